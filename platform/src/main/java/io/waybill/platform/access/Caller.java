@@ -1,0 +1,20 @@
+package io.waybill.platform.access;
+
+import java.util.Set;
+
+/**
+ * Who sent the request being served. Inject it; it is request-scoped.
+ *
+ * <p>Implemented by the filter that checks the token, so it is only there where a request is.
+ */
+public interface Caller {
+    /** The id of the user, or the subject of an external token. */
+    String userId();
+
+    String username();
+
+    Set<Permission> permissions();
+
+    /** The ids of the facilities the caller is limited to; empty means no limit. */
+    Set<String> facilityIds();
+}

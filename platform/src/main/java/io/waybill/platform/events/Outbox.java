@@ -1,0 +1,78 @@
+package io.waybill.platform.events;
+
+import io.waybill.platform.database.Transaction;
+import io.waybill.platform.kernel.Identifiers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where modules leave their events: rows of the same transaction, written as one set just before the commit.
+ *
+ * <p>Thread-safe; a transaction is not.
+ */
+@ApplicationScoped
+public class Outbox {
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    public Outbox(Identifiers identifiers, Clock clock) {
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** Adds the event to what the transaction will make true. Order of calls is order of facts. */
+    public void record(Transaction transaction, DomainEvent event) {
+        transaction
+                .attachment(Collected.class, () -> {
+                    Collected collected = new Collected();
+                    transaction.beforeCommit(() -> write(transaction, collected.events));
+                    return collected;
+                })
+                .events
+                .add(event);
+    }
+
+    private void write(Transaction transaction, List<DomainEvent> events) {
+        int count = events.size();
+        Instant now = clock.instant();
+        String[] ids = new String[count];
+        String[] names = new String[count];
+        String[] entityIds = new String[count];
+        Long[] sequences = new Long[count];
+        String[] facilityIds = new String[count];
+        String[] payloads = new String[count];
+        for (int row = 0; row < count; row++) {
+            DomainEvent event = events.get(row);
+            ids[row] = identifiers.next();
+            names[row] = event.name();
+            entityIds[row] = event.entityId();
+            // Several facts may follow from one version; the place within the transaction orders them.
+            long major = event.entityVersion() == 0 ? now.toEpochMilli() : event.entityVersion();
+            sequences[row] = (major << 16) + row;
+            facilityIds[row] = event.facilityId();
+            payloads[row] = event.payload();
+        }
+        transaction
+                .handle()
+                .createUpdate("insert into event (id, name, entity_id, sequence, facility_id, created, payload) "
+                        + "select r.id, r.name, r.entity_id, r.sequence, nullif(r.facility_id, ''), :now::timestamptz, "
+                        + "r.payload::jsonb from unnest(:ids::text[], :names::text[], :entityIds::text[], "
+                        + ":sequences::bigint[], :facilityIds::text[], :payloads::text[]) "
+                        + "as r(id, name, entity_id, sequence, facility_id, payload)")
+                .bind("now", now.toString())
+                .bindArray("ids", String.class, (Object[]) ids)
+                .bindArray("names", String.class, (Object[]) names)
+                .bindArray("entityIds", String.class, (Object[]) entityIds)
+                .bindArray("sequences", Long.class, (Object[]) sequences)
+                .bindArray("facilityIds", String.class, (Object[]) facilityIds)
+                .bindArray("payloads", String.class, (Object[]) payloads)
+                .execute();
+    }
+
+    private static final class Collected {
+        final List<DomainEvent> events = new ArrayList<>();
+    }
+}

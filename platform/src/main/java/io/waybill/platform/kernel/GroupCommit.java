@@ -1,0 +1,93 @@
+package io.waybill.platform.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/**
+ * Lets concurrent requests share a transaction: what arrives while earlier groups are being committed forms the next
+ * group. A lone request waits for nobody. Each caller gets its own result, after its group is durable.
+ *
+ * <p>Why: a commit costs one flush and a few round trips however many rows it carries, so under load the number of
+ * requests a second grows with the size of the group. Thread-safe; callers block (use virtual threads).
+ *
+ * @param <I> what a caller brings
+ * @param <O> what it gets
+ */
+public final class GroupCommit<I, O> {
+    private final int maximumGroup;
+    private final Function<List<I>, List<Function<I, O>>> commit;
+    private final LinkedBlockingQueue<Waiting<I, O>> waiting = new LinkedBlockingQueue<>();
+    private final Semaphore slots;
+
+    /**
+     * @param parallelGroups how many groups may be in the database at once
+     * @param commit writes a group in one transaction and answers, per member, how to produce its result (which may
+     *     throw to reject just that member). If it throws itself, every member of the group gets that failure.
+     */
+    public GroupCommit(int maximumGroup, int parallelGroups, Function<List<I>, List<Function<I, O>>> commit) {
+        this.maximumGroup = maximumGroup;
+        this.commit = commit;
+        this.slots = new Semaphore(parallelGroups);
+    }
+
+    /** Commits the item together with whatever else is waiting. Throws what the commit or its own result throws. */
+    public O submit(I item) {
+        Waiting<I, O> mine = new Waiting<>(item, new CompletableFuture<>());
+        waiting.add(mine);
+        // Whoever gets a slot leads the next group; it may be another caller's item that is in it, and ours may be
+        // committed by another leader. Either way a slot holder looks at the queue after our item was put there.
+        slots.acquireUninterruptibly();
+        try {
+            if (!mine.result.isDone()) {
+                leadGroups(mine);
+            }
+        } finally {
+            slots.release();
+        }
+        try {
+            return mine.result.join();
+        } catch (CompletionException failure) {
+            if (failure.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    private void leadGroups(Waiting<I, O> mine) {
+        List<Waiting<I, O>> group = new ArrayList<>();
+        while (!mine.result.isDone()) {
+            group.clear();
+            waiting.drainTo(group, maximumGroup);
+            if (group.isEmpty()) {
+                return;
+            }
+            commitGroup(group);
+        }
+    }
+
+    private void commitGroup(List<Waiting<I, O>> group) {
+        List<Function<I, O>> results;
+        try {
+            results = commit.apply(group.stream().map(Waiting::item).toList());
+        } catch (Throwable failure) {
+            group.forEach(member -> member.result.completeExceptionally(failure));
+            return;
+        }
+        for (int index = 0; index < group.size(); index++) {
+            Waiting<I, O> member = group.get(index);
+            try {
+                member.result.complete(results.get(index).apply(member.item));
+            } catch (RuntimeException rejection) {
+                member.result.completeExceptionally(rejection);
+            }
+        }
+    }
+
+    private record Waiting<I, O>(I item, CompletableFuture<O> result) {}
+}
