@@ -1,0 +1,209 @@
+package io.waybill.sourcing;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why it was decided so: one round per facility chosen, in the order of the parts, and a last one without a choice when
+ * something was left that might have been placed. Complete enough to fill the platform's decision log (platform.md
+ * 6.10). Built when asked for, so a decision nobody looks into costs nothing. Immutable and safe for use by many
+ * threads.
+ */
+public interface Explanation {
+
+    /** The rounds, at least one. The part with index i was chosen in the round with index i. */
+    List<Round> rounds();
+
+    /** One run of the stages over what was still to place. */
+    interface Round {
+
+        /** Every facility of the snapshot: ranked ones by rank, then those that failed, by id. */
+        List<FacilityExplanation> facilities();
+
+        /** The one facility; null when the snapshot does not hold it. */
+        @Nullable
+        FacilityExplanation facility(String facilityId);
+
+        /** The facility with the least penalty; null when none passed the fences. */
+        @Nullable
+        String bestRatedFacility();
+
+        /** The facility that passed and can give most of what was wanted; null when none passed. */
+        @Nullable
+        String bestAvailableFacility();
+
+        /** Where this round's part went; null when nobody could take anything. */
+        @Nullable
+        String chosenFacility();
+
+        /** What this round gave to the chosen facility. */
+        List<SourcingDecision.PartLine> assigned();
+
+        /** What happened to the rest. */
+        SplitDecision split();
+
+        /** Candidates passed and rejected by fence, in configured order. */
+        List<FenceStatistic> fenceStatistics();
+
+        /** Range of raw scores by rating, over the facilities that passed, in configured order. */
+        List<RatingStatistic> ratingStatistics();
+    }
+
+    /** Whether a facility was looked at in a round at all. */
+    enum Candidacy {
+        /** Looked at. */
+        CANDIDATE,
+        /** Suspended or offline. */
+        NOT_ONLINE,
+        /** Excluded by the request. */
+        BLACK_LISTED,
+        /** Already serves another part. */
+        ALREADY_USED,
+        /** Not where the consumer wants to collect. */
+        NOT_THE_COLLECT_FACILITY,
+        /** Offers none of the articles still to place. */
+        NO_ACTIVE_LISTING
+    }
+
+    /** What a fence said; names of the wire. */
+    enum FenceResult {
+        PASSED,
+        FAILED,
+        REACTIVE_PASSING_POSSIBLE
+    }
+
+    /**
+     * A facility in a round.
+     *
+     * @param availabilities one per line still to place, in request order
+     * @param fences in configured order; empty unless a candidate
+     * @param ratings in configured order; empty unless the fences were passed
+     * @param totalPenalty sum of the penalties; null unless the fences were passed
+     * @param rank from 1; empty unless the fences were passed
+     * @param distanceMetres bee-line to the destination; empty when one of both is not located
+     */
+    record FacilityExplanation(
+            String facilityId,
+            Candidacy candidacy,
+            List<LineAvailability> availabilities,
+            List<FenceExplanation> fences,
+            List<RatingExplanation> ratings,
+            @Nullable BigDecimal totalPenalty,
+            OptionalInt rank,
+            boolean isBestRated,
+            boolean isBestAvailable,
+            boolean isChosen,
+            OptionalLong distanceMetres) {
+
+        public FacilityExplanation {
+            availabilities = List.copyOf(availabilities);
+            fences = List.copyOf(fences);
+            ratings = List.copyOf(ratings);
+        }
+    }
+
+    /**
+     * An article at a facility, for a line.
+     *
+     * @param requested units of the line still to place
+     * @param available units available for picking, 0 when not actively listed
+     */
+    record LineAvailability(
+            String lineId,
+            String articleId,
+            long requested,
+            long available,
+            ListingState listing,
+            @Nullable String bundleKey) {}
+
+    /**
+     * A fence at a facility.
+     *
+     * @param expected what the fence wanted to see, for people
+     * @param actual what it saw, for people
+     * @param lines one per line still to place when the fence judges line by line, else empty
+     */
+    record FenceExplanation(
+            String name, FenceMode mode, FenceResult result, String expected, String actual, List<LineFence> lines) {
+
+        public FenceExplanation {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A fence at a facility, for a line.
+     *
+     * @param waitsFor BACKORDER or PREORDER when the result is REACTIVE_PASSING_POSSIBLE, else null
+     */
+    record LineFence(
+            String lineId,
+            String articleId,
+            FenceResult result,
+            String expected,
+            String actual,
+            @Nullable ListingState waitsFor) {}
+
+    /**
+     * A rating at a facility.
+     *
+     * @param score raw, in the rating's own unit (metres, units); null when it could not be measured
+     * @param normalizedScore share of the penalty that is charged, from 0 (best) to 1 (worst), six decimals
+     * @param penalty normalizedScore times maxPenalty
+     */
+    record RatingExplanation(
+            String name, @Nullable Long score, BigDecimal normalizedScore, int maxPenalty, BigDecimal penalty) {}
+
+    /**
+     * What happened to what the chosen facility could not take.
+     *
+     * @param splitOff units later rounds placed elsewhere
+     * @param leftOver units nobody took
+     */
+    record SplitDecision(
+            SplitResult result, List<SourcingDecision.PartLine> splitOff, List<SourcingDecision.PartLine> leftOver) {
+
+        public SplitDecision {
+            splitOff = List.copyOf(splitOff);
+            leftOver = List.copyOf(leftOver);
+        }
+    }
+
+    /** Names of the wire (SplitResultType). The meaning is Waybill's: the product does not document it. */
+    enum SplitResult {
+        /** Some of the rest went elsewhere. */
+        SPLIT,
+        /** The best rated facility takes everything. */
+        DO_NOT_SPLIT_BECAUSE_AVAILABILITY_USE_BEST_RATED,
+        /** The best rated facility takes what it has; nobody else may or can take the rest. */
+        DO_NOT_SPLIT_USE_BEST_RATED,
+        /** The best rated facility has nothing; the best rated one that has something takes it. */
+        DO_NOT_SPLIT_USE_BEST_AVAILABLE,
+        /** After a split: some of what was split off is left over. */
+        REASSIGN_TO_PARENT,
+        /** After a split: nobody can take any of what was left. */
+        REASSIGN_TO_PARENT_COMPLETELY,
+        /** What is left waits for stock. */
+        PARK_IN_WAITING_ROOM,
+        /** Nobody can take anything. */
+        FAIL
+    }
+
+    /** How many candidates a fence let through. REACTIVE_PASSING_POSSIBLE counts as rejected. */
+    record FenceStatistic(String name, int passed, int rejected) {}
+
+    /**
+     * The range of a rating's raw scores.
+     *
+     * @param minScore null when nothing was rated or measured
+     * @param maxScore null when nothing was rated or measured
+     */
+    record RatingStatistic(
+            String name,
+            int maxPenalty,
+            @Nullable Long minScore,
+            @Nullable Long maxScore) {}
+}
