@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What counts when facilities are chosen: the active rules of a strategy node (platform.md 6.6). Implementations are
  * named by their key on the wire; {@link SourcingEngine} says which keys it knows.
  *
- * @param fences active fences in the order they are shown; static ones are judged before reactive ones
+ * @param fences active fences in the order they are shown. All are judged; one that fails for good outweighs one that may
+ *     pass later, so static ones come first (platform.md 6.3)
  * @param ratings active ratings
  * @param planner key of the planner, see {@link SourcingEngine#planners()}
  */

@@ -1,0 +1,216 @@
+package io.waybill.sourcing;
+
+import io.waybill.sourcing.Explanation.FacilityExplanation;
+import io.waybill.sourcing.Explanation.FenceExplanation;
+import io.waybill.sourcing.Explanation.FenceResult;
+import io.waybill.sourcing.Explanation.FenceStatistic;
+import io.waybill.sourcing.Explanation.LineAvailability;
+import io.waybill.sourcing.Explanation.RatingExplanation;
+import io.waybill.sourcing.Explanation.RatingStatistic;
+import io.waybill.sourcing.Explanation.SplitDecision;
+import io.waybill.sourcing.Rules.ActiveFence;
+import io.waybill.sourcing.Rules.ActiveRating;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a plan, told facility by facility. */
+final class RecordedRound implements Explanation.Round {
+
+    private static final int DECIMALS = 6;
+
+    private final Step step;
+    private final Evaluation evaluation;
+    private final Situation situation;
+    private final SplitDecision split;
+
+    RecordedRound(Step step, SplitDecision split) {
+        this.step = step;
+        this.evaluation = step.evaluation();
+        this.situation = evaluation.situation();
+        this.split = split;
+    }
+
+    @Override
+    public List<FacilityExplanation> facilities() {
+        int bestRated = evaluation.bestRated();
+        int bestAvailable = evaluation.bestAvailable();
+        List<Integer> ranked = ranked();
+        List<FacilityExplanation> facilities = new ArrayList<>(situation.facilities());
+        for (int index = 0; index < ranked.size(); index++) {
+            facilities.add(explain(ranked.get(index), OptionalInt.of(index + 1), bestRated, bestAvailable));
+        }
+        IntStream.range(0, situation.facilities())
+                .filter(facility -> !evaluation.passed(facility))
+                .boxed()
+                .sorted(Comparator.comparing(
+                        facility -> situation.facility(facility).id()))
+                .forEach(facility -> facilities.add(explain(facility, OptionalInt.empty(), bestRated, bestAvailable)));
+        return List.copyOf(facilities);
+    }
+
+    @Override
+    public @Nullable FacilityExplanation facility(String facilityId) {
+        int facility = situation.snapshot().indexOfFacility(facilityId);
+        if (facility < 0) {
+            return null;
+        }
+        int position = ranked().indexOf(facility);
+        OptionalInt rank = position < 0 ? OptionalInt.empty() : OptionalInt.of(position + 1);
+        return explain(facility, rank, evaluation.bestRated(), evaluation.bestAvailable());
+    }
+
+    @Override
+    public @Nullable String bestRatedFacility() {
+        return idOf(evaluation.bestRated());
+    }
+
+    @Override
+    public @Nullable String bestAvailableFacility() {
+        return idOf(evaluation.bestAvailable());
+    }
+
+    @Override
+    public @Nullable String chosenFacility() {
+        return idOf(step.chosen());
+    }
+
+    @Override
+    public List<SourcingDecision.PartLine> assigned() {
+        return step.assigned();
+    }
+
+    @Override
+    public SplitDecision split() {
+        return split;
+    }
+
+    @Override
+    public List<FenceStatistic> fenceStatistics() {
+        List<FenceStatistic> statistics = new ArrayList<>();
+        for (int index = 0; index < evaluation.rules().fences().size(); index++) {
+            int passed = 0;
+            int rejected = 0;
+            for (int facility = 0; facility < situation.facilities(); facility++) {
+                if (evaluation.isCandidate(facility)) {
+                    if (evaluation.fence(index, facility) == FenceResult.PASSED) {
+                        passed++;
+                    } else {
+                        rejected++;
+                    }
+                }
+            }
+            ActiveFence active = evaluation.rules().fences().get(index);
+            statistics.add(new FenceStatistic(active.fence().key(), passed, rejected));
+        }
+        return List.copyOf(statistics);
+    }
+
+    @Override
+    public List<RatingStatistic> ratingStatistics() {
+        List<RatingStatistic> statistics = new ArrayList<>();
+        for (int index = 0; index < evaluation.rules().ratings().size(); index++) {
+            int rating = index;
+            LongSummaryStatistics scores = IntStream.range(0, situation.facilities())
+                    .filter(evaluation::passed)
+                    .mapToLong(facility -> evaluation.score(rating, facility))
+                    .filter(score -> score != Rating.UNMEASURED)
+                    .summaryStatistics();
+            ActiveRating active = evaluation.rules().ratings().get(index);
+            boolean measured = scores.getCount() > 0;
+            statistics.add(new RatingStatistic(
+                    active.rating().key(),
+                    active.rule().maxPenalty(),
+                    measured ? scores.getMin() : null,
+                    measured ? scores.getMax() : null));
+        }
+        return List.copyOf(statistics);
+    }
+
+    private List<Integer> ranked() {
+        return IntStream.range(0, situation.facilities())
+                .filter(evaluation::passed)
+                .boxed()
+                .sorted(evaluation::compare)
+                .toList();
+    }
+
+    private @Nullable String idOf(int facility) {
+        return facility < 0 ? null : situation.facility(facility).id();
+    }
+
+    private FacilityExplanation explain(int facility, OptionalInt rank, int bestRated, int bestAvailable) {
+        boolean passed = evaluation.passed(facility);
+        long metres = situation.metres(facility);
+        return new FacilityExplanation(
+                situation.facility(facility).id(),
+                evaluation.candidacy(facility),
+                availabilities(facility),
+                evaluation.isCandidate(facility) ? fences(facility) : List.of(),
+                passed ? ratings(facility) : List.of(),
+                passed ? BigDecimal.valueOf(evaluation.penalty(facility), DECIMALS) : null,
+                rank,
+                facility == bestRated,
+                facility == bestAvailable,
+                facility == step.chosen(),
+                metres == Situation.UNKNOWN_DISTANCE ? OptionalLong.empty() : OptionalLong.of(metres));
+    }
+
+    private List<LineAvailability> availabilities(int facility) {
+        Demand demand = evaluation.demand();
+        List<LineAvailability> availabilities = new ArrayList<>();
+        for (int line = 0; line < situation.lines(); line++) {
+            if (demand.units(line) > 0) {
+                SourcingRequest.Line wanted = situation.line(line);
+                int article = situation.articleOf(line);
+                availabilities.add(new LineAvailability(
+                        wanted.id(),
+                        wanted.articleId(),
+                        demand.units(line),
+                        situation.available(facility, article),
+                        situation.listing(facility, article),
+                        wanted.bundleKey()));
+            }
+        }
+        return availabilities;
+    }
+
+    private List<FenceExplanation> fences(int facility) {
+        List<FenceExplanation> fences = new ArrayList<>();
+        for (int index = 0; index < evaluation.rules().fences().size(); index++) {
+            Fence fence = evaluation.rules().fences().get(index).fence();
+            FenceMode mode = evaluation.rules().fences().get(index).rule().mode();
+            fences.add(new FenceExplanation(
+                    fence.key(),
+                    mode,
+                    evaluation.fence(index, facility),
+                    fence.expected(evaluation.demand()),
+                    fence.actual(evaluation.demand(), facility),
+                    fence.lines(evaluation.demand(), facility, mode)));
+        }
+        return fences;
+    }
+
+    private List<RatingExplanation> ratings(int facility) {
+        List<RatingExplanation> ratings = new ArrayList<>();
+        for (int index = 0; index < evaluation.rules().ratings().size(); index++) {
+            ActiveRating active = evaluation.rules().ratings().get(index);
+            long score = evaluation.score(index, facility);
+            long share = evaluation.share(index, facility);
+            int maxPenalty = active.rule().maxPenalty();
+            ratings.add(new RatingExplanation(
+                    active.rating().key(),
+                    score == Rating.UNMEASURED ? null : score,
+                    BigDecimal.valueOf(share, DECIMALS),
+                    maxPenalty,
+                    BigDecimal.valueOf(share * maxPenalty, DECIMALS)));
+        }
+        return ratings;
+    }
+}

@@ -1,0 +1,113 @@
+package io.waybill.sourcing;
+
+import io.waybill.sourcing.Rules.ActiveFence;
+import io.waybill.sourcing.Rules.ActiveRating;
+import io.waybill.sourcing.SourcingConfiguration.FenceRule;
+import io.waybill.sourcing.SourcingConfiguration.OrderSplit;
+import io.waybill.sourcing.SourcingConfiguration.RatingRule;
+import io.waybill.sourcing.SourcingRequest.Channel;
+import io.waybill.sourcing.SourcingRequest.ServiceLevel;
+import io.waybill.sourcing.SourcingRequest.Wishes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the five stages with the implementations it was given. */
+final class StagedSourcingEngine implements SourcingEngine {
+
+    private final Map<String, Fence> fences;
+    private final Map<String, Rating> ratings;
+    private final Map<String, Planner> planners;
+    private final Candidates shipping = new ShippingCandidates();
+    private final Candidates collect = new CollectCandidates(shipping);
+
+    /** Every implementation is known by its own key. */
+    StagedSourcingEngine(List<Fence> fences, List<Rating> ratings, List<Planner> planners) {
+        this.fences = byKey(fences, Fence::key);
+        this.ratings = byKey(ratings, Rating::key);
+        this.planners = byKey(planners, Planner::key);
+    }
+
+    @Override
+    public SourcingDecision decide(
+            SourcingRequest request, SourcingSnapshot snapshot, SourcingConfiguration configuration) {
+        Planner planner = known(planners, configuration.planner(), "planner");
+        Rules rules = rules(request, configuration);
+        Situation situation = new Situation(request, snapshot, configuration.tieBreak());
+        List<Step> steps = planner.plan(Demand.of(situation), rules);
+        boolean useWaitingRoom = configuration.orderSplit().useWaitingRoom();
+        SourcingDecision.Outcome outcome = new Verdict(steps, useWaitingRoom).outcome();
+        return new SourcingDecision(outcome, new RecordedExplanation(steps, outcome, useWaitingRoom));
+    }
+
+    @Override
+    public Set<String> fences() {
+        return fences.keySet();
+    }
+
+    @Override
+    public Set<String> ratings() {
+        return ratings.keySet();
+    }
+
+    @Override
+    public Set<String> planners() {
+        return planners.keySet();
+    }
+
+    /** Every rule named is looked up, also those that do not hold for the channel: a mistake shows at once. */
+    private Rules rules(SourcingRequest request, SourcingConfiguration configuration) {
+        List<ActiveFence> activeFences =
+                configuration.fences().stream().map(this::activeFence).toList();
+        List<ActiveRating> activeRatings =
+                configuration.ratings().stream().map(this::activeRating).toList();
+        if (request.wishes().channel() == Channel.SHIPPING) {
+            return new Rules(shipping, activeFences, activeRatings, maximumParts(request, configuration.orderSplit()));
+        }
+        List<ActiveFence> serviceType = activeFences.stream()
+                .filter(active -> active.fence().key().equals(SourcingConfiguration.FACILITY_BUSINESSTYPE))
+                .toList();
+        return new Rules(collect, serviceType, activeRatings, 1);
+    }
+
+    private static int maximumParts(SourcingRequest request, OrderSplit split) {
+        Wishes wishes = request.wishes();
+        boolean maySplit =
+                split.active() && (wishes.serviceLevel() != ServiceLevel.SAMEDAY || split.activeForSameDay());
+        long parts = maySplit ? 1L + split.maxSplitCount() : 1;
+        return (int) Math.min(parts, request.maximumParts());
+    }
+
+    private ActiveFence activeFence(FenceRule rule) {
+        Fence fence = known(fences, rule.implementation(), "fence");
+        if (!fence.modes().contains(rule.mode())) {
+            throw new IllegalArgumentException(
+                    "fence " + fence.key() + " has no mode " + rule.mode().wire());
+        }
+        return new ActiveFence(fence, rule);
+    }
+
+    private ActiveRating activeRating(RatingRule rule) {
+        Rating rating = known(ratings, rule.implementation(), "rating");
+        if (rule.thresholds() != null && !rating.takesThresholds()) {
+            throw new IllegalArgumentException("rating " + rating.key() + " takes no thresholds");
+        }
+        return new ActiveRating(rating, rule);
+    }
+
+    private static <T> T known(Map<String, T> implementations, String key, String kind) {
+        @Nullable T implementation = implementations.get(key);
+        if (implementation == null) {
+            throw new IllegalArgumentException("no " + kind + " is called " + key + "; known: "
+                    + implementations.keySet().stream().sorted().toList());
+        }
+        return implementation;
+    }
+
+    private static <T> Map<String, T> byKey(List<T> implementations, Function<T, String> key) {
+        return implementations.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
+    }
+}
