@@ -51,7 +51,14 @@ final class Scenario {
         facilities.put(
                 id,
                 new SourcingFacility(
-                        id, null, status, SourcingFacility.Type.MANAGED_FACILITY, LocationType.STORE, services, coordinates, "DE"));
+                        id,
+                        null,
+                        status,
+                        SourcingFacility.Type.MANAGED_FACILITY,
+                        LocationType.STORE,
+                        services,
+                        coordinates,
+                        "DE"));
         return this;
     }
 

@@ -1,0 +1,96 @@
+package io.waybill.platform.inventory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What is available where. The one function behind what is shown, what is promised and what is allocated.
+ *
+ * <p>Thread-safe. Numbers are those of the moment of the call; only {@link Reservations} takes them under a lock.
+ */
+@ApplicationScoped
+public class Availability {
+    /** Sums per place over the rows of {@code stock_balance b} which the caller's condition picks. */
+    private static final String SUMS = """
+            select b.facility_id, b.tenant_article_id, b.reserved,
+                   coalesce(sum(s.value), 0)::int as total,
+                   coalesce(sum(s.value) filter (where not s.outbound and not s.in_motion), 0)::int as on_hand,
+                   coalesce(sum(s.value) filter (where s.accessible
+                       and (s.usable_until is null or s.usable_until > :now::timestamptz)), 0)::int as accessible,
+                   coalesce(sum(s.value) filter (where s.accessible and s.pickable
+                       and (s.usable_until is null or s.usable_until > :now::timestamptz)), 0)::int as pickable
+            from stock_balance b
+            left join stock s on s.tenant_article_id = b.tenant_article_id and s.facility_id = b.facility_id
+            """;
+
+    private static final String PER_PLACE = " group by b.tenant_article_id, b.facility_id";
+
+    private final Clock clock;
+
+    public Availability(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The articles at every facility where they have an active listing: what sourcing may choose from. One statement,
+     * however many facilities and articles.
+     */
+    public List<ArticleAvailability> ofListedArticles(Handle handle, Collection<String> tenantArticleIds) {
+        return handle.createQuery("select l.facility_id, l.tenant_article_id, coalesce(a.reserved, 0) as reserved, "
+                        + "coalesce(a.total, 0) as total, coalesce(a.on_hand, 0) as on_hand, "
+                        + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable "
+                        + "from listing l left join (" + SUMS + " where b.tenant_article_id = any(:articles)"
+                        + PER_PLACE + ") a on a.tenant_article_id = l.tenant_article_id "
+                        + "and a.facility_id = l.facility_id "
+                        + "where l.tenant_article_id = any(:articles) and l.status = 'ACTIVE'")
+                .bind("now", clock.instant().toString())
+                .bindArray("articles", String.class, tenantArticleIds.toArray())
+                .reduceRows(new java.util.ArrayList<>(), (rows, row) -> {
+                    rows.add(ArticleAvailability.of(row));
+                    return rows;
+                });
+    }
+
+    /** The places of the articles that have or had stock, whether listed or not. */
+    List<ArticleAvailability> ofArticles(Handle handle, Collection<String> tenantArticleIds) {
+        return handle.createQuery(SUMS + " where b.tenant_article_id = any(:articles)" + PER_PLACE)
+                .bind("now", clock.instant().toString())
+                .bindArray("articles", String.class, tenantArticleIds.toArray())
+                .reduceRows(new java.util.ArrayList<>(), (rows, row) -> {
+                    rows.add(ArticleAvailability.of(row));
+                    return rows;
+                });
+    }
+
+    /** Exactly these places; one that never had stock answers zeros. */
+    Map<Place, ArticleAvailability> of(Handle handle, Collection<Place> places) {
+        Map<Place, ArticleAvailability> found = new HashMap<>();
+        places.forEach(place -> found.put(place, ArticleAvailability.none(place)));
+        if (!places.isEmpty()) {
+            handle.createQuery(SUMS
+                            + " join unnest(:facilities::text[], :articles::text[]) as w(facility_id, tenant_article_id)"
+                            + " on w.facility_id = b.facility_id and w.tenant_article_id = b.tenant_article_id"
+                            + PER_PLACE)
+                    .bind("now", clock.instant().toString())
+                    .bindArray(
+                            "facilities",
+                            String.class,
+                            places.stream().map(Place::facilityId).toArray())
+                    .bindArray(
+                            "articles",
+                            String.class,
+                            places.stream().map(Place::tenantArticleId).toArray())
+                    .reduceRows(found, (map, row) -> {
+                        ArticleAvailability numbers = ArticleAvailability.of(row);
+                        map.put(numbers.place(), numbers);
+                        return map;
+                    });
+        }
+        return found;
+    }
+}
