@@ -10,9 +10,11 @@ import io.waybill.sourcing.SourcingRequest.Destination;
 import io.waybill.sourcing.SourcingRequest.Line;
 import io.waybill.sourcing.SourcingRequest.Wishes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 
 /** A network and an order, told in the words of a test. Facilities lie east of the consumer on the equator. */
@@ -175,5 +177,40 @@ final class Scenario {
 
     SourcingDecision.Routed routed() {
         return (SourcingDecision.Routed) outcome();
+    }
+
+    /** The same network and order, told in another order. */
+    Scenario shuffled(Random random) {
+        Scenario shuffled = copy();
+        List<SourcingFacility> places = new ArrayList<>(facilities.values());
+        Collections.shuffle(places, random);
+        shuffled.facilities.clear();
+        places.forEach(place -> shuffled.facilities.put(place.id(), place));
+        Collections.shuffle(shuffled.lines, random);
+        Collections.shuffle(shuffled.stocks, random);
+        return shuffled;
+    }
+
+    Scenario copy() {
+        Scenario copy = new Scenario();
+        copy.facilities.putAll(facilities);
+        copy.stocks.addAll(stocks);
+        copy.lines.addAll(lines);
+        copy.destination = destination;
+        copy.wishes = wishes;
+        copy.blackListed = blackListed;
+        copy.used = used;
+        copy.maximumParts = maximumParts;
+        copy.fences = fences;
+        copy.ratings = ratings;
+        copy.split = split;
+        copy.tieBreak = tieBreak;
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return "facilities " + facilities.values() + "\nstocks " + stocks + "\nrequest " + request() + "\n"
+                + configuration();
     }
 }
