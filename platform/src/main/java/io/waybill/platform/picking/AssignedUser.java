@@ -1,0 +1,4 @@
+package io.waybill.platform.picking;
+
+/** Who is to do a job on the floor. */
+public record AssignedUser(String userId, String username) {}
