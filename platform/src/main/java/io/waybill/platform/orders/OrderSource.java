@@ -1,0 +1,9 @@
+package io.waybill.platform.orders;
+
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Where the order was placed; carried along. */
+public record OrderSource(
+        @Nullable @Size(max = 256) String sourceRef,
+        @Nullable @Size(max = 256) String tenantSourceId) {}

@@ -1,0 +1,16 @@
+package io.waybill.platform.orders;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One modification of an order.
+ *
+ * @param changes what the modification asked for, as sent
+ */
+public record OrderUpdateDetail(
+        Instant created,
+        JsonNode changes,
+        @Nullable String comment,
+        @Nullable String user) {}

@@ -1,0 +1,10 @@
+package io.waybill.platform.orders;
+
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the order was paid. */
+public record PaymentInfo(
+        @Nullable @Size(max = 100) String currency,
+        @Nullable Map<String, String> methodLocalized) {}

@@ -1,0 +1,83 @@
+package io.waybill.platform.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waybill.platform.kernel.Resource;
+import io.waybill.platform.orders.DeliveryPreferences;
+import io.waybill.platform.orders.WorkflowInformation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one facility is to do, or may come to do, for an order; as stored and answered (platform.md 6.2).
+ *
+ * @param orderLineItems units of this plan, never of the whole order once that was split
+ * @param targetAddress where the goods go; null when they are collected by somebody without address
+ * @param provisioningTime when the goods have to be ready for collection
+ * @param facilityRef who serves it; null while undecided
+ * @param routingRun how often the plan was decided; each has a decision log
+ * @param splitCount splits of the order before this plan was made
+ * @param parentRoutingPlanRef the plan this one was split off
+ * @param childRoutingPlanRef the plan split off this one
+ * @param facilityBlackList ids of facilities that must not be chosen
+ */
+public record RoutingPlan(
+        String id,
+        long version,
+        Instant created,
+        Instant lastModified,
+        RoutingPlanStatus status,
+        String consolidatedStatus,
+        String orderRef,
+        @Nullable String tenantOrderId,
+        String processId,
+        Instant orderDate,
+        List<RoutingPlanLine> orderLineItems,
+        @Nullable DeliveryPreferences deliveryPreferences,
+        @Nullable TargetAddress targetAddress,
+        @Nullable Instant provisioningTime,
+        @Nullable Instant targetTimeBaseDate,
+        @Nullable String facilityRef,
+        @Nullable String pickJobRef,
+        int routingRun,
+        int finalizeRun,
+        int splitCount,
+        int priority,
+        @Nullable String parentRoutingPlanRef,
+        @Nullable String childRoutingPlanRef,
+        List<String> predecessorRerouteRoutingPlanRefs,
+        List<String> successorRerouteRoutingPlanRefs,
+        @Nullable String reRoutedFacilityRef,
+        @Nullable String reRoutedPickJobRef,
+        @Nullable String reRoutedRoutingPlanRef,
+        @Nullable String reRouteReason,
+        String runType,
+        @Nullable String runId,
+        @Nullable List<String> facilityBlackList,
+        @Nullable Instant firstRoutingAttempt,
+        List<DecisionLogRef> decisionLogs,
+        List<HistoryEntry> history,
+        @Nullable List<PlanStatusReason> statusReasons,
+        @Nullable JsonNode activeConfig,
+        boolean anonymized,
+        WorkflowInformation workflowInformation)
+        implements Resource<RoutingPlan> {
+
+    @Override
+    public RoutingPlan touched(long newVersion, Instant modified) {
+        return change().version(newVersion).lastModified(modified).build();
+    }
+
+    RoutingPlanChange change() {
+        return new RoutingPlanChange(this);
+    }
+
+    /** Where the decision log of a run is found. */
+    public record DecisionLogRef(int routingRun, int finalizeRun, String url) {}
+
+    /** When the plan came into a status. */
+    public record HistoryEntry(Instant created, RoutingPlanStatus status) {}
+
+    /** Why the plan is obsolete; {@code status} is always OBSOLETE. */
+    public record PlanStatusReason(String status, String reason) {}
+}
