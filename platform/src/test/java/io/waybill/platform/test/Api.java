@@ -11,6 +11,8 @@ public final class Api {
 
     /** A request of the administrator. */
     public static RequestSpecification admin() {
-        return given().contentType(ContentType.JSON).accept(ContentType.JSON);
+        return given().filter(ContractFilter.INSTANCE)
+                .contentType(ContentType.JSON)
+                .accept(ContentType.JSON);
     }
 }
