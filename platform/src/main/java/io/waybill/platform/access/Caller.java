@@ -15,6 +15,9 @@ public interface Caller {
 
     Set<Permission> permissions();
 
-    /** The ids of the facilities the caller is limited to; empty means no limit. */
+    /**
+     * The ids of the facilities in which the caller may use the operation being served (the roles that grant its
+     * permission decide); empty means no limit.
+     */
     Set<String> facilityIds();
 }

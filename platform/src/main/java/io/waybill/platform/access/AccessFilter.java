@@ -1,0 +1,82 @@
+package io.waybill.platform.access;
+
+import io.waybill.platform.kernel.ApiError;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a request through to an operation when its caller holds one of the permissions that the operation names. Runs on
+ * the operation's own (virtual) thread. An operation that names nothing is closed.
+ */
+class AccessFilter {
+    private static final String SCHEME = "Bearer ";
+
+    private final Authentication authentication;
+    private final RequestCaller caller;
+    private final ConcurrentHashMap<Method, Rule> rules = new ConcurrentHashMap<>();
+
+    AccessFilter(Authentication authentication, RequestCaller caller) {
+        this.authentication = authentication;
+        this.caller = caller;
+    }
+
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
+    @Nullable
+    Response check(ContainerRequestContext request, ResourceInfo resource) {
+        Method operation = resource.getResourceMethod();
+        if (operation == null) {
+            return null;
+        }
+        Rule rule = rules.computeIfAbsent(operation, Rule::of);
+        if (rule.open()) {
+            return null;
+        }
+        Principal principal = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (principal == null) {
+            return Response.status(401)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(List.of(new ApiError("A valid token is needed: Authorization: Bearer <idToken>")))
+                    .build();
+        }
+        if (rule.closed() || !principal.hasAny(rule.permissions())) {
+            return Response.status(403)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(List.of(new ApiError("The permission for this operation is missing; it takes one of "
+                            + Arrays.toString(rule.permissions()))))
+                    .build();
+        }
+        caller.set(principal, rule.permissions());
+        return null;
+    }
+
+    private @Nullable Principal authenticate(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        return authentication.authenticate(
+                authorization.substring(SCHEME.length()).trim());
+    }
+
+    private record Rule(boolean open, boolean closed, Permission[] permissions) {
+        static Rule of(Method operation) {
+            if (operation.isAnnotationPresent(Open.class)) {
+                return new Rule(true, false, new Permission[0]);
+            }
+            Permitted permitted = operation.getAnnotation(Permitted.class);
+            return permitted == null
+                    ? new Rule(false, true, new Permission[0])
+                    : new Rule(false, false, permitted.value());
+        }
+    }
+}
