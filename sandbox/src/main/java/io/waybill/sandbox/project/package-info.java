@@ -1,0 +1,2 @@
+/** The project's documents in memory: collections, versions, transactions, messages, references and custom fields. */
+package io.waybill.sandbox.project;
