@@ -111,6 +111,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server.port();
     }
 
+    /** Runs the action, on a thread of its own, if the server ends although nobody closed it. */
+    public void onUnexpectedEnd(Runnable action) {
+        server.onUnexpectedEnd(action);
+    }
+
     /**
      * Stops the server: open transactions are rolled back, committed data is written out. Takes at most half a minute; a server
      * that is not down by then is ended at once and replays its log at the next start. A second call does nothing.

@@ -27,7 +27,7 @@ final class OrphanedServer {
             LOG.log(
                     Level.WARNING,
                     "Stopping PostgreSQL (process {0}), left behind by a Waybill that was killed",
-                    file.pid());
+                    Long.toString(file.pid()));
             PostgresServer.shutDown(binaries, account, cluster);
         } else {
             // After a reboot the number may belong to any process, and PostgreSQL would then refuse to start for ever.

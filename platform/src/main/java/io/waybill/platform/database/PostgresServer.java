@@ -91,6 +91,14 @@ final class PostgresServer {
         return DriverManager.getConnection(jdbcUrl(database), properties);
     }
 
+    void onUnexpectedEnd(Runnable action) {
+        var unused = process.onExit().thenRunAsync(() -> {
+            if (!stopped.get()) {
+                action.run();
+            }
+        });
+    }
+
     void stop() {
         if (!stopped.compareAndSet(false, true) || !process.isAlive()) {
             return;

@@ -1,0 +1,150 @@
+package io.waybill.application;
+
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the platform until it is told to stop. */
+@Command(
+        name = "up",
+        description = "Run the fulfilment platform until Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Without a database address Waybill runs a PostgreSQL of its own, with its files under --data.",
+            "WAYBILL_DATABASE_URL, WAYBILL_DATABASE_USER and WAYBILL_DATABASE_PASSWORD name your own server;",
+            "the password is taken from there (or from the address) only, never from an option."
+        })
+final class Up implements Callable<Integer> {
+    /** Longer than Quarkus' and PostgreSQL's own limits for stopping together. */
+    private static final long STOP_LIMIT_SECONDS = 60;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "port of the API and the console, 0 for a free one (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
+            description = "address to listen on; 0.0.0.0 for all networks (default: ${DEFAULT-VALUE})")
+    private String host;
+
+    @Option(
+            names = "--data",
+            defaultValue = "./data",
+            paramLabel = "FOLDER",
+            description = "where Waybill keeps its files (default: ${DEFAULT-VALUE})")
+    private Path data;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description = "your own PostgreSQL 15 or later, as postgresql://user@host:5432/name or jdbc:postgresql://...")
+    private @Nullable String databaseUrl;
+
+    @Option(names = "--database-user", paramLabel = "NAME", description = "the role to connect with")
+    private @Nullable String databaseUser;
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
+        }
+        requireFreePort();
+
+        CountDownLatch stopped = new CountDownLatch(1);
+        // On SIGTERM Java ends when its hooks have: this one keeps it alive until the database is closed in order, after HTTP.
+        Thread waitForOrderlyStop = new Thread(() -> await(stopped), "waybill-stop");
+        Runtime.getRuntime().addShutdownHook(waitForOrderlyStop);
+        try (Database database = Database.open(databaseUrl, databaseUser, data, System.getenv())) {
+            configure(database);
+            return runUntilStopped(database);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private int runUntilStopped(Database database) {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        AtomicReference<Integer> exitCode = new AtomicReference<>(0);
+        database.onUnexpectedEnd(() -> {
+            spec.commandLine().getErr().println("waybill: the embedded PostgreSQL has ended, stopping; its server.log says why");
+            Quarkus.asyncExit(1);
+        });
+        Quarkus.run(RunningPlatform.class, (code, thrown) -> {
+            exitCode.set(code);
+            failure.set(thrown);
+        });
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new CannotStart("The platform stopped: " + rootCause(thrown), thrown);
+        }
+        return exitCode.get();
+    }
+
+    private void configure(Database database) {
+        Map.of(
+                        "quarkus.http.host", host,
+                        "quarkus.http.port", Integer.toString(port),
+                        "quarkus.datasource.jdbc.url", database.jdbcUrl(),
+                        "quarkus.datasource.username", database.username(),
+                        "quarkus.datasource.password", database.password())
+                .forEach(System::setProperty);
+    }
+
+    /** Quarkus would notice as well, but only after the database has started, and with more words. */
+    private void requireFreePort() {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new CannotStart("Unknown address " + host + " (--host)", e);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage() + "; choose another one with --port",
+                    e);
+        }
+    }
+
+    private static void await(CountDownLatch stopped) {
+        try {
+            if (!stopped.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("waybill: still not stopped after " + STOP_LIMIT_SECONDS + " s, giving up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String rootCause(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}
