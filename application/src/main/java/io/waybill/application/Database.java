@@ -19,8 +19,7 @@ record Database(String jdbcUrl, String username, String password, Optional<Embed
         String chosen = url == null ? environment.get("WAYBILL_DATABASE_URL") : url;
         if (chosen == null || chosen.isBlank()) {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(data.resolve("postgres")));
-            return new Database(
-                    postgres.jdbcUrl(), postgres.username(), postgres.password(), Optional.of(postgres));
+            return new Database(postgres.jdbcUrl(), postgres.username(), postgres.password(), Optional.of(postgres));
         }
         DatabaseAddress address = DatabaseAddress.parse(chosen)
                 .withUser(user == null ? environment.get("WAYBILL_DATABASE_USER") : user)

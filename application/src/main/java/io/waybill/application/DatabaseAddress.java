@@ -87,8 +87,8 @@ record DatabaseAddress(String jdbcUrl, String user, String password) {
     static void requireVersion(int versionNumber) {
         int major = versionNumber / 10_000;
         if (major < OLDEST_VERSION) {
-            throw new CannotStart(
-                    "The database is PostgreSQL " + major + "; Waybill needs PostgreSQL " + OLDEST_VERSION + " or later");
+            throw new CannotStart("The database is PostgreSQL " + major + "; Waybill needs PostgreSQL " + OLDEST_VERSION
+                    + " or later");
         }
     }
 

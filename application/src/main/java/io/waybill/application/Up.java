@@ -63,7 +63,8 @@ final class Up implements Callable<Integer> {
     @Option(
             names = "--database-url",
             paramLabel = "URL",
-            description = "your own PostgreSQL 15 or later, as postgresql://user@host:5432/name or jdbc:postgresql://...")
+            description =
+                    "your own PostgreSQL 15 or later, as postgresql://user@host:5432/name or jdbc:postgresql://...")
     private @Nullable String databaseUrl;
 
     @Option(names = "--database-user", paramLabel = "NAME", description = "the role to connect with")
@@ -77,7 +78,8 @@ final class Up implements Callable<Integer> {
         requireFreePort();
 
         CountDownLatch stopped = new CountDownLatch(1);
-        // On SIGTERM Java ends when its hooks have: this one keeps it alive until the database is closed in order, after HTTP.
+        // On SIGTERM Java ends when its hooks have: this one keeps it alive until the database is closed in order,
+        // after HTTP.
         Thread waitForOrderlyStop = new Thread(() -> await(stopped), "waybill-stop");
         Runtime.getRuntime().addShutdownHook(waitForOrderlyStop);
         try (Database database = Database.open(databaseUrl, databaseUser, data, System.getenv())) {
@@ -92,7 +94,9 @@ final class Up implements Callable<Integer> {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         AtomicReference<Integer> exitCode = new AtomicReference<>(0);
         database.onUnexpectedEnd(() -> {
-            spec.commandLine().getErr().println("waybill: the embedded PostgreSQL has ended, stopping; its server.log says why");
+            spec.commandLine()
+                    .getErr()
+                    .println("waybill: the embedded PostgreSQL has ended, stopping; its server.log says why");
             Quarkus.asyncExit(1);
         });
         Quarkus.run(RunningPlatform.class, (code, thrown) -> {
@@ -125,7 +129,8 @@ final class Up implements Callable<Integer> {
             throw new CannotStart("Unknown address " + host + " (--host)", e);
         } catch (IOException e) {
             throw new CannotStart(
-                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage() + "; choose another one with --port",
+                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + "; choose another one with --port",
                     e);
         }
     }

@@ -22,7 +22,8 @@ class DatabaseAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders", "postgresql://", "postgresql://host", "postgresql://host/", "http://host/x", "a b"})
+    @ValueSource(
+            strings = {"orders", "postgresql://", "postgresql://host", "postgresql://host/", "http://host/x", "a b"})
     void refusesWhatIsNoAddress(String address) {
         assertThatThrownBy(() -> DatabaseAddress.parse(address))
                 .isInstanceOf(CannotStart.class)

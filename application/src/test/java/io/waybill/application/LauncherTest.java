@@ -41,8 +41,7 @@ class LauncherTest {
         // The same script, told that no JDK is new enough.
         Path script = folder.resolve("waybill");
         Files.writeString(
-                script,
-                Files.readString(launcher()).replaceFirst("(?m)^required_java=\\d+$", "required_java=999"));
+                script, Files.readString(launcher()).replaceFirst("(?m)^required_java=\\d+$", "required_java=999"));
         Answer answer = run(Map.of("PATH", "/usr/bin:/bin"), script, "version");
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.output().strip())

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PackagedApplicationIT {
-    private static final Path BINARIES = Path.of("target", "postgres", "binaries").toAbsolutePath();
+    private static final Path BINARIES =
+            Path.of("target", "postgres", "binaries").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -96,9 +97,11 @@ class PackagedApplicationIT {
     void usesTheOperatorsOwnDatabase() throws Exception {
         try (EmbeddedPostgres own = EmbeddedPostgres.start(
                 EmbeddedPostgres.Options.in(folder.resolve("own")).withBinariesDirectory(BINARIES))) {
-            String url = "postgresql://" + own.username() + ":" + own.password() + "@127.0.0.1:" + own.port() + "/waybill";
+            String url =
+                    "postgresql://" + own.username() + ":" + own.password() + "@127.0.0.1:" + own.port() + "/waybill";
             try (RunningCommand waybill = RunningCommand.start(folder, "up", "--port", "0", "--database-url", url)) {
-                assertThat(get(waybill.address() + "/q/health/ready").statusCode()).isEqualTo(200);
+                assertThat(get(waybill.address() + "/q/health/ready").statusCode())
+                        .isEqualTo(200);
                 assertThat(postmasterFile).doesNotExist();
                 assertThat(waybill.output()).doesNotContain(own.password());
             }

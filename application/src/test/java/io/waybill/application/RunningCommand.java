@@ -31,7 +31,9 @@ final class RunningCommand implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath().toString()));
+                Path.of("target", "quarkus-app", "quarkus-run.jar")
+                        .toAbsolutePath()
+                        .toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output-", ".log");
         Process process = new ProcessBuilder(command)
@@ -58,7 +60,9 @@ final class RunningCommand implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
+                .as("ended in time")
+                .isTrue();
         return process.exitValue();
     }
 

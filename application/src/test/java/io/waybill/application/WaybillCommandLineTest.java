@@ -67,9 +67,8 @@ class WaybillCommandLineTest {
     }
 
     private int execute(String arguments) {
-        CommandLine commandLine = Waybill.commandLine()
-                .setOut(new PrintWriter(output, true))
-                .setErr(new PrintWriter(errors, true));
+        CommandLine commandLine =
+                Waybill.commandLine().setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
         return commandLine.execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
     }
 }
