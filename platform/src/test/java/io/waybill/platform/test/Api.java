@@ -42,7 +42,9 @@ public final class Api {
 
     /** A request without a token. */
     public static RequestSpecification anonymous() {
-        return given().contentType(ContentType.JSON).accept(ContentType.JSON);
+        return given().filter(ContractFilter.INSTANCE)
+                .contentType(ContentType.JSON)
+                .accept(ContentType.JSON);
     }
 
     /** A request with that ID token. */
