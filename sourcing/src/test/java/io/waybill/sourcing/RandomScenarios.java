@@ -20,7 +20,7 @@ import net.jqwik.api.Arbitrary;
  */
 final class RandomScenarios {
 
-    private static final int MOST_FACILITIES = 6;
+    private static final int MOST_FACILITIES = 7;
     private static final int MOST_ARTICLES = 4;
     private static final int MOST_LINES = 5;
 
@@ -41,7 +41,7 @@ final class RandomScenarios {
         for (int index = 0; index < facilities; index++) {
             addFacility(scenario, "F" + index, random);
             for (int article = 0; article < articles; article++) {
-                scenario.stock("F" + index, "A" + article, listing(random), random.nextInt(5));
+                scenario.stock("F" + index, "A" + article, listing(random), random.nextInt(4));
             }
         }
         int lines = 1 + random.nextInt(MOST_LINES);
@@ -52,20 +52,21 @@ final class RandomScenarios {
             scenario.line(new Line("L" + index, "A" + random.nextInt(articles), quantity, remaining, bundle));
         }
         scenario.wishes(wishes(random, facilities));
-        scenario.fences = some(
+        scenario.fences = new ArrayList<>(some(
                 random,
                 FenceRule.of(SourcingConfiguration.FACILITY_BUSINESSTYPE),
                 FenceRule.of(SourcingConfiguration.PRESELECTED_FACILITY),
-                new FenceRule(
-                        SourcingConfiguration.STOCK_AVAILABILITY,
-                        random.nextBoolean() ? FenceMode.STATIC : FenceMode.REACTIVE),
-                FenceRule.of(SourcingConfiguration.AVOID_ZERO_STOCK));
+                FenceRule.of(SourcingConfiguration.AVOID_ZERO_STOCK)));
+        if (random.nextInt(4) == 0) {
+            FenceMode mode = random.nextBoolean() ? FenceMode.STATIC : FenceMode.REACTIVE;
+            scenario.fences.addFirst(new FenceRule(SourcingConfiguration.STOCK_AVAILABILITY, mode));
+        }
         scenario.ratings = some(
                 random,
                 RatingRule.of(SourcingConfiguration.GEO_DISTANCE, random.nextInt(4)),
                 RatingRule.of(SourcingConfiguration.STOCK_AVAILABILITY, random.nextInt(4)));
         scenario.split =
-                new OrderSplit(random.nextBoolean(), random.nextBoolean(), random.nextInt(4), random.nextBoolean());
+                new OrderSplit(random.nextInt(4) > 0, random.nextBoolean(), random.nextInt(4), random.nextBoolean());
         if (random.nextInt(4) == 0) {
             scenario.blackListed("F" + random.nextInt(facilities));
         }
