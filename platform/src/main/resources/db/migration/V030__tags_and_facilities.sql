@@ -1,0 +1,57 @@
+create table tag (
+    id            text        primary key,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null
+);
+
+create table facility (
+    id                 text        primary key,
+    version            bigint      not null,
+    created            timestamptz not null,
+    last_modified      timestamptz not null,
+    document           jsonb       not null,
+    tenant_facility_id text        generated always as (document ->> 'tenantFacilityId') stored,
+    status             text        not null generated always as (document ->> 'status') stored,
+    type               text        not null generated always as (document ->> 'type') stored,
+    name               text        not null generated always as (document ->> 'name') stored,
+    postal_code        text        not null generated always as (coalesce(document -> 'address' ->> 'postalCode', '')) stored
+);
+create unique index facility_tenant_facility_id on facility (tenant_facility_id);
+
+-- Carriers of the tenant. A native carrier exists once; CUSTOM_ ones have keys of their own: the key is unique either way.
+create table carrier (
+    id            text        primary key,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null,
+    key           text        not null generated always as (document ->> 'key') stored,
+    status        text        not null generated always as (document ->> 'status') stored
+);
+create unique index carrier_key on carrier (key);
+
+-- A carrier at a facility. The id joins both, so that there is one connection at most.
+create table facility_carrier (
+    id            text        primary key,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null,
+    facility_id   text        not null generated always as (document ->> 'facilityRef') stored
+                              references facility (id) on delete cascade,
+    carrier_id    text        not null generated always as (document ->> 'carrierRef') stored
+                              references carrier (id),
+    unique (facility_id, carrier_id)
+);
+create index facility_carrier_carrier on facility_carrier (carrier_id);
+
+-- Defaults of the tenant, one row per kind.
+create table facility_configuration (
+    id            text        primary key,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null
+);
