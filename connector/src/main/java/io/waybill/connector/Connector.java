@@ -1,0 +1,250 @@
+package io.waybill.connector;
+
+import io.waybill.client.FulfilmentClient;
+import io.waybill.client.http.Deadline;
+import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.commercetools.Commercetools;
+import io.waybill.connector.commercetools.CustomObjects;
+import io.waybill.connector.facility.FacilityDirectory;
+import io.waybill.connector.facility.SyncFacility;
+import io.waybill.connector.health.Readiness;
+import io.waybill.connector.job.Reconcile;
+import io.waybill.connector.message.HandleNotification;
+import io.waybill.connector.order.AlignOrder;
+import io.waybill.connector.order.ExportRecords;
+import io.waybill.connector.parked.ParkedMessages;
+import io.waybill.connector.parked.ReplayParked;
+import io.waybill.connector.parked.Settlement;
+import io.waybill.connector.registration.PlatformSubscriptions;
+import io.waybill.connector.registration.ShopSubscriptions;
+import io.waybill.connector.server.ConnectorMetrics;
+import io.waybill.connector.server.ConnectorPaths;
+import io.waybill.connector.server.WebServer;
+import io.waybill.connector.server.WebhookTokens;
+import io.waybill.connector.settings.ConnectorSettings;
+import io.waybill.connector.settings.RunTimeConfigurations;
+import io.waybill.connector.settings.Setting;
+import io.waybill.connector.status.FieldNames;
+import io.waybill.connector.status.OrderType;
+import io.waybill.connector.status.ReflectFulfilment;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The connector: its parts, put together. Start it to serve, or use it without a server for registration. Several may
+ * run in one process and any number against the same shop and platform. Close it to stop.
+ */
+public final class Connector implements AutoCloseable {
+    /** What a process serves; Connect runs each as an application of its own. */
+    public enum Application {
+        EVENT,
+        SERVICE,
+        JOB
+    }
+
+    private static final Duration REGISTRATION = Duration.ofMinutes(2);
+
+    private final ConnectorSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final JsonHttp http;
+    private final Commercetools shop;
+    private final FulfilmentClient platform;
+    private final CustomObjects objects;
+    private final RunTimeConfigurations configurations;
+    private final WebhookTokens tokens;
+    private final OrderType orderType;
+    private final ParkedMessages parked;
+    private final ReplayParked replay;
+    private final HandleNotification notifications;
+    private final ReflectFulfilment reflect;
+    private final ConnectorMetrics metrics = new ConnectorMetrics();
+    private final Settlement settlement;
+    private final ExportRecords records;
+    private final ShopSubscriptions shopSubscriptions;
+    private final PlatformSubscriptions platformSubscriptions;
+
+    private Connector(ConnectorSettings settings) {
+        this.settings = settings;
+        this.http = new JsonHttp(
+                settings.millis(Setting.HTTP_CONNECT_TIMEOUT_MS),
+                settings.millis(Setting.HTTP_REQUEST_TIMEOUT_MS),
+                "waybill-connector/0.1");
+        this.shop = new Commercetools(access(settings), clock);
+        this.platform = FulfilmentClient.of(settings.fulfilment());
+        this.objects = new CustomObjects(shop);
+        this.configurations =
+                new RunTimeConfigurations(objects, settings.millis(Setting.CONFIGURATION_CACHE_MS), clock);
+        this.tokens = new WebhookTokens(settings, clock);
+        FieldNames names = FieldNames.from(settings);
+        this.orderType = new OrderType(shop, names, clock);
+        this.parked = new ParkedMessages(objects, clock);
+        this.settlement = new Settlement(parked, metrics);
+        this.records = new ExportRecords(objects, clock);
+        this.notifications = new HandleNotification(
+                new AlignOrder(shop, platform, new FacilityDirectory(platform, clock), records, configurations),
+                new SyncFacility(shop, platform),
+                settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
+                settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE));
+        this.reflect = new ReflectFulfilment(
+                shop, platform, configurations, orderType, names, settings.active(Setting.FEAT_DELIVERIES_ACTIVE));
+        this.replay = new ReplayParked(parked, notifications, reflect, platform);
+        this.shopSubscriptions = new ShopSubscriptions(shop, settings);
+        this.platformSubscriptions = new PlatformSubscriptions(platform, settings, tokens);
+    }
+
+    private static Commercetools.Access access(ConnectorSettings settings) {
+        return new Commercetools.Access(
+                settings.commercetoolsApi(),
+                settings.commercetoolsAuth(),
+                settings.text(Setting.CTP_PROJECT_KEY),
+                settings.text(Setting.CTP_CLIENT_ID),
+                settings.text(Setting.CTP_CLIENT_SECRET),
+                settings.optional(Setting.CTP_SCOPE),
+                settings.millis(Setting.HTTP_CONNECT_TIMEOUT_MS),
+                settings.millis(Setting.HTTP_REQUEST_TIMEOUT_MS),
+                settings.millis(Setting.EVENT_BUDGET_MS));
+    }
+
+    /** A running connector. */
+    public static final class Running implements AutoCloseable {
+        private final Connector connector;
+        private final WebServer server;
+
+        private Running(Connector connector, WebServer server) {
+            this.connector = connector;
+            this.server = server;
+        }
+
+        /** Where it listens. */
+        public URI baseUri() {
+            return server.baseUri();
+        }
+
+        /** The connector behind it, for registration. */
+        public Connector connector() {
+            return connector;
+        }
+
+        /** Finishes what is in work, then stops. */
+        @Override
+        public void close() {
+            server.close();
+            connector.close();
+        }
+    }
+
+    /** A connector without a server, for registration and operation. */
+    public static Connector of(ConnectorSettings settings) {
+        return new Connector(settings);
+    }
+
+    /** Starts everything on one port. Neither the shop nor the platform has to be reachable yet. */
+    public static Running start(ConnectorSettings settings) {
+        return start(settings, EnumSet.allOf(Application.class));
+    }
+
+    /**
+     * Starts those applications on one port.
+     *
+     * @throws java.io.UncheckedIOException when the port is taken
+     */
+    public static Running start(ConnectorSettings settings, Set<Application> applications) {
+        Connector connector = new Connector(settings);
+        try {
+            return new Running(connector, connector.listen(applications));
+        } catch (RuntimeException failure) {
+            connector.close();
+            throw failure;
+        }
+    }
+
+    private WebServer listen(Set<Application> applications) {
+        boolean event = applications.contains(Application.EVENT);
+        boolean service = applications.contains(Application.SERVICE);
+        Readiness readiness = new Readiness(
+                shop,
+                platform,
+                shopSubscriptions,
+                platformSubscriptions,
+                orderType,
+                configurations,
+                parked,
+                metrics,
+                event,
+                service && settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE),
+                clock);
+        ConnectorPaths paths = new ConnectorPaths(settings, tokens, settlement, parked, replay, metrics, readiness);
+        if (event) {
+            paths.withEvents(notifications, http);
+        }
+        if (service) {
+            paths.withStatus(reflect);
+        }
+        if (applications.contains(Application.JOB)) {
+            paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, clock));
+        }
+        int mostBytes = settings.number(Setting.MAX_BODY_MB) * 1024 * 1024;
+        return WebServer.start(settings.bindAddress(), settings.number(Setting.PORT), mostBytes, paths.routes());
+    }
+
+    /**
+     * Registers what those applications need: subscriptions on both sides and the order type. May be repeated.
+     *
+     * @return what was done, a line each
+     */
+    public List<String> register(Set<Application> applications) {
+        Deadline deadline = Deadline.within(REGISTRATION);
+        List<String> done = new ArrayList<>();
+        if (applications.contains(Application.EVENT)) {
+            done.addAll(shopSubscriptions.register(deadline));
+        }
+        if (applications.contains(Application.SERVICE)) {
+            done.add(orderType
+                    .ensured(configurations.current(deadline), deadline)
+                    .map(type -> "order type " + type.key() + " has all fields")
+                    .orElse("fft/configuration names no orderCustomTypeKey: no custom fields will be written"));
+            done.addAll(platformSubscriptions.register(deadline));
+        }
+        return done;
+    }
+
+    /** Takes back the subscriptions of those applications; the order type stays, orders use it. */
+    public List<String> unregister(Set<Application> applications) {
+        Deadline deadline = Deadline.within(REGISTRATION);
+        List<String> done = new ArrayList<>();
+        if (applications.contains(Application.EVENT)) {
+            done.addAll(shopSubscriptions.unregister(deadline));
+        }
+        if (applications.contains(Application.SERVICE)) {
+            done.addAll(platformSubscriptions.unregister(deadline));
+        }
+        return done;
+    }
+
+    /** The parked messages. */
+    public ParkedMessages parked() {
+        return parked;
+    }
+
+    /** Replays parked messages. */
+    public ReplayParked replay() {
+        return replay;
+    }
+
+    /** A token for the protected paths, valid that long. */
+    public String token(Duration lifetime) {
+        return tokens.issue(lifetime);
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+        shop.close();
+        http.close();
+    }
+}

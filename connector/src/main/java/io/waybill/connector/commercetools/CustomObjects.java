@@ -1,0 +1,73 @@
+package io.waybill.connector.commercetools;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.http.Deadline;
+import io.waybill.client.http.JsonHttp;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Custom objects of the project: the connector's only memory. */
+public final class CustomObjects {
+    /** One object as it was read. */
+    public record Stored(String container, String key, long version, String lastModifiedAt, JsonNode value) {}
+
+    private final Commercetools shop;
+
+    /** Custom objects of that project. */
+    public CustomObjects(Commercetools shop) {
+        this.shop = shop;
+    }
+
+    /** The object with that key, if there is one. */
+    public Optional<Stored> find(String container, String key, Deadline deadline) {
+        return shop.within(deadline).find(path(container, key)).map(CustomObjects::stored);
+    }
+
+    /**
+     * Writes the object.
+     *
+     * @param version what was read; 0 says that there was none, null writes whatever is there
+     * @throws CommercetoolsRejectedException with a version conflict when somebody else wrote first
+     */
+    public Stored write(String container, String key, JsonNode value, @Nullable Long version, Deadline deadline) {
+        ObjectNode draft =
+                JsonHttp.JSON.createObjectNode().put("container", container).put("key", key);
+        draft.set("value", value);
+        if (version != null) {
+            draft.put("version", version.longValue());
+        }
+        return stored(shop.within(deadline).post("/custom-objects", draft));
+    }
+
+    /** Deletes the object at that version; one that is gone already is fine. */
+    public void delete(Stored object, Deadline deadline) {
+        shop.within(deadline).delete(path(object.container(), object.key()), object.version());
+    }
+
+    /** The oldest objects of a container, {@code most} at most. */
+    public List<Stored> list(String container, int most, Deadline deadline) {
+        return shop
+                .within(deadline)
+                .query(
+                        "/custom-objects/" + JsonHttp.encode(container) + "?sort=" + JsonHttp.encode("createdAt asc"),
+                        most)
+                .stream()
+                .map(CustomObjects::stored)
+                .toList();
+    }
+
+    private static Stored stored(JsonNode json) {
+        return new Stored(
+                json.path("container").asText(),
+                json.path("key").asText(),
+                json.path("version").asLong(),
+                json.path("lastModifiedAt").asText(""),
+                json.path("value"));
+    }
+
+    private static String path(String container, String key) {
+        return "/custom-objects/" + JsonHttp.encode(container) + "/" + JsonHttp.encode(key);
+    }
+}

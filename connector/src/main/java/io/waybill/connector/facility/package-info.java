@@ -1,0 +1,2 @@
+/** Channels of the shop as facilities of the platform. */
+package io.waybill.connector.facility;

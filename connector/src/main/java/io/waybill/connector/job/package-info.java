@@ -1,0 +1,2 @@
+/** Work that a clock starts: repair what both message flows missed. */
+package io.waybill.connector.job;

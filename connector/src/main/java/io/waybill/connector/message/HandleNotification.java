@@ -1,0 +1,59 @@
+package io.waybill.connector.message;
+
+import io.waybill.client.http.Deadline;
+import io.waybill.connector.facility.SyncFacility;
+import io.waybill.connector.order.AlignOrder;
+import java.util.Set;
+
+/** Sends a notification of the shop to the use case it is a hint for. */
+public final class HandleNotification {
+    private static final Set<String> ORDER_HINTS = Set.of(
+            "OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged", "OrderDeleted");
+
+    private final AlignOrder alignOrder;
+    private final SyncFacility syncFacility;
+    private final boolean ordersActive;
+    private final boolean channelsActive;
+
+    /**
+     * The use cases.
+     *
+     * @param ordersActive whether orders are synced at all
+     * @param channelsActive whether channels are synced at all
+     */
+    public HandleNotification(
+            AlignOrder alignOrder, SyncFacility syncFacility, boolean ordersActive, boolean channelsActive) {
+        this.alignOrder = alignOrder;
+        this.syncFacility = syncFacility;
+        this.ordersActive = ordersActive;
+        this.channelsActive = channelsActive;
+    }
+
+    /** Does what the notification is a hint for. */
+    public Outcome handle(ShopNotification notification, Deadline deadline) {
+        return switch (notification.resourceType()) {
+            case "subscription" -> new Outcome.Ignored("test notification");
+            case "order" -> order(notification, deadline);
+            case "channel" ->
+                channelsActive
+                        ? syncFacility.sync(notification.resourceId(), notification.key(), deadline)
+                        : new Outcome.Ignored("channel sync is switched off");
+            default -> new Outcome.Ignored("resource type " + notification.resourceType() + " is of no interest");
+        };
+    }
+
+    private Outcome order(ShopNotification notification, Deadline deadline) {
+        if (!ordersActive) {
+            return new Outcome.Ignored("order sync is switched off");
+        }
+        // A message without any type still says that something happened to the order, so it is worth a look.
+        if (notification
+                .messageType()
+                .filter(type -> !ORDER_HINTS.contains(type))
+                .isPresent()) {
+            return new Outcome.Ignored(
+                    "message type " + notification.messageType().orElse("") + " is of no interest");
+        }
+        return alignOrder.align(notification.resourceId(), notification.orderNumber(), deadline);
+    }
+}

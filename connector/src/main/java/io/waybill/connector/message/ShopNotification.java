@@ -1,0 +1,63 @@
+package io.waybill.connector.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.http.JsonHttp;
+import java.util.Optional;
+
+/**
+ * A notification of the shop, reduced to what a hint is worth: what kind of thing happened to which resource. The state
+ * of the resource is always read, never taken from here.
+ *
+ * @param notificationType Message, ResourceCreated, ResourceUpdated, ResourceDeleted or Event
+ * @param messageType type of the message, also when the payload was too big to be included
+ * @param key the resource's own key
+ * @param orderNumber the order's number when the message was written; may be missing or outdated
+ */
+public record ShopNotification(
+        String notificationType,
+        Optional<String> messageType,
+        String resourceType,
+        String resourceId,
+        Optional<String> key,
+        Optional<String> orderNumber) {
+
+    /** Reads a notification; empty when it names no kind or no resource. */
+    static Optional<ShopNotification> read(JsonNode payload, String notificationType) {
+        JsonNode resource = payload.path("resource");
+        String kind = payload.path("notificationType").asText(notificationType);
+        String type = resource.path("typeId").asText("");
+        String id = resource.path("id").asText("");
+        if (kind.isBlank() || type.isBlank() || id.isBlank()) {
+            return Optional.empty();
+        }
+        JsonNode identifiers = payload.path("resourceUserProvidedIdentifiers");
+        return Optional.of(new ShopNotification(
+                kind,
+                text(payload, "type").or(() -> text(payload.path("payloadNotIncluded"), "payloadType")),
+                type,
+                id,
+                text(identifiers, "key"),
+                text(identifiers, "orderNumber").or(() -> text(payload.path("order"), "orderNumber"))));
+    }
+
+    /** Reads what {@link #hint()} wrote. */
+    public static Optional<ShopNotification> read(JsonNode hint) {
+        return read(hint, "");
+    }
+
+    /** The notification without the resource's data, fit to be kept. */
+    public ObjectNode hint() {
+        ObjectNode hint = JsonHttp.JSON.createObjectNode().put("notificationType", notificationType);
+        messageType.ifPresent(type -> hint.put("type", type));
+        hint.putObject("resource").put("typeId", resourceType).put("id", resourceId);
+        ObjectNode identifiers = hint.putObject("resourceUserProvidedIdentifiers");
+        key.ifPresent(value -> identifiers.put("key", value));
+        orderNumber.ifPresent(value -> identifiers.put("orderNumber", value));
+        return hint;
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        return Optional.of(node.path(field).asText("")).filter(text -> !text.isBlank());
+    }
+}

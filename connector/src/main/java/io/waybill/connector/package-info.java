@@ -1,0 +1,2 @@
+/** The commercetools connector: its start, its embedding and its command line. */
+package io.waybill.connector;

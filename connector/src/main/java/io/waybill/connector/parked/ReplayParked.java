@@ -1,0 +1,77 @@
+package io.waybill.connector.parked;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waybill.client.FulfilmentClient;
+import io.waybill.client.http.Deadline;
+import io.waybill.connector.message.HandleNotification;
+import io.waybill.connector.message.Outcome;
+import io.waybill.connector.message.ShopNotification;
+import io.waybill.connector.parked.ParkedMessages.Parked;
+import io.waybill.connector.status.ReflectFulfilment;
+import io.waybill.connector.status.StatusEvent;
+import java.util.Optional;
+
+/** Does the work of a parked message again, and forgets the message when it works. */
+public final class ReplayParked {
+    private final ParkedMessages parked;
+    private final HandleNotification notifications;
+    private final ReflectFulfilment reflect;
+    private final FulfilmentClient platform;
+
+    /** Replays with those use cases. */
+    public ReplayParked(
+            ParkedMessages parked,
+            HandleNotification notifications,
+            ReflectFulfilment reflect,
+            FulfilmentClient platform) {
+        this.parked = parked;
+        this.notifications = notifications;
+        this.reflect = reflect;
+        this.platform = platform;
+    }
+
+    /** Replays one message; it stays parked, with the newest reason, when it is still impossible. */
+    public Outcome replay(Parked message, Deadline deadline) {
+        Outcome outcome = Outcome.of(() -> work(message, deadline));
+        switch (outcome) {
+            case Outcome.Done done -> parked.remove(message.key(), deadline);
+            case Outcome.Ignored ignored -> parked.remove(message.key(), deadline);
+            case Outcome.Impossible impossible ->
+                parked.park(message.key(), message.origin(), message.content(), impossible.reason(), deadline);
+            case Outcome.Later later -> {
+                // It stays as it is.
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome work(Parked message, Deadline deadline) {
+        return switch (message.origin()) {
+            case SHOP ->
+                ShopNotification.read(message.content())
+                        .map(notification -> notifications.handle(notification, deadline))
+                        .orElseGet(() -> new Outcome.Impossible("The parked notification is incomplete"));
+            case PLATFORM -> reflectAgain(message.content(), deadline);
+            case UNREADABLE -> new Outcome.Impossible("An unreadable message stays unreadable; delete it");
+        };
+    }
+
+    private Outcome reflectAgain(JsonNode content, Deadline deadline) {
+        Optional<StatusEvent> event = java.util.Arrays.stream(StatusEvent.values())
+                .filter(each -> each.name().equals(content.path("event").asText("")))
+                .findFirst();
+        if (event.isEmpty()) {
+            return new Outcome.Impossible("The parked event is unknown");
+        }
+        String id = content.path("id").asText("");
+        FulfilmentClient client = platform.within(deadline);
+        JsonNode entity = switch (event.get()) {
+            case ORDER_CREATED -> client.orders().get(id).json();
+            case PICK_JOB_CREATED, PICK_JOB_PICKING_FINISHED ->
+                client.pickJobs().get(id).json();
+            case HANDOVERJOB_CREATED, HANDOVERJOB_HANDED_OVER ->
+                client.handoverJobs().get(id).json();
+        };
+        return reflect.reflect(event.get(), entity, deadline);
+    }
+}

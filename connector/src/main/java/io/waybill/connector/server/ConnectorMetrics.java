@@ -1,0 +1,54 @@
+package io.waybill.connector.server;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** What the connector counts. Thread-safe. */
+public final class ConnectorMetrics {
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter messages = Counter.builder()
+            .name("waybill_connector_messages")
+            .help("Messages by where they came from and what came of them: done, ignored, parked or later.")
+            .labelNames("origin", "outcome")
+            .register(registry);
+    private final Histogram duration = Histogram.builder()
+            .name("waybill_connector_message_seconds")
+            .help("Time that the work on one message took.")
+            .classicOnly()
+            .classicUpperBounds(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+            .labelNames("origin")
+            .register(registry);
+    private final Gauge parked = Gauge.builder()
+            .name("waybill_connector_parked_messages")
+            .help("Parked messages when the status was last computed.")
+            .register(registry);
+
+    /** Counts one message. */
+    public void settled(String origin, String outcome, Duration took) {
+        messages.labelValues(origin, outcome).inc();
+        duration.labelValues(origin).observe(took.toNanos() / 1e9);
+    }
+
+    /** Notes how many messages are parked. */
+    public void parked(int count) {
+        parked.set(count);
+    }
+
+    /** Everything in Prometheus' text format. */
+    Response exposition() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Response(200, PrometheusTextFormatWriter.CONTENT_TYPE, out.toByteArray());
+    }
+}

@@ -1,0 +1,110 @@
+package io.waybill.connector.server;
+
+import io.waybill.client.FulfilmentException;
+import io.waybill.client.http.Deadline;
+import io.waybill.client.http.JsonHttp;
+import io.waybill.client.http.UnansweredException;
+import io.waybill.connector.commercetools.CommercetoolsException;
+import io.waybill.connector.health.Readiness;
+import io.waybill.connector.job.Reconcile;
+import io.waybill.connector.message.HandleNotification;
+import io.waybill.connector.parked.ParkedMessages;
+import io.waybill.connector.parked.ReplayParked;
+import io.waybill.connector.parked.Settlement;
+import io.waybill.connector.settings.ConnectorSettings;
+import io.waybill.connector.status.ReflectFulfilment;
+import io.waybill.connector.status.StatusEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Which path does what. Connect sends traffic to the endpoint of each application, so each prefix has its own probes. */
+public final class ConnectorPaths {
+    private static final Duration JOB_BUDGET = Duration.ofMinutes(25);
+
+    private final Map<String, Function<Request, Response>> routes = new LinkedHashMap<>();
+    private final ConnectorSettings settings;
+    private final WebhookTokens tokens;
+    private final Settlement settlement;
+    private final ConnectorMetrics metrics;
+    private final Readiness readiness;
+    private final ParkedPaths parkedPaths;
+
+    /** The paths that every application has: status, liveness, metrics, parked messages. */
+    public ConnectorPaths(
+            ConnectorSettings settings,
+            WebhookTokens tokens,
+            Settlement settlement,
+            ParkedMessages parked,
+            ReplayParked replay,
+            ConnectorMetrics metrics,
+            Readiness readiness) {
+        this.settings = settings;
+        this.tokens = tokens;
+        this.settlement = settlement;
+        this.metrics = metrics;
+        this.readiness = readiness;
+        this.parkedPaths = new ParkedPaths(tokens, parked, replay);
+        probes("");
+    }
+
+    /** Adds the messages of the shop. */
+    public void withEvents(HandleNotification notifications, JsonHttp http) {
+        EventPaths events = new EventPaths(settings, notifications, settlement, http);
+        probes("/event");
+        routes.put("POST /event", events::receive);
+    }
+
+    /** Adds the events of the platform. */
+    public void withStatus(ReflectFulfilment reflect) {
+        ServicePaths service = new ServicePaths(settings, tokens, reflect, settlement);
+        probes("/service");
+        for (StatusEvent event : StatusEvent.values()) {
+            routes.put("POST /service" + event.path(), request -> service.receive(event, request));
+        }
+    }
+
+    /** Adds the job. */
+    public void withJob(Reconcile reconcile) {
+        probes("/job");
+        routes.put(
+                "POST /job",
+                request -> reconcile
+                        .run(Deadline.within(JOB_BUDGET))
+                        .map(result -> Response.json(200, result))
+                        .orElseGet(() -> Response.message(200, "Another run is on its way.")));
+    }
+
+    /** The paths by method and path. A failure of either system is answered as one. */
+    public Map<String, Function<Request, Response>> routes() {
+        Map<String, Function<Request, Response>> guarded = new LinkedHashMap<>();
+        routes.forEach((path, route) -> guarded.put(path, request -> guard(route, request)));
+        return guarded;
+    }
+
+    private static Response guard(Function<Request, Response> route, Request request) {
+        try {
+            return route.apply(request);
+        } catch (CommercetoolsException | FulfilmentException | UnansweredException remote) {
+            return Response.message(503, String.valueOf(remote.getMessage()));
+        }
+    }
+
+    private void probes(String prefix) {
+        routes.put("GET " + prefix + "/status", request -> status());
+        routes.put(
+                "GET " + prefix + "/live",
+                request -> Response.json(200, JsonHttp.JSON.createObjectNode().put("status", "UP")));
+        routes.put("GET " + prefix + "/metrics", request -> metrics.exposition());
+        routes.put("GET " + prefix + "/parked", parkedPaths::list);
+        routes.put("POST " + prefix + "/parked/replay", parkedPaths::replayAll);
+        routes.put("POST " + prefix + "/parked/*", parkedPaths::replayOne);
+        routes.put("DELETE " + prefix + "/parked/*", parkedPaths::forget);
+    }
+
+    private Response status() {
+        Readiness.Report report = readiness.report();
+        return Response.json(report.status().equals("DOWN") ? 503 : 200, report.json());
+    }
+}

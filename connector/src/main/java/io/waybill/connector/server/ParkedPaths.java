@@ -1,0 +1,95 @@
+package io.waybill.connector.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.http.Deadline;
+import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.message.Outcome;
+import io.waybill.connector.parked.ParkedMessages;
+import io.waybill.connector.parked.ParkedMessages.Parked;
+import io.waybill.connector.parked.ReplayParked;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code /parked}: what was acknowledged without effect. {@code GET} lists, {@code POST /parked/replay} replays all,
+ * {@code POST /parked/{key}/replay} one, {@code DELETE /parked/{key}} forgets one. Protected by the webhook token.
+ */
+final class ParkedPaths {
+    private static final Duration BUDGET = Duration.ofMinutes(2);
+
+    private final WebhookTokens tokens;
+    private final ParkedMessages parked;
+    private final ReplayParked replay;
+
+    ParkedPaths(WebhookTokens tokens, ParkedMessages parked, ReplayParked replay) {
+        this.tokens = tokens;
+        this.parked = parked;
+        this.replay = replay;
+    }
+
+    Response list(Request request) {
+        if (!tokens.accepts(request.header("Authorization"))) {
+            return denied();
+        }
+        List<Parked> all = parked.list(Deadline.within(BUDGET));
+        ObjectNode body = JsonHttp.JSON.createObjectNode().put("total", all.size());
+        ArrayNode messages = body.putArray("parked");
+        all.forEach(message -> messages.add(message.json()));
+        return Response.json(200, body);
+    }
+
+    Response replayAll(Request request) {
+        if (!tokens.accepts(request.header("Authorization"))) {
+            return denied();
+        }
+        Deadline deadline = Deadline.within(BUDGET);
+        ObjectNode body = JsonHttp.JSON.createObjectNode();
+        ArrayNode results = body.putArray("replayed");
+        for (Parked message : parked.list(deadline)) {
+            if (message.origin() != ParkedMessages.Origin.UNREADABLE) {
+                results.add(result(message.key(), replay.replay(message, deadline)));
+            }
+        }
+        return Response.json(200, body);
+    }
+
+    /** Below {@code /parked/}: {@code {key}/replay}. */
+    Response replayOne(Request request) {
+        if (!tokens.accepts(request.header("Authorization"))) {
+            return denied();
+        }
+        Deadline deadline = Deadline.within(BUDGET);
+        String suffix = "/replay";
+        if (!request.rest().endsWith(suffix)) {
+            return Response.message(404, "Path not found.");
+        }
+        String key = request.rest().substring(0, request.rest().length() - suffix.length());
+        Optional<Parked> message = parked.find(key, deadline);
+        return message.map(found -> Response.json(200, result(key, replay.replay(found, deadline))))
+                .orElseGet(() -> Response.message(404, "No such message is parked."));
+    }
+
+    Response forget(Request request) {
+        if (!tokens.accepts(request.header("Authorization"))) {
+            return denied();
+        }
+        parked.remove(request.rest(), Deadline.within(BUDGET));
+        return Response.empty(204);
+    }
+
+    private static Response denied() {
+        return Response.message(401, "Missing or invalid token");
+    }
+
+    private static ObjectNode result(String key, Outcome outcome) {
+        ObjectNode result = JsonHttp.JSON.createObjectNode().put("key", key);
+        return switch (outcome) {
+            case Outcome.Done done -> result.put("outcome", "done").put("detail", done.what());
+            case Outcome.Ignored ignored -> result.put("outcome", "ignored").put("detail", ignored.why());
+            case Outcome.Impossible still -> result.put("outcome", "parked").put("detail", still.reason());
+            case Outcome.Later later -> result.put("outcome", "later").put("detail", later.reason());
+        };
+    }
+}

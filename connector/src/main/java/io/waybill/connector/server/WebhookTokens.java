@@ -1,0 +1,106 @@
+package io.waybill.connector.server;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import io.waybill.connector.settings.ConnectorSettings;
+import io.waybill.connector.settings.Setting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The tokens that protect the callback paths: HS256 with issuer, audience, subject and expiry. A token of the previous
+ * key is taken as well, so that a key can be changed without losing events. Thread-safe.
+ */
+public final class WebhookTokens {
+    private static final String SCHEME = "Bearer ";
+
+    private final ConnectorSettings settings;
+    private final Clock clock;
+    private final Algorithm signing;
+    private final JWTVerifier current;
+    private final List<JWTVerifier> accepted = new ArrayList<>();
+
+    /** Tokens as the settings say. */
+    public WebhookTokens(ConnectorSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.signing = Algorithm.HMAC256(settings.text(Setting.JWT_SECRET));
+        this.current = verifier(signing);
+        accepted.add(current);
+        settings.optional(Setting.JWT_PREVIOUS_SECRET)
+                .map(Algorithm::HMAC256)
+                .map(this::verifier)
+                .ifPresent(accepted::add);
+    }
+
+    private JWTVerifier verifier(Algorithm algorithm) {
+        return JWT.require(algorithm)
+                .withIssuer(settings.text(Setting.JWT_ISSUER))
+                .withAudience(settings.text(Setting.JWT_AUDIENCE))
+                .withSubject(settings.text(Setting.JWT_SUBJECT))
+                .withClaimPresence("exp")
+                .build();
+    }
+
+    /** A new token that is valid that long. */
+    public String issue(Duration lifetime) {
+        Instant now = clock.instant();
+        return JWT.create()
+                .withIssuer(settings.text(Setting.JWT_ISSUER))
+                .withAudience(settings.text(Setting.JWT_AUDIENCE))
+                .withSubject(settings.text(Setting.JWT_SUBJECT))
+                .withJWTId(UUID.randomUUID().toString())
+                .withIssuedAt(now)
+                .withExpiresAt(now.plus(lifetime))
+                .sign(signing);
+    }
+
+    /** The value of an Authorization header with a new token of the configured lifetime. */
+    public String newHeader() {
+        return SCHEME + issue(lifetime());
+    }
+
+    /** Whether an Authorization header carries a valid token under the scheme Bearer. */
+    public boolean accepts(Optional<String> authorization) {
+        return token(authorization)
+                .filter(token -> accepted.stream().anyMatch(verifier -> valid(verifier, token)))
+                .isPresent();
+    }
+
+    /** Whether the header's token is of the current key and not past half of the configured lifetime. */
+    public boolean fresh(String authorization) {
+        return token(Optional.of(authorization))
+                .filter(token -> valid(current, token))
+                .map(JWT::decode)
+                .map(DecodedJWT::getExpiresAtAsInstant)
+                .filter(end -> end.isAfter(clock.instant().plus(lifetime().dividedBy(2))))
+                .isPresent();
+    }
+
+    private Duration lifetime() {
+        return Duration.ofDays(settings.number(Setting.JWT_LIFETIME_DAYS));
+    }
+
+    private static Optional<String> token(Optional<String> authorization) {
+        return authorization
+                .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(value -> value.substring(SCHEME.length()).trim());
+    }
+
+    private static boolean valid(JWTVerifier verifier, String token) {
+        try {
+            verifier.verify(token);
+            return true;
+        } catch (JWTVerificationException refused) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.waybill.connector.settings;
+
+import static io.waybill.connector.settings.Setting.Group.COMMERCETOOLS;
+import static io.waybill.connector.settings.Setting.Group.CUSTOM_FIELDS;
+import static io.waybill.connector.settings.Setting.Group.DEPLOYMENT;
+import static io.waybill.connector.settings.Setting.Group.FEATURES;
+import static io.waybill.connector.settings.Setting.Group.FULFILMENT;
+import static io.waybill.connector.settings.Setting.Group.SERVER;
+import static io.waybill.connector.settings.Setting.Group.WEBHOOKS;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting of the connector: its key, its rule and its explanation. The reference page is generated from here. */
+public enum Setting {
+    CTP_PROJECT_KEY(COMMERCETOOLS, Kind.KEY, null, "Key of the commercetools project."),
+    CTP_REGION(
+            COMMERCETOOLS,
+            Kind.TEXT,
+            "europe-west1.gcp",
+            "Region of the project. Gives the API and auth hosts where these are not set."),
+    CTP_API_URL(
+            COMMERCETOOLS,
+            Kind.OPTIONAL_URL,
+            null,
+            "Base of the commercetools API. Without it: `https://api.{CTP_REGION}.commercetools.com`."),
+    CTP_AUTH_URL(
+            COMMERCETOOLS,
+            Kind.OPTIONAL_URL,
+            null,
+            "Base of the commercetools auth service. Without it: `https://auth.{CTP_REGION}.commercetools.com`."),
+    CTP_CLIENT_ID(COMMERCETOOLS, Kind.SECRET, null, "Id of the API client."),
+    CTP_CLIENT_SECRET(COMMERCETOOLS, Kind.SECRET, null, "Secret of the API client."),
+    CTP_SCOPE(
+            COMMERCETOOLS,
+            Kind.OPTIONAL_TEXT,
+            null,
+            "Scopes to ask for, separated by blanks. Without it the token carries all scopes of the API client."),
+
+    FFT_PROJECT_ID(
+            FULFILMENT,
+            Kind.OPTIONAL_TEXT,
+            null,
+            "Project id at fulfillmenttools. Gives the API host where FFT_API_URL is not set."),
+    FFT_API_URL(
+            FULFILMENT,
+            Kind.OPTIONAL_URL,
+            null,
+            "Base of the fulfilment API, without `/api`. Without it: `https://{FFT_PROJECT_ID}.api.fulfillmenttools.com`."
+                    + " Set it to run against Waybill's platform."),
+    FFT_LOGIN_URL(
+            FULFILMENT,
+            Kind.URL,
+            "https://identitytoolkit.googleapis.com/v1/accounts:signInWithPassword",
+            "Address of the login. For Waybill's platform: `{FFT_API_URL}/v1/accounts:signInWithPassword`."),
+    FFT_REFRESH_URL(
+            FULFILMENT,
+            Kind.URL,
+            "https://securetoken.googleapis.com/v1/token",
+            "Address of the token refresh. For Waybill's platform: `{FFT_API_URL}/v1/token`."),
+    FFT_API_KEY(FULFILMENT, Kind.SECRET, null, "API key of the project; goes to the login and refresh addresses only."),
+    FFT_API_USER(FULFILMENT, Kind.SECRET, null, "E-mail address of the user that the connector logs in as."),
+    FFT_API_PASSWORD(FULFILMENT, Kind.SECRET, null, "Password of that user."),
+
+    FEAT_ORDERSYNC_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether orders are exported and cancelled."),
+    FEAT_CHANNELSYNC_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether channels become facilities."),
+    FEAT_STATUSUPDATES_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether fulfilment events change the shop's orders."),
+    FEAT_DELIVERIES_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether a handed over shipment becomes a delivery with parcels and tracking on the shop's order."),
+
+    JWT_SECRET(WEBHOOKS, Kind.LONG_SECRET, null, "Key that signs and checks the tokens of the callback paths (HS256)."),
+    JWT_PREVIOUS_SECRET(
+            WEBHOOKS,
+            Kind.OPTIONAL_LONG_SECRET,
+            null,
+            "The key before the last change. Its tokens stay valid, so that a rotation loses no event."),
+    JWT_ISSUER(WEBHOOKS, Kind.NAME, null, "Issuer (`iss`) of those tokens."),
+    JWT_AUDIENCE(WEBHOOKS, Kind.NAME, null, "Audience (`aud`) of those tokens."),
+    JWT_SUBJECT(WEBHOOKS, Kind.NAME, null, "Subject (`sub`) of those tokens."),
+    JWT_LIFETIME_DAYS(
+            WEBHOOKS,
+            Kind.NUMBER,
+            "365",
+            "How long the token in the platform's subscriptions is valid. `post-deploy` renews it when half is over."),
+    EVENT_TOKEN(
+            WEBHOOKS,
+            Kind.OPTIONAL_SECRET,
+            null,
+            "When set, `/event` takes only calls that carry it, as bearer token or as query parameter `token`. On Connect"
+                    + " the queue is protected already; on an own server set it."),
+
+    FIELD_ORDER_ID(CUSTOM_FIELDS, Kind.FIELD, "fft_order_id", "Field for the id of the platform's order."),
+    FIELD_PICKJOB_ID(CUSTOM_FIELDS, Kind.FIELD, "fft_pickjob_id", "Field for the pick job ids."),
+    FIELD_SHORT_ID(
+            CUSTOM_FIELDS, Kind.FIELD, "fft_short_id", "Field for the short ids. Earlier connector: `fft_shortid`."),
+    FIELD_FACILITY_ID(CUSTOM_FIELDS, Kind.FIELD, "fft_facility_id", "Field for the facility ids."),
+    FIELD_LOAD_UNITS_AMOUNT(CUSTOM_FIELDS, Kind.FIELD, "fft_load_units_amount", "Field for the number of load units."),
+    FIELD_HANDOVERJOB_ID(
+            CUSTOM_FIELDS,
+            Kind.FIELD,
+            "fft_handoverjob_id",
+            "Field for the handover job ids. Earlier connector: `fft_handover_job_id`."),
+    FIELD_PARCELS(CUSTOM_FIELDS, Kind.FIELD, "fft_parcels", "Field for the parcels, as JSON."),
+
+    PORT(SERVER, Kind.PORT, "8080", "Port to listen on; 0 takes a free one."),
+    BIND_ADDRESS(
+            SERVER,
+            Kind.OPTIONAL_TEXT,
+            null,
+            "Address to listen on. Without it: `127.0.0.1`, and `0.0.0.0` where Connect runs it (K_SERVICE is set)."),
+    MAX_BODY_MB(SERVER, Kind.NUMBER, "16", "Largest request body in megabytes."),
+    EVENT_BUDGET_MS(
+            SERVER,
+            Kind.NUMBER,
+            "8500",
+            "How long the work on one message may take. Connect waits 10 seconds for the acknowledgement."),
+    HTTP_CONNECT_TIMEOUT_MS(SERVER, Kind.NUMBER, "2000", "How long a connection to either side may take."),
+    HTTP_REQUEST_TIMEOUT_MS(SERVER, Kind.NUMBER, "5000", "How long one request to either side may take."),
+    CONFIGURATION_CACHE_MS(
+            SERVER, Kind.NUMBER, "10000", "How long the run-time configuration is kept before it is read again."),
+    LOG_LEVEL(SERVER, Kind.LEVEL, "INFO", "Least severity that is logged: DEBUG, INFO, WARNING or ERROR."),
+
+    CONNECT_SERVICE_URL(
+            DEPLOYMENT,
+            Kind.OPTIONAL_URL,
+            null,
+            "Public address of the service application, `/service` included. Needed by `post-deploy` of the service."),
+    CONNECT_SUBSCRIPTION_DESTINATION(
+            DEPLOYMENT, Kind.OPTIONAL_TEXT, null, "`SNS` or `GoogleCloudPubSub`: where the shop's messages go."),
+    CONNECT_GCP_TOPIC_NAME(DEPLOYMENT, Kind.OPTIONAL_TEXT, null, "Pub/Sub topic for the shop's messages."),
+    CONNECT_GCP_PROJECT_ID(DEPLOYMENT, Kind.OPTIONAL_TEXT, null, "Google project of that topic."),
+    CONNECT_AWS_TOPIC_ARN(DEPLOYMENT, Kind.OPTIONAL_TEXT, null, "SNS topic for the shop's messages."),
+    CONNECT_AZURE_CONNECTION_STRING(
+            DEPLOYMENT, Kind.OPTIONAL_SECRET, null, "Service Bus connection string for the shop's messages.");
+
+    /** How settings are grouped on the reference page. */
+    public enum Group {
+        COMMERCETOOLS("commercetools"),
+        FULFILMENT("Fulfilment platform"),
+        FEATURES("Features"),
+        WEBHOOKS("Callback protection"),
+        CUSTOM_FIELDS("Custom fields of the order"),
+        SERVER("Server"),
+        DEPLOYMENT("Deployment (Connect sets these)");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        /** Heading on the reference page. */
+        public String title() {
+            return title;
+        }
+    }
+
+    private final Group group;
+    private final Kind kind;
+    private final @Nullable String standard;
+    private final String explanation;
+
+    Setting(Group group, Kind kind, @Nullable String standard, String explanation) {
+        this.group = group;
+        this.kind = kind;
+        this.standard = standard;
+        this.explanation = explanation;
+    }
+
+    /** Where it stands on the reference page. */
+    public Group group() {
+        return group;
+    }
+
+    /** Its rule. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value when nothing is set. */
+    public Optional<String> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /** One or two sentences for the operator. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** What is wrong with the value, if anything; an absent value is null. */
+    Optional<String> problem(@Nullable String value) {
+        if (value == null) {
+            return kind.required() && standard == null ? Optional.of(name() + " is missing") : Optional.empty();
+        }
+        return kind.problem(value).map(expected -> name() + " " + expected);
+    }
+}

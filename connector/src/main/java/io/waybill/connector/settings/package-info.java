@@ -1,0 +1,2 @@
+/** What an operator can set, checked at start, and what a merchant can set while it runs. */
+package io.waybill.connector.settings;

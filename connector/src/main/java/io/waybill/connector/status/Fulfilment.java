@@ -1,0 +1,44 @@
+package io.waybill.connector.status;
+
+import io.waybill.client.FulfilmentOrder;
+import io.waybill.client.HandoverJob;
+import io.waybill.client.Parcel;
+import io.waybill.client.PickJob;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How far the fulfilment of one order of the shop is, as read from the platform.
+ *
+ * @param parts the platform's orders that the order became, usually one
+ * @param depth how much was read; lists below it are empty because nobody looked
+ */
+public record Fulfilment(List<Part> parts, StatusEvent.Depth depth) {
+    /** One order of the platform with its jobs. */
+    public record Part(FulfilmentOrder order, List<PickJob> pickJobs, long loadUnits, List<Handover> handovers) {
+        /** Pick jobs that goods come from. */
+        List<PickJob> livePickJobs() {
+            return pickJobs.stream().filter(job -> !job.givenUp()).toList();
+        }
+
+        /** Handover jobs that goods leave by. */
+        List<Handover> liveHandovers() {
+            return handovers.stream().filter(each -> !each.job().givenUp()).toList();
+        }
+    }
+
+    /** A handover job with the parcels it hands over. */
+    public record Handover(HandoverJob job, List<Parcel> parcels) {}
+
+    Stream<PickJob> pickJobs() {
+        return parts.stream().flatMap(part -> part.livePickJobs().stream());
+    }
+
+    Stream<Handover> handovers() {
+        return parts.stream().flatMap(part -> part.liveHandovers().stream());
+    }
+
+    long loadUnits() {
+        return parts.stream().mapToLong(Part::loadUnits).sum();
+    }
+}

@@ -1,0 +1,71 @@
+package io.waybill.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.http.JsonHttp;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Facilities of the platform, with their carriers and listings. */
+public final class Facilities {
+    private final Api api;
+
+    Facilities(Api api) {
+        this.api = api;
+    }
+
+    /** The facility with that caller's id, in the short form of lists. */
+    public Optional<Facility> withTenantFacilityId(String tenantFacilityId) {
+        return api.get("/api/facilities", Query.of("tenantFacilityId", tenantFacilityId))
+                .path("facilities")
+                .valueStream()
+                .map(Facility::from)
+                // A platform that does not know the filter answers with everything.
+                .filter(found -> found.tenantFacilityId() == null || tenantFacilityId.equals(found.tenantFacilityId()))
+                .findFirst();
+    }
+
+    /** All facilities that match. */
+    public List<Facility> list(Query query) {
+        return api.all("/api/facilities", "facilities", query, Facility::from);
+    }
+
+    /** One facility by id or URN. */
+    public Facility get(String id) {
+        return Facility.from(api.get(path(id)));
+    }
+
+    /** Creates a facility. */
+    public Facility create(JsonNode facility) {
+        return Facility.from(api.writeOnce("POST", "/api/facilities", facility, Map.of()));
+    }
+
+    /** Changes the named fields; {@code changes} carries {@code type} and {@code version}. */
+    public Facility patch(String id, JsonNode changes) {
+        return Facility.from(api.writeGuarded("PATCH", path(id), changes));
+    }
+
+    /** Changes the named fields in the deprecated form that wraps them in a ModifyFacility action. */
+    public Facility patchByAction(String id, long version, ObjectNode changes) {
+        ObjectNode body = JsonHttp.JSON.createObjectNode().put("version", version);
+        ObjectNode action = body.putArray("actions").addObject().put("action", "ModifyFacility");
+        action.setAll(changes);
+        return Facility.from(api.writeGuarded("PATCH", path(id), body));
+    }
+
+    /** Connects a carrier to a facility. */
+    public JsonNode connectCarrier(String facilityId, String carrierRef, JsonNode connection) {
+        return api.writeOnce(
+                "POST", path(facilityId) + "/carriers/" + JsonHttp.encode(carrierRef), connection, Map.of());
+    }
+
+    /** Replaces the listings of a facility; {@code listings} is the API's ListingsForReplacement. */
+    public JsonNode putListings(String facilityId, JsonNode listings) {
+        return api.writeGuarded("PUT", path(facilityId) + "/listings", listings);
+    }
+
+    private static String path(String id) {
+        return "/api/facilities/" + JsonHttp.encode(id);
+    }
+}
