@@ -39,7 +39,7 @@ create table stock (
     keep_on_zero      boolean     not null,
     outbound          boolean     not null,
     in_motion         boolean     not null,
-    details           jsonb       not null, -- properties, conditions, traitConfig, tenantStockId, customAttributes
+    details           jsonb       not null, -- properties, conditions, traitConfig, tenantStockId, tenantFacilityId, customAttributes
     foreign key (tenant_article_id, facility_id) references stock_balance (tenant_article_id, facility_id)
 );
 create index stock_place on stock (tenant_article_id, facility_id);
@@ -75,7 +75,8 @@ select s.id, s.version, s.created, s.last_modified, s.facility_id, s.tenant_arti
            'created', to_char(s.created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
            'lastModified', to_char(s.last_modified at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
            'facilityRef', s.facility_id,
-           'facility', jsonb_build_object('facilityRef', s.facility_id),
+           'facility', jsonb_strip_nulls(jsonb_build_object(
+               'facilityRef', s.facility_id, 'tenantFacilityId', s.details -> 'tenantFacilityId')),
            'tenantArticleId', s.tenant_article_id,
            'value', s.value,
            'reserved', r.reserved,

@@ -44,6 +44,11 @@ public final class ListQuery {
         return new ListQuery(table.table());
     }
 
+    /** @param relation a table or view with {@code id text} and {@code document jsonb}; a constant of the program */
+    public static ListQuery of(String relation) {
+        return new ListQuery(relation);
+    }
+
     /** Keeps rows whose column equals the value; null keeps all. */
     public ListQuery equal(String column, @Nullable String value) {
         if (value != null) {

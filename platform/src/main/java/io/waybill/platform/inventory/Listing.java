@@ -1,0 +1,45 @@
+package io.waybill.platform.inventory;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.waybill.platform.kernel.Resource;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An article offered at one facility.
+ *
+ * @param content title, attributes, codes and whatever else {@link ListingBody} describes, by the names of the wire
+ */
+record Listing(
+        String id,
+        long version,
+        Instant created,
+        Instant lastModified,
+        String facilityId,
+        String tenantArticleId,
+        ListingStatus status,
+        @JsonAnySetter Map<String, JsonNode> content)
+        implements Resource<Listing> {
+
+    @JsonAnyGetter
+    @Override
+    public Map<String, JsonNode> content() {
+        return content;
+    }
+
+    @Override
+    public Listing touched(long version, Instant lastModified) {
+        return new Listing(id, version, created, lastModified, facilityId, tenantArticleId, status, content);
+    }
+
+    Listing with(ListingStatus changedStatus, Map<String, JsonNode> changedContent) {
+        return new Listing(
+                id, version, created, lastModified, facilityId, tenantArticleId, changedStatus, changedContent);
+    }
+
+    boolean saysTheSameAs(Listing other) {
+        return status == other.status && content.equals(other.content);
+    }
+}

@@ -1,0 +1,61 @@
+package io.waybill.platform.inventory;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The store of the listings. Thread-safe. */
+@ApplicationScoped
+class Listings {
+    final DocumentTable<Listing> table;
+
+    Listings(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("listing", "Listing", Listing.class, json, clock);
+    }
+
+    /** @throws Rejection 404 */
+    Listing get(Handle handle, Place place) {
+        Listing listing = at(handle, java.util.List.of(place)).get(place);
+        if (listing == null) {
+            throw Rejection.notFound("Listing of article", place.tenantArticleId());
+        }
+        return listing;
+    }
+
+    Map<Place, Listing> at(Handle handle, Collection<Place> places) {
+        Map<Place, Listing> found = new HashMap<>();
+        handle.createQuery("select l.document::text from listing l "
+                        + "join unnest(:facilities::text[], :articles::text[]) as w(f, a) "
+                        + "on l.facility_id = w.f and l.tenant_article_id = w.a")
+                .bindArray(
+                        "facilities",
+                        String.class,
+                        places.stream().map(Place::facilityId).toArray())
+                .bindArray(
+                        "articles",
+                        String.class,
+                        places.stream().map(Place::tenantArticleId).toArray())
+                .mapTo(String.class)
+                .map(table::parse)
+                .forEach(listing -> found.put(new Place(listing.facilityId(), listing.tenantArticleId()), listing));
+        return found;
+    }
+
+    /** Title and image per article, from any of its listings. */
+    Map<String, Listing> oneOfEach(Handle handle, Collection<String> tenantArticleIds) {
+        Map<String, Listing> found = new HashMap<>();
+        handle.createQuery("select distinct on (tenant_article_id) document::text from listing "
+                        + "where tenant_article_id = any(:articles) order by tenant_article_id, id")
+                .bindArray("articles", String.class, tenantArticleIds.toArray())
+                .mapTo(String.class)
+                .map(table::parse)
+                .forEach(listing -> found.put(listing.tenantArticleId(), listing));
+        return found;
+    }
+}

@@ -1,0 +1,227 @@
+package io.waybill.platform.inventory;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.platform.access.Permission;
+import io.waybill.platform.access.Permitted;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.facilities.Facilities;
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.kernel.ListPage;
+import io.waybill.platform.kernel.ListQuery;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Availability as listing pages (summaries over facilities) and product pages (one article, per facility) read it.
+ * Always computed from the present rows; {@code allowStale} is accepted and needs nothing.
+ */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Stocks (Inventory)")
+class StockSummariesResource {
+    private final Database database;
+    private final Availability availability;
+    private final Listings listings;
+    private final Facilities facilities;
+    private final ObjectMapper json;
+
+    StockSummariesResource(
+            Database database, Availability availability, Listings listings, Facilities facilities, ObjectMapper json) {
+        this.database = database;
+        this.availability = availability;
+        this.listings = listings;
+        this.facilities = facilities;
+        this.json = json;
+    }
+
+    @GET
+    @Path("/stocks/summaries")
+    @Permitted(Permission.STOCK_AVAILABILITIES_READ)
+    @Operation(operationId = "getStockSummaries")
+    ObjectNode summaries(
+            @QueryParam("size") @Nullable Integer size,
+            @QueryParam("maxPageSize") @Nullable Integer maxPageSize,
+            @QueryParam("startAfterId") @Nullable String startAfterId,
+            @QueryParam("facilityRefs") @Nullable List<String> facilityRefs,
+            @QueryParam("facilityStatus") @Nullable List<String> facilityStatus,
+            @QueryParam("facilityServiceTypes") @Nullable List<String> facilityServiceTypes,
+            @QueryParam("tenantArticleIds") @Nullable List<String> tenantArticleIds) {
+        ListPage page = ListPage.of(size == null ? maxPageSize : size, startAfterId, 100);
+        return database.read(handle -> {
+            Map<String, Facility> included = matching(handle, facilityRefs, facilityStatus, facilityServiceTypes);
+            Collection<String> wanted = ListQuery.flat(tenantArticleIds);
+            List<String> articles = articles(handle, included.keySet(), wanted, page);
+            Map<String, Listing> named = listings.oneOfEach(handle, articles);
+            Map<String, List<ArticleAvailability>> numbers = availability.ofArticles(handle, articles).stream()
+                    .filter(each -> included.containsKey(each.place().facilityId()))
+                    .collect(Collectors.groupingBy(each -> each.place().tenantArticleId()));
+            ObjectNode answer = json.createObjectNode();
+            ArrayNode summaries = answer.putArray("stockSummaries");
+            for (String article : articles) {
+                List<ArticleAvailability> places = numbers.getOrDefault(article, List.of());
+                ObjectNode summary = summaries.addObject();
+                article(summary.putObject("article"), article, named.get(article));
+                sum(summary.putObject("details"), places);
+                ArrayNode references = summary.putArray("includedFacilityRefs");
+                places.forEach(each -> references.add(each.place().facilityId()));
+            }
+            return answer.put("total", total(handle, included.keySet(), wanted));
+        });
+    }
+
+    @GET
+    @Path("/articles/{tenantArticleId}/stockdistribution")
+    @Permitted(Permission.STOCK_AVAILABILITIES_READ)
+    @Operation(operationId = "getStockDistribution")
+    ObjectNode distribution(
+            @PathParam("tenantArticleId") String tenantArticleId,
+            @QueryParam("facilityIds") @Nullable List<String> facilityIds,
+            @QueryParam("facilityStatus") @Nullable List<String> facilityStatus,
+            @QueryParam("facilityServiceTypes") @Nullable List<String> facilityServiceTypes,
+            @QueryParam("facilityName") @Nullable String facilityName) {
+        return database.read(handle -> {
+            Map<String, Facility> included = matching(handle, facilityIds, facilityStatus, facilityServiceTypes);
+            if (facilityName != null) {
+                String part = facilityName.toLowerCase(Locale.ROOT);
+                included.values()
+                        .removeIf(facility ->
+                                !facility.name().toLowerCase(Locale.ROOT).contains(part));
+            }
+            List<ArticleAvailability> places = availability.ofArticles(handle, List.of(tenantArticleId)).stream()
+                    .filter(each -> included.containsKey(each.place().facilityId()))
+                    .toList();
+            ObjectNode answer = json.createObjectNode().put("tenantArticleId", tenantArticleId);
+            ArrayNode perFacility = answer.putArray("facilityStocks");
+            for (ArticleAvailability place : places) {
+                Facility facility = included.get(place.place().facilityId());
+                ObjectNode entry =
+                        perFacility.addObject().put("facilityId", place.place().facilityId());
+                if (facility != null) {
+                    entry.put("facilityName", facility.name())
+                            .put("facilityStatus", facility.status().name());
+                    entry.set("facilityServiceTypes", json.valueToTree(serviceTypes(facility)));
+                }
+                sum(entry, List.of(place));
+            }
+            sum(answer.putObject("summary"), places);
+            return answer;
+        });
+    }
+
+    private Map<String, Facility> matching(
+            Handle handle,
+            @Nullable List<String> facilityRefs,
+            @Nullable List<String> facilityStatus,
+            @Nullable List<String> facilityServiceTypes) {
+        Set<String> references = new HashSet<>(ListQuery.flat(facilityRefs));
+        Set<String> statuses = new HashSet<>(ListQuery.flat(facilityStatus));
+        Set<String> services = new HashSet<>(ListQuery.flat(facilityServiceTypes));
+        Map<String, Facility> included = new LinkedHashMap<>();
+        for (Facility facility : facilities.all(handle)) {
+            if ((references.isEmpty() || references.contains(facility.id()))
+                    && (statuses.isEmpty()
+                            || statuses.contains(facility.status().name()))
+                    && (services.isEmpty() || serviceTypes(facility).stream().anyMatch(services::contains))) {
+                included.put(facility.id(), facility);
+            }
+        }
+        return included;
+    }
+
+    private static List<String> serviceTypes(Facility facility) {
+        return facility.services() == null
+                ? List.of()
+                : facility.services().stream()
+                        .map(service -> service.type().name())
+                        .toList();
+    }
+
+    private static List<String> articles(
+            Handle handle, Collection<String> facilityIds, Collection<String> wanted, ListPage page) {
+        return handle.createQuery("select distinct tenant_article_id from listing "
+                        + "where facility_id = any(:facilities) "
+                        + "and (:any or tenant_article_id = any(:articles)) "
+                        + "and tenant_article_id > :after order by tenant_article_id limit :size")
+                .bindArray("facilities", String.class, facilityIds.toArray())
+                .bind("any", wanted.isEmpty())
+                .bindArray("articles", String.class, wanted.toArray())
+                .bind("after", page.startAfterId() == null ? "" : page.startAfterId())
+                .bind("size", page.size())
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static long total(Handle handle, Collection<String> facilityIds, Collection<String> wanted) {
+        return handle.createQuery("select count(distinct tenant_article_id) from listing "
+                        + "where facility_id = any(:facilities) and (:any or tenant_article_id = any(:articles))")
+                .bindArray("facilities", String.class, facilityIds.toArray())
+                .bind("any", wanted.isEmpty())
+                .bindArray("articles", String.class, wanted.toArray())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static void article(ObjectNode target, String tenantArticleId, @Nullable Listing listing) {
+        target.put("tenantArticleId", tenantArticleId);
+        target.put(
+                "title",
+                listing == null || listing.content().get("title") == null
+                        ? tenantArticleId
+                        : listing.content().get("title").asText());
+        if (listing != null && listing.content().get("imageUrl") != null) {
+            target.set("imageUrl", listing.content().get("imageUrl"));
+        }
+    }
+
+    private static void sum(ObjectNode target, List<ArticleAvailability> places) {
+        int forPicking = places.stream()
+                .mapToInt(ArticleAvailability::availableForPicking)
+                .sum();
+        int onStock =
+                places.stream().mapToInt(ArticleAvailability::availableOnStock).sum();
+        target.put("available", Math.max(0, forPicking))
+                .put("availableForPicking", forPicking)
+                .put("availableOnStock", onStock)
+                .put("availableToPromise", forPicking)
+                .put("readyToPick", forPicking)
+                .put(
+                        "reserved",
+                        places.stream().mapToInt(ArticleAvailability::reserved).sum())
+                .put("safetyStock", 0)
+                .put(
+                        "stockOnHand",
+                        places.stream().mapToInt(ArticleAvailability::onHand).sum())
+                .put(
+                        "totalAmount",
+                        places.stream().mapToInt(ArticleAvailability::total).sum());
+        target.putObject("byTrait")
+                .put(
+                        "ACCESSIBLE",
+                        places.stream()
+                                .mapToInt(ArticleAvailability::accessible)
+                                .sum())
+                .put(
+                        "PICKABLE",
+                        places.stream().mapToInt(ArticleAvailability::pickable).sum());
+    }
+}
