@@ -49,3 +49,11 @@ create table order_configuration (
     created timestamptz not null,
     value   jsonb       not null
 );
+
+create table cancelation_reason (
+    id            text        primary key,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null
+);

@@ -25,17 +25,19 @@ public class Outbox {
 
     /** Adds the event to what the transaction will make true. Order of calls is order of facts. */
     public void record(Transaction transaction, DomainEvent event) {
-        transaction
-                .attachment(Collected.class, () -> {
-                    Collected collected = new Collected();
-                    transaction.beforeCommit(() -> write(transaction, collected.events));
-                    return collected;
-                })
-                .events
-                .add(event);
+        Collected collected = transaction.attachment(Collected.class, Collected::new);
+        if (collected.events.isEmpty()) {
+            transaction.beforeCommit(() -> {
+                List<DomainEvent> events = List.copyOf(collected.events);
+                collected.events.clear();
+                write(transaction, events, collected.written);
+                collected.written += events.size();
+            });
+        }
+        collected.events.add(event);
     }
 
-    private void write(Transaction transaction, List<DomainEvent> events) {
+    private void write(Transaction transaction, List<DomainEvent> events, int writtenBefore) {
         int count = events.size();
         Instant now = clock.instant();
         String[] ids = new String[count];
@@ -51,7 +53,7 @@ public class Outbox {
             entityIds[row] = event.entityId();
             // Several facts may follow from one version; the place within the transaction orders them.
             long major = event.entityVersion() == 0 ? now.toEpochMilli() : event.entityVersion();
-            sequences[row] = (major << 16) + row;
+            sequences[row] = (major << 16) + writtenBefore + row;
             facilityIds[row] = event.facilityId();
             payloads[row] = event.payload();
         }
@@ -74,5 +76,6 @@ public class Outbox {
 
     private static final class Collected {
         final List<DomainEvent> events = new ArrayList<>();
+        int written;
     }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -69,11 +71,25 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
+        if (holdsUnstorableText(failure)) {
+            return answer(400, List.of(new ApiError("A text must not contain the character U+0000")));
+        }
         String reference = identifiers.next();
         LOG.errorf(failure, "Request failed, reference %s", reference);
         return answer(
                 500,
                 List.of(new ApiError("An unexpected fault; its reference is " + reference, reference, null, null)));
+    }
+
+    /** PostgreSQL cannot keep U+0000, neither in a text (22021) nor in a document (22P05). */
+    private static boolean holdsUnstorableText(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && ("22P05".equals(sql.getSQLState()) || "22021".equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response answer(int status, List<ApiError> errors) {
@@ -99,6 +115,9 @@ class ErrorMappers {
     }
 
     static String describe(JacksonException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return path(unknown) + " is not a field of this request";
+        }
         if (failure instanceof InvalidFormatException format) {
             return path(format) + " must be " + expected(format.getTargetType());
         }

@@ -1,12 +1,17 @@
 package io.waybill.platform.kernel;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -14,6 +19,7 @@ import io.quarkus.arc.DefaultBean;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -48,6 +54,7 @@ class KernelProducers {
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                     .setSerializationInclusion(JsonInclude.Include.NON_NULL);
+            mapper.addHandler(new UnknownFields());
             mapper.setConfig(mapper.getDeserializationConfig()
                     .without(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
@@ -55,6 +62,24 @@ class KernelProducers {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+        }
+    }
+
+    /** Unknown fields are ignored, except where a schema forbids them. */
+    private static final class UnknownFields extends DeserializationProblemHandler {
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                JsonDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name)
+                throws IOException {
+            Class<?> type = beanOrClass instanceof Class<?> known ? known : beanOrClass.getClass();
+            if (type.isAnnotationPresent(ClosedSchema.class)) {
+                throw UnrecognizedPropertyException.from(parser, beanOrClass, name, null);
+            }
+            return false;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -33,4 +33,4 @@ public record ArticleAttribute(
         @Nullable @Min(1) @Max(1001) Integer priority,
         @Nullable Map<String, String> keyLocalized,
         @Nullable Map<String, String> valueLocalized,
-        @Nullable JsonNode context) {}
+        @Nullable ObjectNode context) {}

@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +21,7 @@ public record Consumer(
         @Nullable @Size(max = 500) List<@NotNull @Valid ConsumerAddress> addresses,
         @Nullable @Size(max = 256) String facilityRef,
         @Nullable @Size(max = 256) String tenantFacilityId,
-        @Nullable JsonNode customAttributes) {
+        @Nullable ObjectNode customAttributes) {
 
     /** The first address goods are sent to; null when there is none. */
     public @Nullable ConsumerAddress deliveryAddress() {

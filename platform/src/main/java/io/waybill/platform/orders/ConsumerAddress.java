@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,26 @@ public record ConsumerAddress(
         @Nullable @Size(min = 1, max = 320) @Email String email,
         @Nullable @Size(max = 500) List<@NotNull @Valid PhoneNumber> phoneNumbers,
         @Nullable @Valid Coordinates coordinates,
-        @Nullable JsonNode customAttributes) {
+        @Nullable ObjectNode customAttributes) {
 
     /** Whether goods are sent here: everything but an invoice address. */
     public boolean receivesGoods() {
         return addressType != AddressType.INVOICE_ADDRESS;
+    }
+
+    /** The addresses with the first one of that type replaced; added when there is none. */
+    static List<ConsumerAddress> replaced(
+            List<ConsumerAddress> before, AddressType type, ConsumerAddress replacement) {
+        List<ConsumerAddress> after = new ArrayList<>(before);
+        for (int index = 0; index < after.size(); index++) {
+            AddressType present = after.get(index).addressType();
+            if ((present == null ? AddressType.POSTAL_ADDRESS : present) == type) {
+                after.set(index, replacement);
+                return after;
+            }
+        }
+        after.add(replacement);
+        return after;
     }
 
     /** A telephone number and what kind of line it is. */
@@ -50,7 +66,7 @@ public record ConsumerAddress(
             @NotNull PhoneType type,
             @NotNull @Size(max = 100) String value,
             @Nullable @Size(max = 500) String label,
-            @Nullable JsonNode customAttributes) {}
+            @Nullable ObjectNode customAttributes) {}
 
     /** Kind of a telephone line. */
     public enum PhoneType {

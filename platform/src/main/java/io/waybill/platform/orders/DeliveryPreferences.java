@@ -1,5 +1,6 @@
 package io.waybill.platform.orders;
 
+import io.waybill.platform.kernel.ClosedSchema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param collect at most one entry
  * @param targetTime when the result is expected
  */
+@ClosedSchema
 public record DeliveryPreferences(
         @Nullable @Valid Shipping shipping,
         @Nullable @Size(max = 1) List<@NotNull @Valid Collect> collect,
@@ -80,6 +82,7 @@ public record DeliveryPreferences(
     }
 
     /** A carrier with the product and services wanted from it. */
+    @ClosedSchema
     public record PreferredCarrier(
             @NotNull @Size(max = 256) String carrierKey,
             @Nullable @Size(max = 256) String carrierProduct,

@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.Resource;
 import java.time.Instant;
 import java.util.List;
@@ -36,8 +36,8 @@ public record Order(
         @Nullable List<StatusReason> statusReasons,
         @Nullable List<Sticker> stickers,
         @Nullable List<TagReference> tags,
-        @Nullable JsonNode customAttributes,
-        @Nullable JsonNode cancelationReason,
+        @Nullable ObjectNode customAttributes,
+        @Nullable ObjectNode cancelationReason,
         @Nullable List<OrderUpdateDetail> updateDetails,
         boolean anonymized,
         WorkflowInformation workflowInformation)

@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
@@ -22,4 +22,4 @@ public record OrderArticle(
         @Nullable @Size(max = 2000) String imageUrl,
         @Nullable @DecimalMin("0") BigDecimal weight,
         @Nullable @Size(max = 500) List<@NotNull @Valid ArticleAttribute> attributes,
-        @Nullable JsonNode customAttributes) {}
+        @Nullable ObjectNode customAttributes) {}

@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ final class OrderChange {
     private @Nullable DeliveryPreferences deliveryPreferences;
     private @Nullable PromisesOptions promisesOptions;
     private @Nullable OrderPricing pricing;
-    private @Nullable JsonNode customAttributes;
-    private @Nullable JsonNode cancelationReason;
+    private @Nullable ObjectNode customAttributes;
+    private @Nullable ObjectNode cancelationReason;
     private @Nullable List<OrderUpdateDetail> updateDetails;
 
     OrderChange(Order before) {
@@ -82,12 +82,12 @@ final class OrderChange {
         return this;
     }
 
-    OrderChange customAttributes(@Nullable JsonNode value) {
+    OrderChange customAttributes(@Nullable ObjectNode value) {
         this.customAttributes = value;
         return this;
     }
 
-    OrderChange cancelationReason(@Nullable JsonNode value) {
+    OrderChange cancelationReason(@Nullable ObjectNode value) {
         this.cancelationReason = value;
         return this;
     }

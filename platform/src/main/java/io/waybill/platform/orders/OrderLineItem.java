@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public record OrderLineItem(
         @Nullable Long secondaryQuantity,
         @Nullable MeasurementValidation measurementValidation,
         @Nullable BigDecimal shopPrice,
-        @Nullable JsonNode customAttributes) {
+        @Nullable ObjectNode customAttributes) {
 
     /** The same line with another quantity. */
     public OrderLineItem withQuantity(long units) {
@@ -45,7 +45,7 @@ public record OrderLineItem(
     }
 
     /** The same line with other custom attributes. */
-    public OrderLineItem withCustomAttributes(@Nullable JsonNode attributes) {
+    public OrderLineItem withCustomAttributes(@Nullable ObjectNode attributes) {
         return new OrderLineItem(
                 id,
                 quantity,

@@ -12,6 +12,6 @@ public record OrderModified(Transaction transaction, Order order, Order before) 
 
     /** Whether lines were added, removed or changed in quantity, so that the order has to be routed again. */
     public boolean changesLines() {
-        return !order.orderLineItems().equals(before.orderLineItems());
+        return !OrderModification.lineChanges(before, order).isEmpty();
     }
 }

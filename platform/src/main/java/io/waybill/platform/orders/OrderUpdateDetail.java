@@ -1,6 +1,6 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderUpdateDetail(
         Instant created,
-        JsonNode changes,
+        ObjectNode changes,
         @Nullable String comment,
         @Nullable String user) {}

@@ -2,12 +2,22 @@ package io.waybill.platform.orders;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.ListPage;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The stored orders. Thread-safe. */
 @ApplicationScoped
@@ -30,5 +40,66 @@ public class Orders {
 
     DocumentTable<Order> table() {
         return table;
+    }
+
+    /**
+     * Inserts those whose tenantOrderId no active order has, with one statement; of several with the same one, one. In
+     * the order of tenantOrderIds, so that two transactions with the same ones do not wait for each other in a circle.
+     *
+     * @return the ids that were inserted
+     */
+    Set<String> insertNew(Handle handle, List<Stored<Order>> orders) {
+        List<Stored<Order>> sorted = orders.stream()
+                .sorted(Comparator.comparing(
+                        stored -> Objects.requireNonNullElse(stored.resource().tenantOrderId(), "")))
+                .toList();
+        return new HashSet<>(handle.createQuery("insert into orders (id, version, created, last_modified, "
+                        + "order_date, document) select r.id, 1, r.created, r.created, r.order_date, r.document::jsonb "
+                        + "from unnest(:ids::text[], :created::timestamptz[], :orderDates::timestamptz[], "
+                        + ":documents::text[]) as r(id, created, order_date, document) "
+                        + "on conflict do nothing returning id")
+                .bindArray("ids", String.class, column(sorted, Order::id))
+                .bindArray("created", String.class, column(sorted, order -> order.created().toString()))
+                .bindArray(
+                        "orderDates", String.class, column(sorted, order -> order.orderDate().toString()))
+                .bindArray("documents", String.class, sorted.stream().map(Stored::json).toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** One page, in the order of ids, which is that of creation; null filters keep all. */
+    StrippedOrder.Page page(
+            Handle handle, ListPage page, @Nullable String tenantOrderId, @Nullable String consumerId) {
+        String where = (tenantOrderId == null ? "" : " and tenant_order_id = :tenantOrderId")
+                + (consumerId == null ? "" : " and consumer_id = :consumerId");
+        List<Order> found = table.parseAll(filtered(
+                        handle,
+                        "select document::text from orders where id > :after" + where + " order by id limit "
+                                + page.size(),
+                        tenantOrderId,
+                        consumerId)
+                .bind("after", page.startAfterId() == null ? "" : page.startAfterId())
+                .mapTo(String.class)
+                .list());
+        long total = filtered(handle, "select count(*) from orders where true" + where, tenantOrderId, consumerId)
+                .mapTo(Long.class)
+                .one();
+        return new StrippedOrder.Page(found.stream().map(StrippedOrder::of).toList(), total);
+    }
+
+    private static Query filtered(
+            Handle handle, String sql, @Nullable String tenantOrderId, @Nullable String consumerId) {
+        Query query = handle.createQuery(sql);
+        if (tenantOrderId != null) {
+            query.bind("tenantOrderId", tenantOrderId);
+        }
+        if (consumerId != null) {
+            query.bind("consumerId", consumerId);
+        }
+        return query;
+    }
+
+    private static Object[] column(List<Stored<Order>> orders, Function<Order, String> value) {
+        return orders.stream().map(stored -> value.apply(stored.resource())).toArray();
     }
 }

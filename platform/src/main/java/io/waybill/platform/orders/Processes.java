@@ -1,6 +1,8 @@
 package io.waybill.platform.orders;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.kernel.DocumentTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -16,23 +18,24 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class Processes {
+    private final DocumentTable<StoredProcess> table;
     private final Clock clock;
 
-    Processes(Clock clock) {
+    Processes(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("process", "Process", StoredProcess.class, json, clock);
         this.clock = clock;
     }
 
     /** Notes new statuses. All of a transaction are written as one set just before it commits; the last one counts. */
     public void record(Transaction transaction, List<ProcessChange> changes) {
-        Collected collected = transaction.attachment(Collected.class, () -> {
-            Collected fresh = new Collected();
+        Collected collected = transaction.attachment(Collected.class, Collected::new);
+        if (collected.changes.isEmpty() && !changes.isEmpty()) {
             transaction.beforeCommit(() -> {
-                List<ProcessChange> noted = List.copyOf(fresh.changes.values());
-                fresh.changes.clear();
+                List<ProcessChange> noted = List.copyOf(collected.changes.values());
+                collected.changes.clear();
                 write(transaction.handle(), noted);
             });
-            return fresh;
-        });
+        }
         changes.forEach(change -> collected.changes.put(new Key(change), change));
     }
 
@@ -41,10 +44,39 @@ public class Processes {
         record(transaction, List.of(change));
     }
 
+    /** Opens the processes of new orders. */
+    void open(Transaction transaction, List<Order> orders) {
+        table.insertAll(
+                transaction.handle(), orders.stream().map(StoredProcess::of).toList());
+        record(transaction, orders.stream().map(Processes::changeOf).toList());
+    }
+
+    /** The order of the process got another tenantOrderId. */
+    void rename(Transaction transaction, String processId, String tenantOrderId) {
+        StoredProcess process = table.lock(transaction.handle(), processId);
+        table.update(transaction.handle(), process.withTenantOrderId(tenantOrderId));
+    }
+
+    /**
+     * What the status of an order means for its process. An order stays OPEN for life (platform.md 5.4), so with being
+     * placed its own part is done; one that is held back still waits for its sender.
+     */
+    static ProcessChange changeOf(Order order) {
+        EntityStatus status =
+                switch (order.status()) {
+                    case OPEN -> EntityStatus.FINISHED;
+                    case LOCKED, PROMISED -> EntityStatus.CREATED;
+                    case CANCELLED -> EntityStatus.CANCELED;
+                    case OBSOLETE -> EntityStatus.OBSOLETE;
+                };
+        return new ProcessChange(order.processId(), ModuleEntity.ORDER, order.id(), null, status);
+    }
+
+    DocumentTable<StoredProcess> table() {
+        return table;
+    }
+
     private void write(Handle handle, List<ProcessChange> changes) {
-        if (changes.isEmpty()) {
-            return;
-        }
         handle.createUpdate("insert into process_entity as e (process_id, entity, entity_ref, facility_ref, status, "
                         + "created, last_modified, history) "
                         + "select r.process_id, r.entity, r.entity_ref, r.facility_ref, r.status, n.now, n.now, "

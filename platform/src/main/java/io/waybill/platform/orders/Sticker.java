@@ -1,5 +1,6 @@
 package io.waybill.platform.orders;
 
+import io.waybill.platform.kernel.ClosedSchema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priority from 1 to 10,000
  */
+@ClosedSchema
 public record Sticker(
         @NotNull @Size(max = 256) String key,
         @NotNull @Size(min = 1, max = 100) Map<String, @NotNull @Size(max = 14) String> nameLocalized,

@@ -1,6 +1,6 @@
 package io.waybill.platform.routing;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.orders.MeasurementValidation;
 import io.waybill.platform.orders.OrderArticle;
 import io.waybill.platform.orders.OrderLineItem;
@@ -31,7 +31,7 @@ public record RoutingPlanLine(
         @Nullable Long secondaryQuantity,
         @Nullable MeasurementValidation measurementValidation,
         @Nullable BigDecimal shopPrice,
-        @Nullable JsonNode customAttributes,
+        @Nullable ObjectNode customAttributes,
         @Nullable Long available,
         @Nullable Long picked,
         @Nullable String outOfStockBehaviour) {

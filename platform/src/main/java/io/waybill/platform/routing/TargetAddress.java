@@ -1,6 +1,6 @@
 package io.waybill.platform.routing;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.orders.AddressType;
 import io.waybill.platform.orders.ConsumerAddress;
 import java.util.List;
@@ -28,7 +28,7 @@ public record TargetAddress(
         @Nullable String email,
         @Nullable List<ConsumerAddress.PhoneNumber> phoneNumbers,
         ConsumerAddress.@Nullable Coordinates coordinates,
-        @Nullable JsonNode customAttributes,
+        @Nullable ObjectNode customAttributes,
         @Nullable String facilityRef,
         @Nullable String tenantFacilityId) {
 

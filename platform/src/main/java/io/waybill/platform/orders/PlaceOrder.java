@@ -1,0 +1,209 @@
+package io.waybill.platform.orders;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.database.Transaction;
+import io.waybill.platform.events.DomainEvent;
+import io.waybill.platform.events.Outbox;
+import io.waybill.platform.kernel.GroupCommit;
+import io.waybill.platform.kernel.Identifiers;
+import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.kernel.Timers;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Places orders. Concurrent ones share a transaction whose number of statements does not depend on how many they are;
+ * each is answered, or refused, on its own.
+ */
+@ApplicationScoped
+class PlaceOrder {
+    /** Orders of one transaction; beyond this the gain is small and one slow group delays more senders. */
+    private static final int LARGEST_GROUP = 128;
+
+    private static final int PARALLEL_GROUPS = 2;
+
+    private final Database database;
+    private final Orders orders;
+    private final Processes processes;
+    private final FacilityReferences facilities;
+    private final OrderConfigurations configurations;
+    private final Outbox outbox;
+    private final Timers timers;
+    private final Event<OrdersPlaced> placed;
+    private final ObjectMapper json;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final GroupCommit<OrderForCreation, Stored<Order>> groups =
+            new GroupCommit<>(LARGEST_GROUP, PARALLEL_GROUPS, this::commit);
+
+    PlaceOrder(
+            Database database,
+            Orders orders,
+            Processes processes,
+            FacilityReferences facilities,
+            OrderConfigurations configurations,
+            Outbox outbox,
+            Timers timers,
+            Event<OrdersPlaced> placed,
+            ObjectMapper json,
+            Identifiers identifiers,
+            Clock clock) {
+        this.database = database;
+        this.orders = orders;
+        this.processes = processes;
+        this.facilities = facilities;
+        this.configurations = configurations;
+        this.outbox = outbox;
+        this.timers = timers;
+        this.placed = placed;
+        this.json = json;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /**
+     * Places the order; when this returns it is durable, with its process, its plan to route and its event.
+     *
+     * @throws Rejection 400 when a rule is broken, 409 when an active order has the same tenantOrderId
+     */
+    Stored<Order> place(OrderForCreation order) {
+        return groups.submit(order);
+    }
+
+    private List<Function<OrderForCreation, Stored<Order>>> commit(List<OrderForCreation> group) {
+        try {
+            return database.transaction(transaction -> place(transaction, group));
+        } catch (RuntimeException failure) {
+            if (group.size() == 1 || !isAboutData(failure)) {
+                throw failure;
+            }
+            // One of them cannot be stored; the others must not suffer for it.
+            return group.stream().map(this::alone).toList();
+        }
+    }
+
+    private Function<OrderForCreation, Stored<Order>> alone(OrderForCreation order) {
+        try {
+            return database.transaction(transaction -> place(transaction, List.of(order)))
+                    .getFirst();
+        } catch (RuntimeException failure) {
+            return ignored -> {
+                throw failure;
+            };
+        }
+    }
+
+    /** Whether the database (class 22, data exceptions) or an observer refused what an order holds. */
+    private static boolean isAboutData(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Rejection
+                    || (cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().startsWith("22"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Function<OrderForCreation, Stored<Order>>> place(
+            Transaction transaction, List<OrderForCreation> group) {
+        List<Attempt> attempts = attempts(transaction, group);
+        List<Stored<Order>> candidates = attempts.stream()
+                .filter(Accepted.class::isInstance)
+                .map(attempt -> ((Accepted) attempt).order())
+                .toList();
+        Set<String> inserted =
+                candidates.isEmpty() ? Set.of() : orders.insertNew(transaction.handle(), candidates);
+        List<Stored<Order>> stored = candidates.stream()
+                .filter(order -> inserted.contains(order.resource().id()))
+                .toList();
+        if (!stored.isEmpty()) {
+            follow(transaction, stored);
+        }
+        return attempts.stream().map(attempt -> answer(attempt, inserted)).toList();
+    }
+
+    private List<Attempt> attempts(Transaction transaction, List<OrderForCreation> group) {
+        FacilityLookup named = facilities.named(transaction.handle(), group);
+        Duration promise = validity(transaction, group);
+        Instant now = clock.instant();
+        List<Attempt> attempts = new ArrayList<>(group.size());
+        for (OrderForCreation request : group) {
+            try {
+                Order order = OrderIntake.order(request, named, identifiers, now, promise);
+                attempts.add(new Accepted(new Stored<>(order, json.writeValueAsString(order))));
+            } catch (Rejection rejection) {
+                attempts.add(new Refused(rejection));
+            } catch (JsonProcessingException failure) {
+                throw new IllegalStateException("An order cannot be written as JSON", failure);
+            }
+        }
+        return attempts;
+    }
+
+    private Duration validity(Transaction transaction, List<OrderForCreation> group) {
+        boolean needed = group.stream()
+                .anyMatch(order -> order.status() == OrderStatus.PROMISED && order.promisesOptions() == null);
+        return needed
+                ? configurations
+                        .get(
+                                transaction.handle(),
+                                PromisesConfiguration.NAME,
+                                PromisesConfiguration.STANDARD,
+                                PromisesConfiguration.Value.class)
+                        .value()
+                        .duration()
+                : PromisesConfiguration.STANDARD.duration();
+    }
+
+    private void follow(Transaction transaction, List<Stored<Order>> stored) {
+        List<Order> resources = stored.stream().map(Stored::resource).toList();
+        processes.open(transaction, resources);
+        for (Stored<Order> order : stored) {
+            outbox.record(
+                    transaction,
+                    DomainEvent.of("ORDER_CREATED", order.resource().id(), 1, order.json()));
+            if (order.resource().status() == OrderStatus.PROMISED) {
+                timers.schedule(
+                        transaction,
+                        ExpirePromise.TIMER,
+                        order.resource().id(),
+                        OrderLifecycle.promisedUntil(order.resource()),
+                        "");
+            }
+        }
+        placed.fire(new OrdersPlaced(transaction, resources));
+    }
+
+    private static Function<OrderForCreation, Stored<Order>> answer(Attempt attempt, Set<String> inserted) {
+        return switch (attempt) {
+            case Refused refused -> ignored -> {
+                throw refused.rejection();
+            };
+            case Accepted accepted when inserted.contains(
+                    accepted.order().resource().id()) -> ignored -> accepted.order();
+            case Accepted accepted -> ignored -> {
+                throw Rejection.conflict("tenantOrderId "
+                        + accepted.order().resource().tenantOrderId() + " belongs to an order that is still active");
+            };
+        };
+    }
+
+    private sealed interface Attempt {}
+
+    private record Accepted(Stored<Order> order) implements Attempt {}
+
+    private record Refused(Rejection rejection) implements Attempt {}
+}
