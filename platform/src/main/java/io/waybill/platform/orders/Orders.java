@@ -3,6 +3,7 @@ package io.waybill.platform.orders;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.ListPage;
+import io.waybill.platform.kernel.ListQuery;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The stored orders. Thread-safe. */
@@ -70,33 +70,13 @@ public class Orders {
     /** One page, in the order of ids, which is that of creation; null filters keep all. */
     StrippedOrder.Page page(
             Handle handle, ListPage page, @Nullable String tenantOrderId, @Nullable String consumerId) {
-        String where = (tenantOrderId == null ? "" : " and tenant_order_id = :tenantOrderId")
-                + (consumerId == null ? "" : " and consumer_id = :consumerId");
-        List<Order> found = table.parseAll(filtered(
-                        handle,
-                        "select document::text from orders where id > :after" + where + " order by id limit "
-                                + page.size(),
-                        tenantOrderId,
-                        consumerId)
-                .bind("after", page.startAfterId() == null ? "" : page.startAfterId())
-                .mapTo(String.class)
-                .list());
-        long total = filtered(handle, "select count(*) from orders where true" + where, tenantOrderId, consumerId)
-                .mapTo(Long.class)
-                .one();
-        return new StrippedOrder.Page(found.stream().map(StrippedOrder::of).toList(), total);
-    }
-
-    private static Query filtered(
-            Handle handle, String sql, @Nullable String tenantOrderId, @Nullable String consumerId) {
-        Query query = handle.createQuery(sql);
-        if (tenantOrderId != null) {
-            query.bind("tenantOrderId", tenantOrderId);
-        }
-        if (consumerId != null) {
-            query.bind("consumerId", consumerId);
-        }
-        return query;
+        ListQuery.ListResult found = ListQuery.of(table)
+                .equal("tenant_order_id", tenantOrderId)
+                .equal("consumer_id", consumerId)
+                .page(page)
+                .run(handle);
+        return new StrippedOrder.Page(
+                table.parseAll(found.documents()).stream().map(StrippedOrder::of).toList(), found.total());
     }
 
     private static Object[] column(List<Stored<Order>> orders, Function<Order, String> value) {
