@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -49,6 +50,12 @@ class ErrorMappers {
     @ServerExceptionMapper
     Response unreadableBody(JacksonException failure) {
         return answer(400, List.of(new ApiError(describe(failure))));
+    }
+
+    /** The framework has a mapper of its own for this one, which this replaces. */
+    @ServerExceptionMapper
+    Response mismatchedBody(MismatchedInputException failure) {
+        return unreadableBody(failure);
     }
 
     @ServerExceptionMapper
@@ -164,6 +171,9 @@ class ErrorMappers {
         }
         if (java.time.temporal.Temporal.class.isAssignableFrom(type)) {
             return "an ISO-8601 date-time";
+        }
+        if (ObjectNode.class.isAssignableFrom(type)) {
+            return "an object";
         }
         if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
             return "an array";

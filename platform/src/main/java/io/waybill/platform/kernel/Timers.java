@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Timers {
     private static final int THREADS = 4;
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final Clock clock;
@@ -97,6 +98,7 @@ public class Timers {
                 .pollUsingLockAndFetch(0.5, 2.0)
                 .pollingInterval(pollInterval)
                 .threads(THREADS)
+                .shutdownMaxWait(STOP_PATIENCE)
                 .build();
         started.start();
         scheduler = started;

@@ -3,6 +3,7 @@ package io.waybill.platform.orders;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
@@ -16,22 +17,27 @@ class ChangeProcess {
     private final Database database;
     private final Processes processes;
     private final ProcessViews views;
+    private final Tags known;
     private final Event<FacilityAssignmentRequested> assignments;
 
     ChangeProcess(
             Database database,
             Processes processes,
             ProcessViews views,
+            Tags known,
             Event<FacilityAssignmentRequested> assignments) {
         this.database = database;
         this.processes = processes;
         this.views = views;
+        this.known = known;
         this.assignments = assignments;
     }
 
-    /** @throws Rejection 404, or 409 when the process has another version */
+    /** @throws Rejection 404, 409 when the process has another version, 400 when a tag is not allowed */
     ProcessView addTags(String processId, long version, List<TagReference> tags) {
         return change(processId, version, (transaction, process) -> {
+            known.validate(
+                    transaction.handle(), tags.stream().map(TagReference::checked).toList());
             List<TagReference> all = new ArrayList<>(Objects.requireNonNullElse(process.tags(), List.of()));
             tags.stream().filter(tag -> !all.contains(tag)).forEach(all::add);
             return process.withTags(all);

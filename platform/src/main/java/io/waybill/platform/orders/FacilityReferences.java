@@ -1,7 +1,9 @@
 package io.waybill.platform.orders;
 
+import io.waybill.platform.facilities.Facilities;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds the facilities that orders name, with at most two statements for any number of orders. Thread-safe. */
 @ApplicationScoped
 class FacilityReferences {
+    private final Facilities facilities;
+
+    FacilityReferences(Facilities facilities) {
+        this.facilities = facilities;
+    }
 
     FacilityLookup named(Handle handle, Collection<OrderForCreation> orders) {
         Named named = new Named();
@@ -33,7 +40,11 @@ class FacilityReferences {
     }
 
     private FacilityLookup lookup(Handle handle, Named named) {
-        return new FacilityLookup(named.ids, Map.of());
+        Map<String, String> byTenantId = new HashMap<>();
+        facilities
+                .byTenantFacilityIds(handle, named.tenantFacilityIds)
+                .forEach((tenantFacilityId, facility) -> byTenantId.put(tenantFacilityId, facility.id()));
+        return new FacilityLookup(facilities.byIds(handle, named.ids).keySet(), byTenantId);
     }
 
     private static final class Named {

@@ -2,17 +2,16 @@ package io.waybill.platform.orders;
 
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** Confirms a promised order, or gives its promise more time. */
 @ApplicationScoped
 class KeepPromise {
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final UniqueConstraint TENANT_ORDER_ID = new UniqueConstraint("orders_active_tenant_order_id");
 
     private final OrderTransitions transitions;
     private final OrderConfigurations configurations;
@@ -33,21 +32,16 @@ class KeepPromise {
      *     tenantOrderId
      */
     Stored<Order> confirm(String orderId, long version, @Nullable String tenantOrderId) {
-        try {
-            return transitions.change(orderId, version, (transaction, order) -> {
-                if (tenantOrderId != null) {
-                    processes.rename(transaction, order.processId(), tenantOrderId);
-                }
-                return transitions.release(
-                        transaction, OrderLifecycle.confirmPromise(order, tenantOrderId, clock.instant()));
-            });
-        } catch (JdbiException failure) {
-            if (failure.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                throw Rejection.conflict(
-                        "tenantOrderId " + tenantOrderId + " belongs to an order that is still active");
-            }
-            throw failure;
-        }
+        return TENANT_ORDER_ID.guard(
+                () -> transitions.change(orderId, version, (transaction, order) -> {
+                    if (tenantOrderId != null) {
+                        processes.rename(transaction, order.processId(), tenantOrderId);
+                    }
+                    return transitions.release(
+                            transaction, OrderLifecycle.confirmPromise(order, tenantOrderId, clock.instant()));
+                }),
+                () -> Rejection.conflict(
+                        "tenantOrderId " + tenantOrderId + " belongs to an order that is still active"));
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,16 @@ public record OrderForCreation(
 
     /** Most units of one line; what stock is counted in. */
     static final long MAXIMUM_QUANTITY = 1_000_000_000;
+
+    /** The tags of the order and of its lines. */
+    List<io.waybill.platform.kernel.TagReference> allTags() {
+        return Stream.concat(
+                        Stream.ofNullable(tags),
+                        orderLineItems.stream().flatMap(line -> Stream.ofNullable(line.tags())))
+                .flatMap(List::stream)
+                .map(TagReference::checked)
+                .toList();
+    }
 
     /** A line as a sender hands it in. */
     @ClosedSchema

@@ -10,6 +10,7 @@ import io.waybill.platform.kernel.GroupCommit;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.kernel.Tags;
 import io.waybill.platform.kernel.Timers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -37,6 +38,7 @@ class PlaceOrder {
     private final Orders orders;
     private final Processes processes;
     private final FacilityReferences facilities;
+    private final Tags tags;
     private final OrderConfigurations configurations;
     private final Outbox outbox;
     private final Timers timers;
@@ -52,6 +54,7 @@ class PlaceOrder {
             Orders orders,
             Processes processes,
             FacilityReferences facilities,
+            Tags tags,
             OrderConfigurations configurations,
             Outbox outbox,
             Timers timers,
@@ -63,6 +66,7 @@ class PlaceOrder {
         this.orders = orders;
         this.processes = processes;
         this.facilities = facilities;
+        this.tags = tags;
         this.configurations = configurations;
         this.outbox = outbox;
         this.timers = timers;
@@ -137,11 +141,15 @@ class PlaceOrder {
 
     private List<Attempt> attempts(Transaction transaction, List<OrderForCreation> group) {
         FacilityLookup named = facilities.named(transaction.handle(), group);
+        boolean tagsAreValid = haveValidTags(transaction, group);
         Duration promise = validity(transaction, group);
         Instant now = clock.instant();
         List<Attempt> attempts = new ArrayList<>(group.size());
         for (OrderForCreation request : group) {
             try {
+                if (!tagsAreValid) {
+                    tags.validate(transaction.handle(), request.allTags());
+                }
                 Order order = OrderIntake.order(request, named, identifiers, now, promise);
                 attempts.add(new Accepted(new Stored<>(order, json.writeValueAsString(order))));
             } catch (Rejection rejection) {
@@ -151,6 +159,18 @@ class PlaceOrder {
             }
         }
         return attempts;
+    }
+
+    /** Whether all tags of the group are valid, with one statement; if not, each order is asked for its own. */
+    private boolean haveValidTags(Transaction transaction, List<OrderForCreation> group) {
+        try {
+            tags.validate(
+                    transaction.handle(),
+                    group.stream().flatMap(order -> order.allTags().stream()).toList());
+            return true;
+        } catch (Rejection rejection) {
+            return false;
+        }
     }
 
     private Duration validity(Transaction transaction, List<OrderForCreation> group) {

@@ -6,4 +6,9 @@ import jakarta.validation.constraints.Size;
 /** A tag with one of the values it allows. */
 public record TagReference(
         @NotNull @Size(min = 1, max = 256) String id,
-        @NotNull @Size(max = 256) String value) {}
+        @NotNull @Size(min = 1, max = 256) String value) {
+
+    io.waybill.platform.kernel.TagReference checked() {
+        return new io.waybill.platform.kernel.TagReference(id, value);
+    }
+}

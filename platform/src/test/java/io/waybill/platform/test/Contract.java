@@ -184,8 +184,13 @@ final class Contract {
         ObjectNode copy = new ObjectMapper().createObjectNode();
         resolved.properties().forEach(entry -> {
             switch (entry.getKey()) {
-                case "allOf", "anyOf", "oneOf" -> {
-                    ArrayNode members = copy.putArray(entry.getKey().equals("allOf") ? "allOf" : "anyOf");
+                case "allOf" -> {
+                    ArrayNode members = copy.putArray("allOf");
+                    entry.getValue().forEach(member -> members.add(opened(member)));
+                    leaveToTheLast(members, resolved);
+                }
+                case "anyOf", "oneOf" -> {
+                    ArrayNode members = copy.putArray("anyOf");
                     entry.getValue().forEach(member -> members.add(opened(member)));
                 }
                 case "additionalProperties" -> {
@@ -198,6 +203,25 @@ final class Contract {
             }
         });
         return copy;
+    }
+
+    /** A property that several joined schemas describe is meant as the last of them, or the joining one, says. */
+    private void leaveToTheLast(ArrayNode members, JsonNode joining) {
+        Set<String> described = new TreeSet<>();
+        joining.path("properties").fieldNames().forEachRemaining(described::add);
+        for (int index = members.size() - 1; index >= 0; index--) {
+            Set<String> own = new TreeSet<>();
+            propertyNames(members.get(index), own);
+            forget(members.get(index), described);
+            described.addAll(own);
+        }
+    }
+
+    private static void forget(JsonNode schema, Set<String> properties) {
+        if (schema.path("properties") instanceof ObjectNode own) {
+            own.remove(properties);
+        }
+        members(schema).forEach(member -> forget(member, properties));
     }
 
     private boolean closed(JsonNode schema) {
