@@ -78,9 +78,11 @@ public class Timers {
                         + "picked, version) select r.name, r.id, convert_to(r.data, 'UTF8'), r.at, false, 1 "
                         + "from unnest(:names::text[], :ids::text[], :data::text[], :times::timestamptz[]) "
                         + "as r(name, id, data, at) on conflict (task_name, task_instance) do nothing")
-                .bindArray("names", String.class, timers.stream().map(Timer::name).toArray())
+                .bindArray(
+                        "names", String.class, timers.stream().map(Timer::name).toArray())
                 .bindArray("ids", String.class, timers.stream().map(Timer::id).toArray())
-                .bindArray("data", String.class, timers.stream().map(Timer::data).toArray())
+                .bindArray(
+                        "data", String.class, timers.stream().map(Timer::data).toArray())
                 .bindArray(
                         "times",
                         String.class,

@@ -29,5 +29,6 @@ public record BulkOrderAction(
      * @param status UPDATED or FAILED
      * @param summary why it failed
      */
-    public record Result(String orderId, String status, @Nullable String summary) {}
+    public record Result(
+            String orderId, String status, @Nullable String summary) {}
 }

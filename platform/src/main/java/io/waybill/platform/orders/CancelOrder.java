@@ -69,8 +69,7 @@ class CancelOrder {
                 .value()
                 .allowForceCancelOrder();
         if (!allowed) {
-            throw Rejection.invalid(
-                    "FORCE_CANCEL is not allowed; /api/configurations/ordercancelation can allow it");
+            throw Rejection.invalid("FORCE_CANCEL is not allowed; /api/configurations/ordercancelation can allow it");
         }
     }
 

@@ -34,8 +34,7 @@ record CancelationReason(
     /** A reason as it is sent. */
     @ClosedSchema
     record ForCreation(
-            @NotNull @Size(min = 1, max = 100)
-                    Map<@NotNull String, @NotNull @Size(max = 1000) String> reasonLocalized,
+            @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(max = 1000) String> reasonLocalized,
             @Nullable @Size(max = 1000) String reason) {
 
         CancelationReason withId(String id, Instant now) {
@@ -46,8 +45,7 @@ record CancelationReason(
     /** A reason as it is changed. */
     @ClosedSchema
     record ForModification(
-            @NotNull @Size(min = 1, max = 100)
-                    Map<@NotNull String, @NotNull @Size(max = 1000) String> reasonLocalized,
+            @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(max = 1000) String> reasonLocalized,
             @Nullable @Size(max = 1000) String reason,
             @NotNull Long version) {
 

@@ -1,7 +1,6 @@
 package io.waybill.platform.orders;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Identifiers;
@@ -37,8 +36,7 @@ public class CancelationReasonResource {
     private final Identifiers identifiers;
     private final Clock clock;
 
-    CancelationReasonResource(
-            Database database, CancelationReasons reasons, Identifiers identifiers, Clock clock) {
+    CancelationReasonResource(Database database, CancelationReasons reasons, Identifiers identifiers, Clock clock) {
         this.database = database;
         this.reasons = reasons;
         this.identifiers = identifiers;
@@ -66,7 +64,8 @@ public class CancelationReasonResource {
                         .build();
             }
             CancelationReason created = body.withId(identifiers.next(), clock.instant());
-            String answer = reasons.table().insert(transaction.handle(), created).json();
+            String answer =
+                    reasons.table().insert(transaction.handle(), created).json();
             return Response.created(location(created.id())).entity(answer).build();
         });
     }
@@ -86,9 +85,7 @@ public class CancelationReasonResource {
     public String put(
             @PathParam("cancelationReasonId") String id, @NotNull @Valid CancelationReason.ForModification body) {
         return database.transaction(transaction -> reasons.table()
-                .update(
-                        transaction.handle(),
-                        body.of(reasons.table().get(transaction.handle(), id, body.version())))
+                .update(transaction.handle(), body.of(reasons.table().get(transaction.handle(), id, body.version())))
                 .json());
     }
 

@@ -19,8 +19,8 @@ class CancelationReasons {
     private final ObjectMapper json;
 
     CancelationReasons(ObjectMapper json, Clock clock) {
-        this.table = new DocumentTable<>(
-                "cancelation_reason", "Cancelation reason", CancelationReason.class, json, clock);
+        this.table =
+                new DocumentTable<>("cancelation_reason", "Cancelation reason", CancelationReason.class, json, clock);
         this.json = json;
     }
 
@@ -48,8 +48,9 @@ class CancelationReasons {
 
     /** The id of the reason with exactly these texts. */
     Optional<String> sameAs(Handle handle, Map<String, String> reasonLocalized) {
-        return handle.createQuery("select id from cancelation_reason where document -> 'reasonLocalized' = :texts::jsonb "
-                        + "order by id limit 1")
+        return handle.createQuery(
+                        "select id from cancelation_reason where document -> 'reasonLocalized' = :texts::jsonb "
+                                + "order by id limit 1")
                 .bind("texts", json.valueToTree(reasonLocalized).toString())
                 .mapTo(String.class)
                 .findOne();

@@ -37,7 +37,8 @@ class ChangeProcess {
     ProcessView addTags(String processId, long version, List<TagReference> tags) {
         return change(processId, version, (transaction, process) -> {
             known.validate(
-                    transaction.handle(), tags.stream().map(TagReference::checked).toList());
+                    transaction.handle(),
+                    tags.stream().map(TagReference::checked).toList());
             List<TagReference> all = new ArrayList<>(Objects.requireNonNullElse(process.tags(), List.of()));
             tags.stream().filter(tag -> !all.contains(tag)).forEach(all::add);
             return process.withTags(all);

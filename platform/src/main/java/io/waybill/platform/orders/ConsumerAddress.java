@@ -47,8 +47,7 @@ public record ConsumerAddress(
     }
 
     /** The addresses with the first one of that type replaced; added when there is none. */
-    static List<ConsumerAddress> replaced(
-            List<ConsumerAddress> before, AddressType type, ConsumerAddress replacement) {
+    static List<ConsumerAddress> replaced(List<ConsumerAddress> before, AddressType type, ConsumerAddress replacement) {
         List<ConsumerAddress> after = new ArrayList<>(before);
         for (int index = 0; index < after.size(); index++) {
             AddressType present = after.get(index).addressType();

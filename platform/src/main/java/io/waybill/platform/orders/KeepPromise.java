@@ -18,8 +18,7 @@ class KeepPromise {
     private final Processes processes;
     private final Clock clock;
 
-    KeepPromise(
-            OrderTransitions transitions, OrderConfigurations configurations, Processes processes, Clock clock) {
+    KeepPromise(OrderTransitions transitions, OrderConfigurations configurations, Processes processes, Clock clock) {
         this.transitions = transitions;
         this.configurations = configurations;
         this.processes = processes;
@@ -59,8 +58,7 @@ class KeepPromise {
                             PromisesConfiguration.Value.class)
                     .value()
                     .duration();
-            return transitions.store(
-                    transaction, OrderLifecycle.extendPromise(order, clock.instant(), validity));
+            return transitions.store(transaction, OrderLifecycle.extendPromise(order, clock.instant(), validity));
         });
     }
 }

@@ -49,7 +49,10 @@ class OrderConfigurations {
         Optional<Versioned<T>> stored = find(handle, name, type);
         if (written == 0 || stored.isEmpty()) {
             throw Rejection.versionConflict(
-                    "Configuration", name, version, stored.map(Versioned::version).orElse(0L));
+                    "Configuration",
+                    name,
+                    version,
+                    stored.map(Versioned::version).orElse(0L));
         }
         return stored.get();
     }

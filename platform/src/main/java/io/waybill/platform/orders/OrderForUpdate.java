@@ -39,5 +39,7 @@ public record OrderForUpdate(
     public record LineItem(
             @Nullable String id,
             @Nullable @Valid OrderArticle article,
-            @Nullable @Min(1) @Max(OrderForCreation.MAXIMUM_QUANTITY) Long quantity) {}
+
+            @Nullable @Min(1) @Max(OrderForCreation.MAXIMUM_QUANTITY)
+            Long quantity) {}
 }

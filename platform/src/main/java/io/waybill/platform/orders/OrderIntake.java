@@ -27,12 +27,16 @@ final class OrderIntake {
      * @throws Rejection 400 naming the field
      */
     static Order order(
-            OrderForCreation request, FacilityLookup facilities, Identifiers identifiers, Instant now, Duration promise) {
+            OrderForCreation request,
+            FacilityLookup facilities,
+            Identifiers identifiers,
+            Instant now,
+            Duration promise) {
         OrderStatus status = status(request);
         requireTime("orderDate", request.orderDate());
         if (request.customServices() != null) {
-            throw Rejection.invalid("customServices[0].customServiceDefinition names a custom service that does not"
-                    + " exist");
+            throw Rejection.invalid(
+                    "customServices[0].customServiceDefinition names a custom service that does not" + " exist");
         }
         requireSource(request.source());
         List<OrderLineItem> lines = request.orderLineItems().stream()

@@ -126,9 +126,12 @@ final class OrderModification {
                 if (!seen.add(line.id())) {
                     throw Rejection.invalid(path + ".id names a line for the second time");
                 }
-                lines.add(kept(path, line, order.line(line.id())
-                        .orElseThrow(() ->
-                                Rejection.invalid(path + ".id: the order has no line " + line.id()))));
+                lines.add(kept(
+                        path,
+                        line,
+                        order.line(line.id())
+                                .orElseThrow(
+                                        () -> Rejection.invalid(path + ".id: the order has no line " + line.id()))));
             }
         }
         return lines;

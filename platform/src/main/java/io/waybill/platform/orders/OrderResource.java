@@ -126,11 +126,15 @@ public class OrderResource {
         return switch (body.name()) {
             case CANCEL -> {
                 require(Permission.ORDER_WRITE, Permission.ORDER_CANCEL);
-                yield cancelOrder.cancel(orderId, version, body.cancelationReasonId()).json();
+                yield cancelOrder
+                        .cancel(orderId, version, body.cancelationReasonId())
+                        .json();
             }
             case FORCE_CANCEL -> {
                 require(Permission.ORDER_FORCE_CANCEL);
-                yield cancelOrder.force(orderId, version, body.cancelationReasonId()).json();
+                yield cancelOrder
+                        .force(orderId, version, body.cancelationReasonId())
+                        .json();
             }
             case UNLOCK -> {
                 require(Permission.ORDER_WRITE, Permission.ORDER_UNLOCK);
@@ -138,7 +142,9 @@ public class OrderResource {
             }
             case CONFIRM_PROMISE -> {
                 require(Permission.ORDER_WRITE);
-                yield keepPromise.confirm(orderId, version, body.tenantOrderId()).json();
+                yield keepPromise
+                        .confirm(orderId, version, body.tenantOrderId())
+                        .json();
             }
             case EXTEND_PROMISE -> {
                 require(Permission.ORDER_WRITE);

@@ -40,7 +40,9 @@ class OrderSearch {
             .object(
                     "deliveryPreferences",
                     preferences -> preferences
-                            .list("collect", collect -> collect.string("facilityRef").bool("paid"))
+                            .list(
+                                    "collect",
+                                    collect -> collect.string("facilityRef").bool("paid"))
                             .object(
                                     "shipping",
                                     shipping -> shipping.date("desiredDeliveryTime")

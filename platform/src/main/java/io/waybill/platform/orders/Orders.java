@@ -59,24 +59,34 @@ public class Orders {
                         + ":documents::text[]) as r(id, created, order_date, document) "
                         + "on conflict do nothing returning id")
                 .bindArray("ids", String.class, column(sorted, Order::id))
-                .bindArray("created", String.class, column(sorted, order -> order.created().toString()))
                 .bindArray(
-                        "orderDates", String.class, column(sorted, order -> order.orderDate().toString()))
-                .bindArray("documents", String.class, sorted.stream().map(Stored::json).toArray())
+                        "created",
+                        String.class,
+                        column(sorted, order -> order.created().toString()))
+                .bindArray(
+                        "orderDates",
+                        String.class,
+                        column(sorted, order -> order.orderDate().toString()))
+                .bindArray(
+                        "documents",
+                        String.class,
+                        sorted.stream().map(Stored::json).toArray())
                 .mapTo(String.class)
                 .list());
     }
 
     /** One page, in the order of ids, which is that of creation; null filters keep all. */
-    StrippedOrder.Page page(
-            Handle handle, ListPage page, @Nullable String tenantOrderId, @Nullable String consumerId) {
+    StrippedOrder.Page page(Handle handle, ListPage page, @Nullable String tenantOrderId, @Nullable String consumerId) {
         ListQuery.ListResult found = ListQuery.of(table)
                 .equal("tenant_order_id", tenantOrderId)
                 .equal("consumer_id", consumerId)
                 .page(page)
                 .run(handle);
         return new StrippedOrder.Page(
-                table.parseAll(found.documents()).stream().map(StrippedOrder::of).toList(), found.total());
+                table.parseAll(found.documents()).stream()
+                        .map(StrippedOrder::of)
+                        .toList(),
+                found.total());
     }
 
     private static Object[] column(List<Stored<Order>> orders, Function<Order, String> value) {

@@ -128,8 +128,7 @@ class PlaceOrder {
                 .filter(Accepted.class::isInstance)
                 .map(attempt -> ((Accepted) attempt).order())
                 .toList();
-        Set<String> inserted =
-                candidates.isEmpty() ? Set.of() : orders.insertNew(transaction.handle(), candidates);
+        Set<String> inserted = candidates.isEmpty() ? Set.of() : orders.insertNew(transaction.handle(), candidates);
         List<Stored<Order>> stored = candidates.stream()
                 .filter(order -> inserted.contains(order.resource().id()))
                 .toList();
@@ -209,15 +208,18 @@ class PlaceOrder {
 
     private static Function<OrderForCreation, Stored<Order>> answer(Attempt attempt, Set<String> inserted) {
         return switch (attempt) {
-            case Refused refused -> ignored -> {
-                throw refused.rejection();
-            };
-            case Accepted accepted when inserted.contains(
-                    accepted.order().resource().id()) -> ignored -> accepted.order();
-            case Accepted accepted -> ignored -> {
-                throw Rejection.conflict("tenantOrderId "
-                        + accepted.order().resource().tenantOrderId() + " belongs to an order that is still active");
-            };
+            case Refused refused ->
+                ignored -> {
+                    throw refused.rejection();
+                };
+            case Accepted accepted
+            when inserted.contains(accepted.order().resource().id()) -> ignored -> accepted.order();
+            case Accepted accepted ->
+                ignored -> {
+                    throw Rejection.conflict(
+                            "tenantOrderId " + accepted.order().resource().tenantOrderId()
+                                    + " belongs to an order that is still active");
+                };
         };
     }
 

@@ -127,7 +127,8 @@ record ProcessView(
     }
 
     private static Instant lastModified(StoredProcess process, List<Entity> entities) {
-        return Stream.concat(Stream.of(process.lastModified()), entities.stream().map(Entity::lastModified))
+        return Stream.concat(
+                        Stream.of(process.lastModified()), entities.stream().map(Entity::lastModified))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }

@@ -43,8 +43,7 @@ class ProcessViews {
 
     /** The process as it stands, with the entities it has by now. */
     ProcessView view(Handle handle, StoredProcess process) {
-        return ProcessView.of(
-                process, entities(handle, List.of(process.id())).getOrDefault(process.id(), List.of()));
+        return ProcessView.of(process, entities(handle, List.of(process.id())).getOrDefault(process.id(), List.of()));
     }
 
     /**
@@ -85,8 +84,8 @@ class ProcessViews {
     String search(Handle handle, @Nullable JsonNode body) {
         SearchResult found = search.run(handle, "process_search", SCHEMA, body, Restriction.none());
         List<StoredProcess> stored = processes.table().parseAll(found.documents());
-        Map<String, List<ProcessView.Entity>> entities = entities(
-                handle, stored.stream().map(StoredProcess::id).toList());
+        Map<String, List<ProcessView.Entity>> entities =
+                entities(handle, stored.stream().map(StoredProcess::id).toList());
         List<String> answers = stored.stream()
                 .map(process -> write(ProcessView.of(process, entities.getOrDefault(process.id(), List.of()))))
                 .toList();

@@ -62,13 +62,12 @@ public class Processes {
      * placed its own part is done; one that is held back still waits for its sender.
      */
     static ProcessChange changeOf(Order order) {
-        EntityStatus status =
-                switch (order.status()) {
-                    case OPEN -> EntityStatus.FINISHED;
-                    case LOCKED, PROMISED -> EntityStatus.CREATED;
-                    case CANCELLED -> EntityStatus.CANCELED;
-                    case OBSOLETE -> EntityStatus.OBSOLETE;
-                };
+        EntityStatus status = switch (order.status()) {
+            case OPEN -> EntityStatus.FINISHED;
+            case LOCKED, PROMISED -> EntityStatus.CREATED;
+            case CANCELLED -> EntityStatus.CANCELED;
+            case OBSOLETE -> EntityStatus.OBSOLETE;
+        };
         return new ProcessChange(order.processId(), ModuleEntity.ORDER, order.id(), null, status);
     }
 

@@ -16,11 +16,12 @@ public record PromisesConfiguration(
         @NotNull Long version,
         @Nullable Instant created,
         @Nullable Instant lastModified,
+
         @NotNull
-                @Pattern(
-                        regexp = "^P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$",
-                        message = "must be an ISO 8601 duration of days and time")
-                String invalidAfterTime) {
+        @Pattern(
+                regexp = "^P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?$",
+                message = "must be an ISO 8601 duration of days and time")
+        String invalidAfterTime) {
 
     static final String NAME = "promises";
     static final Value STANDARD = new Value("PT8H");

@@ -23,7 +23,6 @@ class UnlockOrder {
         return transitions.change(
                 orderId,
                 version,
-                (transaction, order) ->
-                        transitions.release(transaction, OrderLifecycle.unlock(order, targetTime)));
+                (transaction, order) -> transitions.release(transaction, OrderLifecycle.unlock(order, targetTime)));
     }
 }

@@ -18,7 +18,8 @@ public final class OrderJson {
         order.put("orderDate", Instant.now().toString());
         order.put("consumer", Map.of("consumerId", "C-" + UUID.randomUUID(), "addresses", List.of(address())));
         order.put("orderLineItems", new ArrayList<>(List.of(line(tenantArticleId, quantity))));
-        order.put("customAttributes", Map.of("commercetoolsId", UUID.randomUUID().toString()));
+        order.put(
+                "customAttributes", Map.of("commercetoolsId", UUID.randomUUID().toString()));
         return order;
     }
 

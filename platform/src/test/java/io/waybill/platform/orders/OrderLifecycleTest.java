@@ -107,8 +107,7 @@ class OrderLifecycleTest {
     }
 
     private static Order order(OrderStatus status) {
-        OrderArticle article =
-                new OrderArticle("article", "An article", Map.of(), null, BigDecimal.TEN, null, null);
+        OrderArticle article = new OrderArticle("article", "An article", Map.of(), null, BigDecimal.TEN, null, null);
         OrderLineItem line =
                 new OrderLineItem("line", 2, article, null, null, null, null, null, null, null, null, null);
         return new Order(

@@ -150,9 +150,7 @@ class OrdersTest {
                         "consumer.addresses[0].coordinates.lat",
                         order -> order.put(
                                 "consumer",
-                                Map.of(
-                                        "addresses",
-                                        List.of(addressWith("coordinates", Map.of("lat", 91, "lon", 0)))))),
+                                Map.of("addresses", List.of(addressWith("coordinates", Map.of("lat", 91, "lon", 0)))))),
                 broken(
                         "deliveryPreferences.collect size must be between 0 and 1",
                         order -> order.put(
@@ -171,20 +169,24 @@ class OrdersTest {
                                 "deliveryPreferences",
                                 Map.of(
                                         "shipping",
-                                        Map.of("preselectedFacilities", List.of(Map.of("tenantFacilityId", "nowhere")))))),
-                broken(
-                        "promisesOptions.validUntil must be between 1 minute and 8 hours ahead",
-                        order -> {
-                            order.put("status", "PROMISED");
-                            order.put(
-                                    "promisesOptions",
-                                    Map.of("validUntil", Instant.now().plusSeconds(9 * 3600).toString()));
-                        }),
+                                        Map.of(
+                                                "preselectedFacilities",
+                                                List.of(Map.of("tenantFacilityId", "nowhere")))))),
+                broken("promisesOptions.validUntil must be between 1 minute and 8 hours ahead", order -> {
+                    order.put("status", "PROMISED");
+                    order.put(
+                            "promisesOptions",
+                            Map.of(
+                                    "validUntil",
+                                    Instant.now().plusSeconds(9 * 3600).toString()));
+                }),
                 broken(
                         "promisesOptions is only allowed with status PROMISED",
                         order -> order.put(
                                 "promisesOptions",
-                                Map.of("validUntil", Instant.now().plusSeconds(3600).toString()))),
+                                Map.of(
+                                        "validUntil",
+                                        Instant.now().plusSeconds(3600).toString()))),
                 broken("stickers", order -> order.put("stickers", List.of())),
                 broken(
                         "stickers[0].priority must be less than or equal to 10000",
@@ -193,7 +195,9 @@ class OrdersTest {
                                 List.of(Map.of(
                                         "key", "k", "priority", 10_001, "nameLocalized", Map.of("en_US", "new"))))),
                 broken("source must name either", order -> order.put("source", Map.of())),
-                broken("A text must not contain the character U+0000", order -> order.put("tenantOrderId", "a\u0000b")));
+                broken(
+                        "A text must not contain the character U+0000",
+                        order -> order.put("tenantOrderId", "a\u0000b")));
     }
 
     private static Arguments broken(String summary, Consumer<Map<String, Object>> fault) {
@@ -287,7 +291,8 @@ class OrdersTest {
                 .header("Location", endsWith(reasonId));
         String id = placed(order());
 
-        act(id, Map.of("name", "CANCEL", "version", 1, "cancelationReasonId", "unknown")).statusCode(400);
+        act(id, Map.of("name", "CANCEL", "version", 1, "cancelationReasonId", "unknown"))
+                .statusCode(400);
         act(id, Map.of("name", "CANCEL", "version", 1, "cancelationReasonId", reasonId))
                 .statusCode(200)
                 .body("cancelationReason.reason", equalTo(text));
@@ -320,15 +325,17 @@ class OrdersTest {
     void aModificationReplacesAddressesAndAttributesAndIsRecorded() {
         String id = placed(order());
 
-        patch(id, Map.of(
-                        "version",
-                        1,
-                        "consumer",
-                        Map.of("addresses", List.of(addressWith("city", "Bonn"))),
-                        "customAttributes",
-                        Map.of("colour", "blue"),
-                        "comment",
-                        "moved"))
+        patch(
+                        id,
+                        Map.of(
+                                "version",
+                                1,
+                                "consumer",
+                                Map.of("addresses", List.of(addressWith("city", "Bonn"))),
+                                "customAttributes",
+                                Map.of("colour", "blue"),
+                                "comment",
+                                "moved"))
                 .statusCode(200)
                 .body("version", equalTo(2))
                 .body("consumer.addresses[0].city", equalTo("Bonn"))
@@ -337,14 +344,28 @@ class OrdersTest {
                 .body("updateDetails[0].comment", equalTo("moved"))
                 .body("updateDetails[0].changes.customAttributes.colour", equalTo("blue"));
         assertThat(eventsOf(id)).containsExactly("ORDER_CREATED", "ORDER_MODIFIED");
-        act(id, Map.of("name", "REPLACE_CONSUMER_ADDRESSES", "version", 2, "consumerAddresses", List.of(OrderJson.address())))
+        act(
+                        id,
+                        Map.of(
+                                "name",
+                                "REPLACE_CONSUMER_ADDRESSES",
+                                "version",
+                                2,
+                                "consumerAddresses",
+                                List.of(OrderJson.address())))
                 .statusCode(200)
                 .body("consumer.addresses[0].city", equalTo("Köln"));
-        act(id, Map.of(
-                        "name", "CHANGE_CONSUMER_ADDRESS",
-                        "version", 3,
-                        "addressType", "INVOICE_ADDRESS",
-                        "consumerAddress", addressWith("addressType", "INVOICE_ADDRESS")))
+        act(
+                        id,
+                        Map.of(
+                                "name",
+                                "CHANGE_CONSUMER_ADDRESS",
+                                "version",
+                                3,
+                                "addressType",
+                                "INVOICE_ADDRESS",
+                                "consumerAddress",
+                                addressWith("addressType", "INVOICE_ADDRESS")))
                 .statusCode(200)
                 .body("consumer.addresses", hasSize(2));
     }
@@ -494,10 +515,10 @@ class OrdersTest {
     }
 
     private List<String> eventsOf(String id) {
-        return database.read(handle -> handle.createQuery(
-                        "select name from event where entity_id = :id order by sequence")
-                .bind("id", id)
-                .mapTo(String.class)
-                .list());
+        return database.read(
+                handle -> handle.createQuery("select name from event where entity_id = :id order by sequence")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .list());
     }
 }
