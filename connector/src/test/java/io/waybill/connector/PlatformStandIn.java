@@ -1,0 +1,386 @@
+package io.waybill.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.waybill.client.http.JsonHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+
+/**
+ * A remote fulfilment platform for tests of the connector: as strict about orders as the contract, with faults on
+ * demand. It keeps what it is told; the jobs of an order are put in by the test.
+ */
+final class PlatformStandIn implements AutoCloseable {
+    private record Fault(String method, String path, int status, int[] left) {}
+
+    private final HttpServer server;
+    private final Map<String, List<ObjectNode>> entities = new HashMap<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
+    private String token = UUID.randomUUID().toString();
+    private boolean refusesCancel;
+
+    PlatformStandIn() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI baseUri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    // ---- what a test says
+
+    /** The next calls to a path that contains the text answer with that status. */
+    synchronized void fail(String method, String path, int status, int times) {
+        faults.add(new Fault(method, path, status, new int[] {times}));
+    }
+
+    synchronized void heal() {
+        faults.clear();
+    }
+
+    synchronized void refuseCancel() {
+        refusesCancel = true;
+    }
+
+    synchronized void forgetTokens() {
+        token = UUID.randomUUID().toString();
+    }
+
+    synchronized List<ObjectNode> all(String kind) {
+        return entities.getOrDefault(kind, List.of()).stream().map(ObjectNode::deepCopy).toList();
+    }
+
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    synchronized ObjectNode put(String kind, ObjectNode entity) {
+        if (!entity.has("id")) {
+            entity.put("id", UUID.randomUUID().toString());
+        }
+        entity.put("version", entity.path("version").asLong(0) + 1);
+        entity.put("created", "2026-11-24T00:00:0" + entities.getOrDefault(kind, List.of()).size() + ".000Z");
+        List<ObjectNode> list = entities.computeIfAbsent(kind, key -> new ArrayList<>());
+        list.removeIf(known -> known.path("id").equals(entity.path("id")));
+        list.add(entity);
+        return entity.deepCopy();
+    }
+
+    synchronized void remove(String kind) {
+        entities.remove(kind);
+    }
+
+    ObjectNode facility(String tenantFacilityId) {
+        ObjectNode facility = JsonHttp.JSON
+                .createObjectNode()
+                .put("name", tenantFacilityId)
+                .put("tenantFacilityId", tenantFacilityId)
+                .put("status", "ONLINE")
+                .put("type", "MANAGED_FACILITY");
+        facility.putObject("address").put("street", "s").put("city", "c").put("postalCode", "1").put("country", "DE");
+        return put("facilities", facility);
+    }
+
+    /** A pick job of the order for that many pieces of its first line. */
+    ObjectNode pickJob(JsonNode order, String shortId, long pieces) {
+        ObjectNode job = JsonHttp.JSON
+                .createObjectNode()
+                .put("status", "OPEN")
+                .put("shortId", shortId)
+                .put("facilityRef", "facility-" + shortId)
+                .put("orderRef", order.path("id").asText())
+                .put("tenantOrderId", order.path("tenantOrderId").asText())
+                .put("processId", order.path("processId").asText());
+        job.set("customAttributes", order.path("customAttributes"));
+        job.putArray("pickLineItems").addObject().put("id", UUID.randomUUID().toString()).put("quantity", pieces);
+        return put("pickjobs", job);
+    }
+
+    /** A handover job of the pick job with one parcel that has that tracking number. */
+    ObjectNode handoverJob(JsonNode order, JsonNode pickJob, String tracking) {
+        ObjectNode parcel = JsonHttp.JSON.createObjectNode().put("status", "DONE").put("carrierRef", "carrier-1");
+        parcel.putObject("result")
+                .put("summary", "ok")
+                .put("carrierTrackingNumber", tracking)
+                .put("trackingUrl", "https://track.example/" + tracking);
+        String parcelRef = put("parcels", parcel).path("id").asText();
+        ObjectNode shipment = JsonHttp.JSON.createObjectNode().put("status", "CONFIRMED");
+        shipment.putArray("parcels").addObject().put("parcelRef", parcelRef).put("status", "DONE");
+        String shipmentRef = put("shipments", shipment).path("id").asText();
+        ObjectNode job = JsonHttp.JSON
+                .createObjectNode()
+                .put("status", "OPEN")
+                .put("channel", "SHIPPING")
+                .put("pickJobRef", pickJob.path("id").asText())
+                .put("shipmentRef", shipmentRef)
+                .put("tenantOrderId", order.path("tenantOrderId").asText())
+                .put("processId", order.path("processId").asText());
+        ObjectNode line = job.putArray("handoverJobLineItems").addObject();
+        line.put("id", UUID.randomUUID().toString());
+        line.put("quantity", pickJob.path("pickLineItems").path(0).path("quantity").asLong());
+        line.put("handedOverQuantity", line.path("quantity").asLong());
+        line.set("article", order.path("orderLineItems").path(0).path("article"));
+        return put("handoverjobs", job);
+    }
+
+    ObjectNode set(String kind, JsonNode entity, String field, String value) {
+        ObjectNode copy = entity.deepCopy();
+        return put(kind, copy.put(field, value));
+    }
+
+    // ---- what the connector says
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Answer answer;
+        synchronized (this) {
+            calls.add(exchange.getRequestMethod() + " " + path);
+            answer = answer(exchange, path, body.length == 0 ? JsonHttp.JSON.createObjectNode() : JsonHttp.JSON.readTree(body));
+        }
+        byte[] content = answer.body().toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), content.length);
+        exchange.getResponseBody().write(content);
+        exchange.close();
+    }
+
+    private record Answer(int status, JsonNode body) {}
+
+    private Answer answer(HttpExchange exchange, String path, JsonNode body) {
+        String method = exchange.getRequestMethod();
+        for (Fault fault : faults) {
+            if (fault.left()[0] > 0 && path.contains(fault.path()) && method.equals(fault.method())) {
+                fault.left()[0]--;
+                return error(fault.status(), "ordered fault");
+            }
+        }
+        if (path.equals("/v1/accounts:signInWithPassword")) {
+            return ok(JsonHttp.JSON
+                    .createObjectNode()
+                    .put("idToken", token)
+                    .put("refreshToken", "r")
+                    .put("expiresIn", "3600"));
+        }
+        if (path.equals("/v1/token")) {
+            return ok(JsonHttp.JSON
+                    .createObjectNode()
+                    .put("id_token", token)
+                    .put("refresh_token", "r")
+                    .put("expires_in", "3600"));
+        }
+        if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return error(401, "no valid token");
+        }
+        String[] segments = path.substring("/api/".length()).split("/");
+        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+        return switch (segments[0]) {
+            case "orders" -> orders(method, segments, query, body);
+            case "facilities" -> facilities(method, segments, query, body);
+            case "pickjobs" -> read("pickjobs", "pickjobs", segments, query);
+            case "handoverjobs" -> read("handoverjobs", "handoverjobs", segments, query);
+            case "shipments" -> read("shipments", "shipments", segments, query);
+            case "parcels" -> read("parcels", "parcels", segments, query);
+            case "loadunits" ->
+                list("loadUnits", "loadunits", unit -> unit.path("pickJobRefs").toString().contains(query.get("pickJobRef")));
+            case "processes" -> read("processes", "processes", segments, query);
+            case "subscriptions" -> subscriptions(method, segments, query, body);
+            default -> error(404, "no such path");
+        };
+    }
+
+    private Answer orders(String method, String[] segments, Map<String, String> query, JsonNode body) {
+        if (method.equals("POST") && segments.length == 1) {
+            return createOrder((ObjectNode) body);
+        }
+        if (method.equals("POST") && segments.length == 3) {
+            ObjectNode order = find("orders", segments[1]);
+            if (order == null) {
+                return error(404, "no such order");
+            }
+            if (body.path("version").asLong() != order.path("version").asLong()) {
+                return error(409, "version conflict");
+            }
+            if (refusesCancel) {
+                return error(422, "The order is picked already");
+            }
+            return ok(put("orders", order.put("status", "CANCELLED")));
+        }
+        if (segments.length == 2) {
+            ObjectNode order = find("orders", segments[1]);
+            return order == null ? error(404, "no such order") : ok(order);
+        }
+        return list("orders", "orders", order -> order.path("tenantOrderId").asText().equals(query.get("tenantOrderId")));
+    }
+
+    private Answer createOrder(ObjectNode order) {
+        List<String> wrong = new ArrayList<>();
+        require(order, "orderDate", wrong);
+        if (!order.path("consumer").isObject()) {
+            wrong.add("consumer");
+        }
+        for (JsonNode address : order.path("consumer").path("addresses")) {
+            for (String field : List.of("street", "city", "postalCode", "country")) {
+                require(address, field, wrong);
+            }
+            address.properties().forEach(each -> {
+                if (each.getValue().isTextual() && each.getValue().textValue().isBlank()) {
+                    wrong.add("address." + each.getKey());
+                }
+            });
+        }
+        for (JsonNode line : order.path("orderLineItems")) {
+            require(line.path("article"), "tenantArticleId", wrong);
+            require(line.path("article"), "title", wrong);
+            if (line.path("quantity").asLong() < 1) {
+                wrong.add("quantity");
+            }
+            line.path("article").path("attributes").forEach(attribute -> require(attribute, "value", wrong));
+        }
+        order.path("tags").forEach(tag -> require(tag, "value", wrong));
+        if (!wrong.isEmpty()) {
+            return error(400, "invalid: " + wrong);
+        }
+        boolean duplicate = all("orders").stream()
+                .anyMatch(known -> known.path("tenantOrderId").equals(order.path("tenantOrderId"))
+                        && known.path("status").asText().equals("OPEN"));
+        if (duplicate) {
+            return error(400, "tenantOrderId is taken by an open order");
+        }
+        order.put("status", "OPEN").put("processId", UUID.randomUUID().toString());
+        order.path("orderLineItems").forEach(line -> ((ObjectNode) line).put("id", UUID.randomUUID().toString()));
+        ObjectNode created = put("orders", order);
+        put("processes", JsonHttp.JSON.createObjectNode().put("id", created.path("processId").asText()).put("orderRef", created.path("id").asText()));
+        return new Answer(201, created);
+    }
+
+    private static void require(JsonNode node, String field, List<String> wrong) {
+        if (!node.path(field).isTextual() || node.path(field).textValue().isBlank()) {
+            wrong.add(field);
+        }
+    }
+
+    private Answer facilities(String method, String[] segments, Map<String, String> query, JsonNode body) {
+        if (method.equals("POST")) {
+            boolean taken = all("facilities").stream()
+                    .anyMatch(known -> known.path("tenantFacilityId").equals(body.path("tenantFacilityId")));
+            return taken ? error(400, "tenantFacilityId is taken") : new Answer(201, put("facilities", (ObjectNode) body));
+        }
+        if (segments.length == 2) {
+            ObjectNode facility = find("facilities", segments[1]);
+            if (facility == null) {
+                return error(404, "no such facility");
+            }
+            if (method.equals("GET")) {
+                return ok(facility);
+            }
+            if (body.path("version").asLong() != facility.path("version").asLong()) {
+                return error(409, "version conflict");
+            }
+            body.properties().forEach(each -> facility.set(each.getKey(), each.getValue()));
+            return ok(put("facilities", facility));
+        }
+        String wanted = query.get("tenantFacilityId");
+        return list(
+                "facilities", "facilities", each -> wanted == null || each.path("tenantFacilityId").asText().equals(wanted));
+    }
+
+    private Answer subscriptions(String method, String[] segments, Map<String, String> query, JsonNode body) {
+        if (method.equals("POST")) {
+            long same = all("subscriptions").stream().filter(each -> each.path("event").equals(body.path("event"))).count();
+            return same >= 5 ? error(400, "five subscriptions per event") : new Answer(201, put("subscriptions", (ObjectNode) body));
+        }
+        if (method.equals("DELETE")) {
+            boolean gone = entities.getOrDefault("subscriptions", new ArrayList<>())
+                    .removeIf(each -> each.path("id").asText().equals(segments[1]));
+            return gone ? ok(JsonHttp.JSON.createObjectNode()) : error(404, "no such subscription");
+        }
+        List<ObjectNode> all = all("subscriptions");
+        int size = Integer.parseInt(query.getOrDefault("size", "25"));
+        String after = query.get("startAfterId");
+        int from = 0;
+        for (int i = 0; after != null && i < all.size(); i++) {
+            if (all.get(i).path("id").asText().equals(after)) {
+                from = i + 1;
+            }
+        }
+        ObjectNode page = JsonHttp.JSON.createObjectNode().put("total", all.size());
+        page.putArray("subscriptions").addAll(all.subList(from, Math.min(all.size(), from + size)));
+        return ok(page);
+    }
+
+    private Answer read(String kind, String plural, String[] segments, Map<String, String> query) {
+        if (segments.length == 2) {
+            ObjectNode entity = find(kind, segments[1]);
+            return entity == null ? error(404, "no such " + kind) : ok(entity);
+        }
+        return list(plural, kind, each -> List.of("orderRef", "tenantOrderId", "pickJobRef").stream()
+                .allMatch(field -> !query.containsKey(field) || each.path(field).asText().equals(query.get(field))));
+    }
+
+    /** Lists are stripped, as the original's are. */
+    private Answer list(String plural, String kind, Predicate<ObjectNode> filter) {
+        ArrayNode items = JsonHttp.JSON.createArrayNode();
+        all(kind).stream().filter(filter).forEach(each -> {
+            each.remove(List.of("customAttributes", "pickLineItems", "handoverJobLineItems", "shortId", "processId"));
+            items.add(each);
+        });
+        ObjectNode page = JsonHttp.JSON.createObjectNode().put("total", items.size());
+        page.set(plural, items);
+        return ok(page);
+    }
+
+    private ObjectNode find(String kind, String id) {
+        return all(kind).stream()
+                .filter(each -> each.path("id").asText().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<String, String> query(String raw) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : (raw == null ? "" : raw).split("&")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return query;
+    }
+
+    private static Answer ok(JsonNode body) {
+        return new Answer(200, body);
+    }
+
+    private static Answer error(int status, String summary) {
+        return new Answer(
+                status, JsonHttp.JSON.createArrayNode().add(JsonHttp.JSON.createObjectNode().put("summary", summary)));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
