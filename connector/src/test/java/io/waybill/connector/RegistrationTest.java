@@ -1,0 +1,231 @@
+package io.waybill.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.Connector.Application;
+import io.waybill.connector.settings.ConnectorSettings;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RegistrationTest {
+    private static final Set<Application> BOTH = EnumSet.of(Application.EVENT, Application.SERVICE);
+    private static final String URL = "https://connector.example/service";
+
+    private final Scene scene = new Scene();
+
+    @AfterEach
+    void close() {
+        scene.close();
+    }
+
+    @Test
+    void a_deployment_subscribes_both_sides_and_makes_the_order_type() {
+        scene.configure("{\"orderCustomTypeKey\":\"fulfilment-order\",\"collectChannelReferenceFieldName\":\"pickupStore\"}");
+
+        register(Map.of());
+
+        JsonNode orders = scene.shop.get("/subscriptions/key=fft-ctc-orders");
+        assertThat(orders.path("destination").path("topic").asText()).isEqualTo("topic");
+        assertThat(orders.path("messages").path(0).path("types")).extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder(
+                        "OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged", "OrderDeleted");
+        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-channels").path("changes").path(0).path("resourceTypeId").asText())
+                .isEqualTo("channel");
+        assertThat(scene.shop.get("/types/key=fulfilment-order").path("fieldDefinitions"))
+                .extracting(field -> field.path("name").asText())
+                .contains("fft_order_id", "fft_pickjob_id", "fft_short_id", "fft_facility_id", "fft_load_units_amount",
+                        "fft_handoverjob_id", "fft_parcels", "pickupStore");
+        assertThat(scene.platform.all("subscriptions")).extracting(each -> each.path("name").asText())
+                .containsExactly("CTC_ORDER_CREATED", "CTC_PICK_JOB_CREATED", "CTC_PICK_JOB_PICKING_FINISHED",
+                        "CTC_HANDOVERJOB_CREATED", "CTC_HANDOVERJOB_HANDED_OVER");
+        assertThat(scene.platform.all("subscriptions").get(0).path("callbackUrl").asText()).isEqualTo(URL + "/order/created");
+    }
+
+    @Test
+    void a_second_deployment_changes_nothing() {
+        scene.configureType();
+        register(Map.of());
+        List<ObjectNode> before = scene.platform.all("subscriptions");
+        JsonNode orders = scene.shop.get("/subscriptions/key=fft-ctc-orders");
+
+        register(Map.of());
+
+        assertThat(scene.platform.all("subscriptions")).isEqualTo(before);
+        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-orders").path("version")).isEqualTo(orders.path("version"));
+    }
+
+    @Test
+    void a_new_topic_changes_the_subscription_in_place() {
+        register(Map.of());
+        JsonNode before = scene.shop.get("/subscriptions/key=fft-ctc-orders");
+
+        register(Map.of("CONNECT_GCP_TOPIC_NAME", "second"));
+
+        JsonNode after = scene.shop.get("/subscriptions/key=fft-ctc-orders");
+        assertThat(after.path("id")).isEqualTo(before.path("id"));
+        assertThat(after.path("destination").path("topic").asText()).isEqualTo("second");
+    }
+
+    @Test
+    void an_sns_topic_is_the_destination_where_connect_runs_on_aws() {
+        register(Map.of("CONNECT_SUBSCRIPTION_DESTINATION", "SNS", "CONNECT_AWS_TOPIC_ARN", "arn:aws:sns:eu-central-1:1:t"));
+
+        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-orders").path("destination").path("type").asText())
+                .isEqualTo("SNS");
+    }
+
+    @Test
+    void a_missing_destination_is_a_clear_failure() {
+        Map<String, String> settings = settings(Map.of());
+        settings.remove("CONNECT_GCP_TOPIC_NAME");
+        try (Connector connector = Connector.of(ConnectorSettings.from(settings))) {
+            assertThatThrownBy(() -> connector.register(EnumSet.of(Application.EVENT)))
+                    .hasMessageContaining("CONNECT_GCP_TOPIC_NAME");
+        }
+    }
+
+    @Test
+    void subscriptions_of_others_stay_untouched() {
+        ObjectNode foreign = subscription("Other system", "ORDER_CREATED", "https://other.example/hook", "x-other", "1");
+        ObjectNode otherShop = subscription("CTC_ORDER_CREATED", "ORDER_CREATED", URL + "/order/created", "x-ocff-subscriber", "ctc-app");
+        otherShop.withArray("headers").addObject().put("key", "x-waybill-project").put("value", "another-shop");
+        scene.platform.put("subscriptions", otherShop);
+
+        register(Map.of());
+        try (Connector connector = Connector.of(ConnectorSettings.from(settings(Map.of())))) {
+            connector.unregister(BOTH);
+        }
+
+        assertThat(scene.platform.all("subscriptions")).extracting(each -> each.path("id").asText())
+                .containsExactlyInAnyOrder(foreign.path("id").asText(), otherShop.path("id").asText());
+        assertThat(scene.shop.find("/subscriptions/key=fft-ctc-orders")).isEmpty();
+    }
+
+    @Test
+    void a_subscription_of_the_earlier_connector_at_the_same_address_is_replaced() {
+        ObjectNode old = subscription("CTC_ORDER_CREATED", "ORDER_CREATED", URL + "/order/created", "x-ocff-subscriber", "ctc-app");
+
+        register(Map.of());
+
+        assertThat(scene.platform.all("subscriptions")).hasSize(5).noneMatch(each -> each.path("id").equals(old.path("id")));
+    }
+
+    @Test
+    void a_changed_key_renews_every_subscription() {
+        register(Map.of());
+        List<String> before = ids();
+
+        register(Map.of("JWT_SECRET", "ffffffffffffffffffffffffffffffff"));
+
+        assertThat(ids()).hasSize(5).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void own_subscriptions_behind_many_foreign_ones_are_found() {
+        for (int i = 0; i < 120; i++) {
+            subscription("n" + i, "EVENT_" + i, "https://other.example/" + i, "x-other", "1");
+        }
+        register(Map.of());
+        register(Map.of());
+
+        assertThat(scene.platform.all("subscriptions")).hasSize(125);
+    }
+
+    @Test
+    void a_platform_with_all_five_places_of_an_event_taken_by_others_is_a_clear_failure() {
+        for (int i = 0; i < 5; i++) {
+            subscription("n" + i, "ORDER_CREATED", "https://other.example/" + i, "x-other", "1");
+        }
+
+        assertThatThrownBy(() -> register(Map.of())).hasMessageContaining("five subscriptions per event");
+        assertThat(scene.platform.all("subscriptions")).hasSize(5);
+    }
+
+    @Test
+    void the_status_tells_what_is_missing_until_it_is_there() {
+        Connector.Running connector = scene.connector(Map.of("CONNECT_SERVICE_URL", URL));
+        assertThat(Scene.get(connector.baseUri() + "/status").body())
+                .contains("DEGRADED", "fft-ctc-orders is missing", "no subscription of ORDER_CREATED");
+
+        scene.configureType();
+        register(Map.of());
+        Connector.Running registered = scene.connector(Map.of("CONNECT_SERVICE_URL", URL));
+
+        JsonNode status = Scene.json(Scene.get(registered.baseUri() + "/event/status").body());
+        assertThat(status.path("status").asText()).isEqualTo("UP");
+    }
+
+    @Test
+    void wrong_credentials_are_down_while_the_process_is_alive() {
+        Connector.Running connector = scene.connector(Map.of("CTP_CLIENT_SECRET", "wrong"));
+
+        assertThat(Scene.get(connector.baseUri() + "/service/status").statusCode()).isEqualTo(503);
+        assertThat(Scene.get(connector.baseUri() + "/service/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metrics_count_what_came_of_the_messages() {
+        Connector.Running connector = scene.connector();
+        scene.push(connector, Scene.message(scene.order("N-1", "Confirmed"), "OrderCreated"));
+
+        assertThat(Scene.get(connector.baseUri() + "/metrics").body())
+                .contains("waybill_connector_messages_total{origin=\"shop\",outcome=\"done\"} 1.0");
+    }
+
+    @Test
+    void unknown_paths_and_methods_have_clear_answers() {
+        Connector.Running connector = scene.connector();
+
+        assertThat(Scene.get(connector.baseUri() + "/nothing").body()).isEqualTo("{\"message\":\"Path not found.\"}");
+        assertThat(Scene.get(connector.baseUri() + "/event").statusCode()).isEqualTo(405);
+        assertThat(Scene.get(connector.baseUri() + "/parked").statusCode()).isEqualTo(401);
+        assertThat(Scene.post(connector.baseUri() + "/event", "x".repeat(17 * 1024 * 1024), Map.of()).statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void a_reconciliation_exports_what_no_message_told() {
+        Connector.Running connector = scene.connector();
+        JsonNode order = scene.order("N-1", "Confirmed");
+
+        JsonNode result = Scene.json(Scene.post(connector.baseUri() + "/job", "", Map.of()).body());
+
+        assertThat(result.path("confirmedAligned").asInt()).isEqualTo(1);
+        assertThat(scene.platform.all("orders")).hasSize(1);
+        scene.update(order, Scene.state("Cancelled"));
+        Scene.post(connector.baseUri() + "/job", "", Map.of());
+        assertThat(scene.platform.all("orders").get(0).path("status").asText()).isEqualTo("CANCELLED");
+    }
+
+    private void register(Map<String, String> more) {
+        try (Connector connector = Connector.of(ConnectorSettings.from(settings(more)))) {
+            connector.register(BOTH);
+        }
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(scene.settings());
+        settings.put("CONNECT_SERVICE_URL", URL);
+        settings.putAll(more);
+        return settings;
+    }
+
+    private List<String> ids() {
+        return scene.platform.all("subscriptions").stream().map(each -> each.path("id").asText()).toList();
+    }
+
+    private ObjectNode subscription(String name, String event, String url, String header, String value) {
+        ObjectNode subscription = JsonHttp.JSON.createObjectNode().put("name", name).put("event", event).put("callbackUrl", url);
+        subscription.putArray("headers").addObject().put("key", header).put("value", value);
+        return scene.platform.put("subscriptions", subscription);
+    }
+}
