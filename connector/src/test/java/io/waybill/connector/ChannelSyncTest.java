@@ -29,7 +29,11 @@ class ChannelSyncTest {
         assertThat(facility.path("locationType").asText()).isEqualTo("STORE");
         assertThat(facility.path("address").path("street").asText()).isEqualTo("Domplatte");
         assertThat(facility.path("address").path("city").asText()).isEqualTo("not set");
-        assertThat(facility.path("address").path("resolvedCoordinates").path("lat").asDouble()).isEqualTo(50.94);
+        assertThat(facility.path("address")
+                        .path("resolvedCoordinates")
+                        .path("lat")
+                        .asDouble())
+                .isEqualTo(50.94);
         assertThat(facility.path("services")).hasSize(2);
         assertThat(facility.path("customAttributes").path("commercetoolsId")).isEqualTo(channel.path("id"));
     }
@@ -98,7 +102,9 @@ class ChannelSyncTest {
         JsonNode channel = channel("InventorySupply");
         changed(channel, "ResourceCreated");
         JsonNode current = scene.shop.get("/channels/" + channel.path("id").asText());
-        scene.shop.delete("/channels/" + channel.path("id").asText(), current.path("version").asLong());
+        scene.shop.delete(
+                "/channels/" + channel.path("id").asText(),
+                current.path("version").asLong());
 
         assertThat(changed(channel, "ResourceDeleted")).isEqualTo(201);
 
@@ -128,7 +134,8 @@ class ChannelSyncTest {
     void nothing_happens_while_channel_sync_is_off() {
         Connector.Running off = scene.connector(Map.of("FEAT_CHANNELSYNC_ACTIVE", "false"));
 
-        assertThat(scene.push(off, Scene.channelChange(channel("InventorySupply"), "ResourceCreated"))).isEqualTo(201);
+        assertThat(scene.push(off, Scene.channelChange(channel("InventorySupply"), "ResourceCreated")))
+                .isEqualTo(201);
 
         assertThat(scene.platform.all("facilities")).isEmpty();
     }
@@ -137,20 +144,25 @@ class ChannelSyncTest {
     void orders_of_a_store_go_to_the_facilities_of_its_channels() {
         JsonNode channel = channel("InventorySupply");
         changed(channel, "ResourceCreated");
-        scene.shop.post("/stores", Scene.json(
-                "{\"key\":\"rhine\",\"supplyChannels\":[{\"typeId\":\"channel\",\"key\":\"cologne\"}]}"));
+        scene.shop.post(
+                "/stores",
+                Scene.json("{\"key\":\"rhine\",\"supplyChannels\":[{\"typeId\":\"channel\",\"key\":\"cologne\"}]}"));
         JsonNode order = scene.order("N-1", "Confirmed", ",\"store\":{\"typeId\":\"store\",\"key\":\"rhine\"}");
 
         assertThat(scene.push(connector, Scene.message(order, "OrderImported"))).isEqualTo(201);
 
-        assertThat(scene.platform.all("orders").get(0).path("deliveryPreferences").path("shipping").path("preselectedFacilities"))
+        assertThat(scene.platform
+                        .all("orders")
+                        .get(0)
+                        .path("deliveryPreferences")
+                        .path("shipping")
+                        .path("preselectedFacilities"))
                 .extracting(each -> each.path("facilityRef").asText())
                 .containsExactly(facility().path("id").asText());
     }
 
     private JsonNode channel(String role) {
-        return scene.shop.post("/channels", Scene.json(
-                """
+        return scene.shop.post("/channels", Scene.json("""
                 {"key":"cologne","roles":["%s"],"name":{"en":"Cologne"},
                  "address":{"country":"DE","streetName":"Domplatte"},
                  "geoLocation":{"type":"Point","coordinates":[6.95,50.94]}}""".formatted(role)));

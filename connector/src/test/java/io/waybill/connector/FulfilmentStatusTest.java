@@ -69,7 +69,11 @@ class FulfilmentStatusTest {
         JsonNode delivery = deliveries().path(0);
         assertThat(delivery.path("key").asText()).isEqualTo(handover.path("id").asText());
         assertThat(delivery.path("items").path(0).path("quantity").asInt()).isEqualTo(3);
-        assertThat(delivery.path("parcels").path(0).path("trackingData").path("trackingId").asText())
+        assertThat(delivery.path("parcels")
+                        .path(0)
+                        .path("trackingData")
+                        .path("trackingId")
+                        .asText())
                 .isEqualTo("TRACK-1");
     }
 
@@ -154,11 +158,13 @@ class FulfilmentStatusTest {
         handover("created", "HANDOVERJOB_CREATED", firstHandover);
         assertThat(shipmentState()).isEqualTo("Shipped");
 
-        assertThat(text("fft_pickjob_id").split(",")).containsExactlyInAnyOrder(
-                first.path("id").asText(), second.path("id").asText());
+        assertThat(text("fft_pickjob_id").split(","))
+                .containsExactlyInAnyOrder(
+                        first.path("id").asText(), second.path("id").asText());
         assertThat(text("fft_parcels")).contains("T-1", "T-2");
         assertThat(deliveries()).hasSize(2);
-        assertThat(deliveries()).extracting(each -> each.path("items").path(0).path("quantity").asInt())
+        assertThat(deliveries())
+                .extracting(each -> each.path("items").path(0).path("quantity").asInt())
                 .containsExactlyInAnyOrder(2, 1);
     }
 
@@ -177,7 +183,10 @@ class FulfilmentStatusTest {
         scene.update(order, "{\"action\":\"changeShipmentState\",\"shipmentState\":\"Delivered\"}");
         JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
 
-        handover("handedover", "HANDOVERJOB_HANDED_OVER", handOver(scene.platform.handoverJob(platformOrder, pick, "T")));
+        handover(
+                "handedover",
+                "HANDOVERJOB_HANDED_OVER",
+                handOver(scene.platform.handoverJob(platformOrder, pick, "T")));
 
         assertThat(shipmentState()).isEqualTo("Delivered");
     }
@@ -185,7 +194,8 @@ class FulfilmentStatusTest {
     @Test
     void a_collected_order_is_shipped_without_a_delivery() {
         JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
-        ObjectNode collect = (ObjectNode) scene.platform.handoverJob(platformOrder, pick, "T").put("channel", "COLLECT");
+        ObjectNode collect = (ObjectNode)
+                scene.platform.handoverJob(platformOrder, pick, "T").put("channel", "COLLECT");
         collect.remove("shipmentRef");
         scene.platform.put("handoverjobs", collect);
 
@@ -197,7 +207,8 @@ class FulfilmentStatusTest {
 
     @Test
     void an_order_with_a_type_of_its_own_gets_no_fields_but_its_state() {
-        scene.shop.post("/types", Scene.json("{\"key\":\"own\",\"name\":{\"en\":\"o\"},\"resourceTypeIds\":[\"order\"]}"));
+        scene.shop.post(
+                "/types", Scene.json("{\"key\":\"own\",\"name\":{\"en\":\"o\"},\"resourceTypeIds\":[\"order\"]}"));
         scene.update(order, "{\"action\":\"setCustomType\",\"type\":{\"typeId\":\"type\",\"key\":\"own\"}}");
         JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
 
@@ -210,18 +221,20 @@ class FulfilmentStatusTest {
 
     @Test
     void a_type_that_the_shop_has_already_gets_the_missing_fields() {
-        scene.shop.post("/types", Scene.json(
-                """
+        scene.shop.post("/types", Scene.json("""
                 {"key":"shop-type","name":{"en":"o"},"resourceTypeIds":["order"],
                  "fieldDefinitions":[{"name":"gift","label":{"en":"g"},"required":false,"type":{"name":"Boolean"}}]}"""));
         scene.configure("{\"orderCustomTypeKey\":\"shop-type\"}");
-        scene.update(order, "{\"action\":\"setCustomType\",\"type\":{\"typeId\":\"type\",\"key\":\"shop-type\"},\"fields\":{\"gift\":true}}");
+        scene.update(
+                order,
+                "{\"action\":\"setCustomType\",\"type\":{\"typeId\":\"type\",\"key\":\"shop-type\"},\"fields\":{\"gift\":true}}");
 
         assertThat(created()).isEqualTo(201);
 
         assertThat(text("fft_order_id")).isEqualTo(platformOrder.path("id").asText());
         assertThat(scene.field(order, "gift").asBoolean()).isTrue();
-        assertThat(scene.shop.get("/types/key=shop-type").path("fieldDefinitions")).hasSize(8);
+        assertThat(scene.shop.get("/types/key=shop-type").path("fieldDefinitions"))
+                .hasSize(8);
     }
 
     @Test
@@ -250,16 +263,22 @@ class FulfilmentStatusTest {
         ObjectNode foreign = (ObjectNode) platformOrder.deepCopy();
         ((ObjectNode) foreign.path("customAttributes")).put("commercetoolsProject", "other");
 
-        assertThat(scene.event(connector, "/order/created", "ORDER_CREATED", foreign)).isEqualTo(201);
+        assertThat(scene.event(connector, "/order/created", "ORDER_CREATED", foreign))
+                .isEqualTo(201);
 
         assertThat(scene.order(order).has("custom")).isFalse();
     }
 
     @Test
     void an_order_of_a_person_at_the_counter_is_of_no_interest() {
-        ObjectNode own = JsonHttp.JSON.createObjectNode().put("id", "x").put("version", 1).put("status", "OPEN");
+        ObjectNode own = JsonHttp.JSON
+                .createObjectNode()
+                .put("id", "x")
+                .put("version", 1)
+                .put("status", "OPEN");
 
-        assertThat(scene.event(connector, "/order/created", "ORDER_CREATED", own)).isEqualTo(201);
+        assertThat(scene.event(connector, "/order/created", "ORDER_CREATED", own))
+                .isEqualTo(201);
     }
 
     @Test
@@ -273,17 +292,29 @@ class FulfilmentStatusTest {
     @Test
     void every_callback_path_refuses_strangers_and_wrong_events() {
         List<String> paths = List.of(
-                "/order/created", "/pickjob/created", "/pickjob/finished", "/handoverjob/created", "/handoverjob/handedover");
+                "/order/created",
+                "/pickjob/created",
+                "/pickjob/finished",
+                "/handoverjob/created",
+                "/handoverjob/handedover");
         String token = connector.connector().token(Duration.ofMinutes(5));
         for (String path : paths) {
             String uri = connector.baseUri() + "/service" + path;
             String body = Scene.envelope("ORDER_CREATED", platformOrder);
             assertThat(Scene.post(uri, body, Map.of()).statusCode()).isEqualTo(401);
-            assertThat(Scene.post(uri, body, Map.of("Authorization", "Basic " + token)).statusCode()).isEqualTo(401);
+            assertThat(Scene.post(uri, body, Map.of("Authorization", "Basic " + token))
+                            .statusCode())
+                    .isEqualTo(401);
             for (String wrong : List.of(
-                    "", "{}", "[]", "{\"event\":7}", "no json", "{\"event\":\"ORDER_CREATED\"}",
+                    "",
+                    "{}",
+                    "[]",
+                    "{\"event\":7}",
+                    "no json",
+                    "{\"event\":\"ORDER_CREATED\"}",
                     Scene.envelope("SOMETHING_ELSE", platformOrder))) {
-                assertThat(Scene.post(uri, wrong, Map.of("Authorization", "Bearer " + token)).statusCode())
+                assertThat(Scene.post(uri, wrong, Map.of("Authorization", "Bearer " + token))
+                                .statusCode())
                         .as(path + " " + wrong)
                         .isEqualTo(400);
             }
@@ -296,7 +327,8 @@ class FulfilmentStatusTest {
         String uri = off.baseUri() + "/service/order/created";
 
         assertThat(Scene.post(uri, "{}", Map.of()).statusCode()).isEqualTo(401);
-        assertThat(scene.event(off, "/order/created", "ORDER_CREATED", platformOrder)).isEqualTo(200);
+        assertThat(scene.event(off, "/order/created", "ORDER_CREATED", platformOrder))
+                .isEqualTo(200);
         assertThat(Scene.get(off.baseUri() + "/service/status").body()).contains("checks");
         assertThat(scene.order(order).has("custom")).isFalse();
     }

@@ -27,7 +27,8 @@ class OrderExportTest {
     @Test
     void a_confirmed_order_is_created_on_the_platform_for_every_message_that_may_announce_it() {
         int number = 0;
-        for (String type : List.of("OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged")) {
+        for (String type :
+                List.of("OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged")) {
             JsonNode order = scene.order("N-" + number++, "Confirmed");
 
             assertThat(scene.push(connector, Scene.message(order, type))).isEqualTo(201);
@@ -52,7 +53,8 @@ class OrderExportTest {
     void a_repeated_message_creates_nothing_twice() {
         JsonNode order = scene.order("N-1", "Confirmed");
         for (int i = 0; i < 5; i++) {
-            assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(201);
+            assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                    .isEqualTo(201);
         }
 
         assertThat(platformOrders(order)).hasSize(1);
@@ -116,18 +118,22 @@ class OrderExportTest {
 
         scene.update(order, Scene.state("Cancelled"));
         scene.push(connector, Scene.message(scene.order(order), "OrderStateChanged"));
-        assertThat(platformOrders(order)).extracting(each -> each.path("status").asText()).containsExactly("CANCELLED");
+        assertThat(platformOrders(order))
+                .extracting(each -> each.path("status").asText())
+                .containsExactly("CANCELLED");
     }
 
     @Test
     void an_order_is_created_after_the_platform_was_away() {
         JsonNode order = scene.order("N-1", "Confirmed");
         scene.platform.fail("POST", "/api/orders", 503, 100);
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(503);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(503);
         assertThat(parked()).isEmpty();
 
         scene.platform.heal();
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(201);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(201);
 
         assertThat(platformOrders(order)).hasSize(1);
     }
@@ -137,7 +143,8 @@ class OrderExportTest {
         JsonNode order = scene.order("N-1", "Confirmed");
         scene.platform.fail("GET", "/api/orders", 503, 100);
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(503);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(503);
 
         assertThat(platformOrders(order)).isEmpty();
     }
@@ -147,7 +154,8 @@ class OrderExportTest {
         JsonNode order = scene.order("N-1", "Confirmed");
         scene.sandbox.fail("GET", "/orders", 503, 100);
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(503);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(503);
     }
 
     @Test
@@ -177,7 +185,8 @@ class OrderExportTest {
     void a_refused_order_is_parked_with_the_reason_and_replayed_when_it_can_work() {
         scene.configure("{\"shippingMethodMapping\":{\"Standard\":{\"serviceType\":\"CLICK_AND_COLLECT\"}}}");
         JsonNode order = scene.order("N-1", "Confirmed");
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(202);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(202);
         assertThat(parked()).hasSize(1);
         assertThat(parked().get(0).path("reason").asText()).contains("AMBIGUOUS");
 
@@ -194,7 +203,8 @@ class OrderExportTest {
         scene.platform.fail("POST", "/api/orders", 400, 1);
         JsonNode order = scene.order("N-1", "Confirmed");
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(202);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(202);
 
         assertThat(parked().get(0).path("reason").asText()).contains("ordered fault");
         assertThat(parked().get(0).path("content").toString()).doesNotContain("jane");
@@ -218,9 +228,12 @@ class OrderExportTest {
         scene.push(connector, Scene.message(order, "OrderCreated"));
         scene.update(order, Scene.state("Cancelled"));
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(201);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(201);
 
-        assertThat(platformOrders(order)).extracting(each -> each.path("status").asText()).containsExactly("CANCELLED");
+        assertThat(platformOrders(order))
+                .extracting(each -> each.path("status").asText())
+                .containsExactly("CANCELLED");
     }
 
     @Test
@@ -237,11 +250,15 @@ class OrderExportTest {
     void a_deleted_order_is_cancelled_on_the_platform() {
         JsonNode order = scene.order("N-1", "Confirmed");
         scene.push(connector, Scene.message(order, "OrderCreated"));
-        scene.shop.delete("/orders/" + order.path("id").asText(), scene.order(order).path("version").asLong());
+        scene.shop.delete(
+                "/orders/" + order.path("id").asText(),
+                scene.order(order).path("version").asLong());
 
         assertThat(scene.push(connector, Scene.message(order, "OrderDeleted"))).isEqualTo(201);
 
-        assertThat(platformOrders(order)).extracting(each -> each.path("status").asText()).containsExactly("CANCELLED");
+        assertThat(platformOrders(order))
+                .extracting(each -> each.path("status").asText())
+                .containsExactly("CANCELLED");
     }
 
     @Test
@@ -251,7 +268,8 @@ class OrderExportTest {
         scene.platform.refuseCancel();
         scene.update(order, Scene.state("Cancelled"));
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(202);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(202);
 
         assertThat(parked().get(0).path("reason").asText()).contains("picked already");
     }
@@ -271,10 +289,14 @@ class OrderExportTest {
         JsonNode order = scene.order("N-1", "Confirmed");
         ObjectNode test = JsonHttp.JSON.createObjectNode().put("notificationType", "ResourceCreated");
         test.putObject("resource").put("typeId", "subscription").put("id", "s");
-        ObjectNode product = JsonHttp.JSON.createObjectNode().put("notificationType", "Message").put("type", "ProductCreated");
+        ObjectNode product = JsonHttp.JSON
+                .createObjectNode()
+                .put("notificationType", "Message")
+                .put("type", "ProductCreated");
         product.putObject("resource").put("typeId", "product").put("id", "p");
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderShipmentStateChanged"))).isEqualTo(201);
+        assertThat(scene.push(connector, Scene.message(order, "OrderShipmentStateChanged")))
+                .isEqualTo(201);
         assertThat(scene.push(connector, test)).isEqualTo(201);
         assertThat(scene.push(connector, product)).isEqualTo(201);
         assertThat(platformOrders(order)).isEmpty();
@@ -283,7 +305,8 @@ class OrderExportTest {
 
     @Test
     void an_unreadable_message_is_acknowledged_and_parked() {
-        assertThat(Scene.post(connector.baseUri() + "/event", "{\"message\":{\"data\":\"bm8=\"}}", Map.of()).statusCode())
+        assertThat(Scene.post(connector.baseUri() + "/event", "{\"message\":{\"data\":\"bm8=\"}}", Map.of())
+                        .statusCode())
                 .isEqualTo(202);
 
         assertThat(parked()).hasSize(1);
@@ -292,18 +315,26 @@ class OrderExportTest {
     @Test
     void an_event_token_keeps_strangers_out_where_it_is_set() {
         Connector.Running guarded = scene.connector(Map.of("EVENT_TOKEN", "let-me-in"));
-        String message = Scene.message(scene.order("N-1", "Open"), "OrderCreated").toString();
+        String message =
+                Scene.message(scene.order("N-1", "Open"), "OrderCreated").toString();
 
-        assertThat(Scene.post(guarded.baseUri() + "/event", message, Map.of()).statusCode()).isEqualTo(401);
-        assertThat(Scene.post(guarded.baseUri() + "/event?token=wrong", message, Map.of()).statusCode()).isEqualTo(401);
-        assertThat(Scene.post(guarded.baseUri() + "/event?token=let-me-in", message, Map.of()).statusCode()).isEqualTo(201);
-        assertThat(Scene.post(guarded.baseUri() + "/event", message, Map.of("Authorization", "Bearer let-me-in")).statusCode())
+        assertThat(Scene.post(guarded.baseUri() + "/event", message, Map.of()).statusCode())
+                .isEqualTo(401);
+        assertThat(Scene.post(guarded.baseUri() + "/event?token=wrong", message, Map.of())
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(Scene.post(guarded.baseUri() + "/event?token=let-me-in", message, Map.of())
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(Scene.post(guarded.baseUri() + "/event", message, Map.of("Authorization", "Bearer let-me-in"))
+                        .statusCode())
                 .isEqualTo(201);
     }
 
     private List<ObjectNode> platformOrders(JsonNode order) {
         return scene.platform.all("orders").stream()
-                .filter(each -> each.path("customAttributes").path("commercetoolsId").equals(order.path("id")))
+                .filter(each ->
+                        each.path("customAttributes").path("commercetoolsId").equals(order.path("id")))
                 .toList();
     }
 
@@ -318,7 +349,9 @@ class OrderExportTest {
                         method,
                         connector.baseUri() + path,
                         "",
-                        Map.of("Authorization", "Bearer " + connector.connector().token(java.time.Duration.ofMinutes(1))))
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + connector.connector().token(java.time.Duration.ofMinutes(1))))
                 .body();
     }
 }

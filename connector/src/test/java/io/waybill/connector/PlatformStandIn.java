@@ -69,7 +69,9 @@ final class PlatformStandIn implements AutoCloseable {
     }
 
     synchronized List<ObjectNode> all(String kind) {
-        return entities.getOrDefault(kind, List.of()).stream().map(ObjectNode::deepCopy).toList();
+        return entities.getOrDefault(kind, List.of()).stream()
+                .map(ObjectNode::deepCopy)
+                .toList();
     }
 
     synchronized List<String> calls() {
@@ -81,7 +83,9 @@ final class PlatformStandIn implements AutoCloseable {
             entity.put("id", UUID.randomUUID().toString());
         }
         entity.put("version", entity.path("version").asLong(0) + 1);
-        entity.put("created", "2026-11-24T00:00:0" + entities.getOrDefault(kind, List.of()).size() + ".000Z");
+        entity.put(
+                "created",
+                "2026-11-24T00:00:0" + entities.getOrDefault(kind, List.of()).size() + ".000Z");
         List<ObjectNode> list = entities.computeIfAbsent(kind, key -> new ArrayList<>());
         list.removeIf(known -> known.path("id").equals(entity.path("id")));
         list.add(entity);
@@ -99,7 +103,11 @@ final class PlatformStandIn implements AutoCloseable {
                 .put("tenantFacilityId", tenantFacilityId)
                 .put("status", "ONLINE")
                 .put("type", "MANAGED_FACILITY");
-        facility.putObject("address").put("street", "s").put("city", "c").put("postalCode", "1").put("country", "DE");
+        facility.putObject("address")
+                .put("street", "s")
+                .put("city", "c")
+                .put("postalCode", "1")
+                .put("country", "DE");
         return put("facilities", facility);
     }
 
@@ -114,13 +122,17 @@ final class PlatformStandIn implements AutoCloseable {
                 .put("tenantOrderId", order.path("tenantOrderId").asText())
                 .put("processId", order.path("processId").asText());
         job.set("customAttributes", order.path("customAttributes"));
-        job.putArray("pickLineItems").addObject().put("id", UUID.randomUUID().toString()).put("quantity", pieces);
+        job.putArray("pickLineItems")
+                .addObject()
+                .put("id", UUID.randomUUID().toString())
+                .put("quantity", pieces);
         return put("pickjobs", job);
     }
 
     /** A handover job of the pick job with one parcel that has that tracking number. */
     ObjectNode handoverJob(JsonNode order, JsonNode pickJob, String tracking) {
-        ObjectNode parcel = JsonHttp.JSON.createObjectNode().put("status", "DONE").put("carrierRef", "carrier-1");
+        ObjectNode parcel =
+                JsonHttp.JSON.createObjectNode().put("status", "DONE").put("carrierRef", "carrier-1");
         parcel.putObject("result")
                 .put("summary", "ok")
                 .put("carrierTrackingNumber", tracking)
@@ -139,7 +151,9 @@ final class PlatformStandIn implements AutoCloseable {
                 .put("processId", order.path("processId").asText());
         ObjectNode line = job.putArray("handoverJobLineItems").addObject();
         line.put("id", UUID.randomUUID().toString());
-        line.put("quantity", pickJob.path("pickLineItems").path(0).path("quantity").asLong());
+        line.put(
+                "quantity",
+                pickJob.path("pickLineItems").path(0).path("quantity").asLong());
         line.put("handedOverQuantity", line.path("quantity").asLong());
         line.set("article", order.path("orderLineItems").path(0).path("article"));
         return put("handoverjobs", job);
@@ -158,7 +172,8 @@ final class PlatformStandIn implements AutoCloseable {
         Answer answer;
         synchronized (this) {
             calls.add(exchange.getRequestMethod() + " " + path);
-            answer = answer(exchange, path, body.length == 0 ? JsonHttp.JSON.createObjectNode() : JsonHttp.JSON.readTree(body));
+            answer = answer(
+                    exchange, path, body.length == 0 ? JsonHttp.JSON.createObjectNode() : JsonHttp.JSON.readTree(body));
         }
         byte[] content = answer.body().toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -204,7 +219,10 @@ final class PlatformStandIn implements AutoCloseable {
             case "shipments" -> read("shipments", "shipments", segments, query);
             case "parcels" -> read("parcels", "parcels", segments, query);
             case "loadunits" ->
-                list("loadUnits", "loadunits", unit -> unit.path("pickJobRefs").toString().contains(query.get("pickJobRef")));
+                list(
+                        "loadUnits",
+                        "loadunits",
+                        unit -> unit.path("pickJobRefs").toString().contains(query.get("pickJobRef")));
             case "processes" -> read("processes", "processes", segments, query);
             case "subscriptions" -> subscriptions(method, segments, query, body);
             default -> error(404, "no such path");
@@ -232,7 +250,10 @@ final class PlatformStandIn implements AutoCloseable {
             ObjectNode order = find("orders", segments[1]);
             return order == null ? error(404, "no such order") : ok(order);
         }
-        return list("orders", "orders", order -> order.path("tenantOrderId").asText().equals(query.get("tenantOrderId")));
+        return list(
+                "orders",
+                "orders",
+                order -> order.path("tenantOrderId").asText().equals(query.get("tenantOrderId")));
     }
 
     private Answer createOrder(ObjectNode order) {
@@ -270,9 +291,15 @@ final class PlatformStandIn implements AutoCloseable {
             return error(400, "tenantOrderId is taken by an open order");
         }
         order.put("status", "OPEN").put("processId", UUID.randomUUID().toString());
-        order.path("orderLineItems").forEach(line -> ((ObjectNode) line).put("id", UUID.randomUUID().toString()));
+        order.path("orderLineItems")
+                .forEach(line -> ((ObjectNode) line).put("id", UUID.randomUUID().toString()));
         ObjectNode created = put("orders", order);
-        put("processes", JsonHttp.JSON.createObjectNode().put("id", created.path("processId").asText()).put("orderRef", created.path("id").asText()));
+        put(
+                "processes",
+                JsonHttp.JSON
+                        .createObjectNode()
+                        .put("id", created.path("processId").asText())
+                        .put("orderRef", created.path("id").asText()));
         return new Answer(201, created);
     }
 
@@ -286,7 +313,9 @@ final class PlatformStandIn implements AutoCloseable {
         if (method.equals("POST")) {
             boolean taken = all("facilities").stream()
                     .anyMatch(known -> known.path("tenantFacilityId").equals(body.path("tenantFacilityId")));
-            return taken ? error(400, "tenantFacilityId is taken") : new Answer(201, put("facilities", (ObjectNode) body));
+            return taken
+                    ? error(400, "tenantFacilityId is taken")
+                    : new Answer(201, put("facilities", (ObjectNode) body));
         }
         if (segments.length == 2) {
             ObjectNode facility = find("facilities", segments[1]);
@@ -304,13 +333,19 @@ final class PlatformStandIn implements AutoCloseable {
         }
         String wanted = query.get("tenantFacilityId");
         return list(
-                "facilities", "facilities", each -> wanted == null || each.path("tenantFacilityId").asText().equals(wanted));
+                "facilities",
+                "facilities",
+                each -> wanted == null || each.path("tenantFacilityId").asText().equals(wanted));
     }
 
     private Answer subscriptions(String method, String[] segments, Map<String, String> query, JsonNode body) {
         if (method.equals("POST")) {
-            long same = all("subscriptions").stream().filter(each -> each.path("event").equals(body.path("event"))).count();
-            return same >= 5 ? error(400, "five subscriptions per event") : new Answer(201, put("subscriptions", (ObjectNode) body));
+            long same = all("subscriptions").stream()
+                    .filter(each -> each.path("event").equals(body.path("event")))
+                    .count();
+            return same >= 5
+                    ? error(400, "five subscriptions per event")
+                    : new Answer(201, put("subscriptions", (ObjectNode) body));
         }
         if (method.equals("DELETE")) {
             boolean gone = entities.getOrDefault("subscriptions", new ArrayList<>())
@@ -336,8 +371,12 @@ final class PlatformStandIn implements AutoCloseable {
             ObjectNode entity = find(kind, segments[1]);
             return entity == null ? error(404, "no such " + kind) : ok(entity);
         }
-        return list(plural, kind, each -> List.of("orderRef", "tenantOrderId", "pickJobRef").stream()
-                .allMatch(field -> !query.containsKey(field) || each.path(field).asText().equals(query.get(field))));
+        return list(
+                plural,
+                kind,
+                each -> List.of("orderRef", "tenantOrderId", "pickJobRef").stream()
+                        .allMatch(field -> !query.containsKey(field)
+                                || each.path(field).asText().equals(query.get(field))));
     }
 
     /** Lists are stripped, as the original's are. */
@@ -364,7 +403,9 @@ final class PlatformStandIn implements AutoCloseable {
         for (String pair : (raw == null ? "" : raw).split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                query.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                query.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return query;
@@ -376,7 +417,10 @@ final class PlatformStandIn implements AutoCloseable {
 
     private static Answer error(int status, String summary) {
         return new Answer(
-                status, JsonHttp.JSON.createArrayNode().add(JsonHttp.JSON.createObjectNode().put("summary", summary)));
+                status,
+                JsonHttp.JSON
+                        .createArrayNode()
+                        .add(JsonHttp.JSON.createObjectNode().put("summary", summary)));
     }
 
     @Override

@@ -29,25 +29,53 @@ class RegistrationTest {
 
     @Test
     void a_deployment_subscribes_both_sides_and_makes_the_order_type() {
-        scene.configure("{\"orderCustomTypeKey\":\"fulfilment-order\",\"collectChannelReferenceFieldName\":\"pickupStore\"}");
+        scene.configure(
+                "{\"orderCustomTypeKey\":\"fulfilment-order\",\"collectChannelReferenceFieldName\":\"pickupStore\"}");
 
         register(Map.of());
 
         JsonNode orders = scene.shop.get("/subscriptions/key=fft-ctc-orders");
         assertThat(orders.path("destination").path("topic").asText()).isEqualTo("topic");
-        assertThat(orders.path("messages").path(0).path("types")).extracting(JsonNode::asText)
+        assertThat(orders.path("messages").path(0).path("types"))
+                .extracting(JsonNode::asText)
                 .containsExactlyInAnyOrder(
-                        "OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged", "OrderDeleted");
-        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-channels").path("changes").path(0).path("resourceTypeId").asText())
+                        "OrderCreated",
+                        "OrderImported",
+                        "OrderCreatedFromRecurringOrder",
+                        "OrderStateChanged",
+                        "OrderDeleted");
+        assertThat(scene.shop
+                        .get("/subscriptions/key=fft-ctc-channels")
+                        .path("changes")
+                        .path(0)
+                        .path("resourceTypeId")
+                        .asText())
                 .isEqualTo("channel");
         assertThat(scene.shop.get("/types/key=fulfilment-order").path("fieldDefinitions"))
                 .extracting(field -> field.path("name").asText())
-                .contains("fft_order_id", "fft_pickjob_id", "fft_short_id", "fft_facility_id", "fft_load_units_amount",
-                        "fft_handoverjob_id", "fft_parcels", "pickupStore");
-        assertThat(scene.platform.all("subscriptions")).extracting(each -> each.path("name").asText())
-                .containsExactly("CTC_ORDER_CREATED", "CTC_PICK_JOB_CREATED", "CTC_PICK_JOB_PICKING_FINISHED",
-                        "CTC_HANDOVERJOB_CREATED", "CTC_HANDOVERJOB_HANDED_OVER");
-        assertThat(scene.platform.all("subscriptions").get(0).path("callbackUrl").asText()).isEqualTo(URL + "/order/created");
+                .contains(
+                        "fft_order_id",
+                        "fft_pickjob_id",
+                        "fft_short_id",
+                        "fft_facility_id",
+                        "fft_load_units_amount",
+                        "fft_handoverjob_id",
+                        "fft_parcels",
+                        "pickupStore");
+        assertThat(scene.platform.all("subscriptions"))
+                .extracting(each -> each.path("name").asText())
+                .containsExactly(
+                        "CTC_ORDER_CREATED",
+                        "CTC_PICK_JOB_CREATED",
+                        "CTC_PICK_JOB_PICKING_FINISHED",
+                        "CTC_HANDOVERJOB_CREATED",
+                        "CTC_HANDOVERJOB_HANDED_OVER");
+        assertThat(scene.platform
+                        .all("subscriptions")
+                        .get(0)
+                        .path("callbackUrl")
+                        .asText())
+                .isEqualTo(URL + "/order/created");
     }
 
     @Test
@@ -60,7 +88,8 @@ class RegistrationTest {
         register(Map.of());
 
         assertThat(scene.platform.all("subscriptions")).isEqualTo(before);
-        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-orders").path("version")).isEqualTo(orders.path("version"));
+        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-orders").path("version"))
+                .isEqualTo(orders.path("version"));
     }
 
     @Test
@@ -77,9 +106,14 @@ class RegistrationTest {
 
     @Test
     void an_sns_topic_is_the_destination_where_connect_runs_on_aws() {
-        register(Map.of("CONNECT_SUBSCRIPTION_DESTINATION", "SNS", "CONNECT_AWS_TOPIC_ARN", "arn:aws:sns:eu-central-1:1:t"));
+        register(Map.of(
+                "CONNECT_SUBSCRIPTION_DESTINATION", "SNS", "CONNECT_AWS_TOPIC_ARN", "arn:aws:sns:eu-central-1:1:t"));
 
-        assertThat(scene.shop.get("/subscriptions/key=fft-ctc-orders").path("destination").path("type").asText())
+        assertThat(scene.shop
+                        .get("/subscriptions/key=fft-ctc-orders")
+                        .path("destination")
+                        .path("type")
+                        .asText())
                 .isEqualTo("SNS");
     }
 
@@ -95,9 +129,15 @@ class RegistrationTest {
 
     @Test
     void subscriptions_of_others_stay_untouched() {
-        ObjectNode foreign = subscription("Other system", "ORDER_CREATED", "https://other.example/hook", "x-other", "1");
-        ObjectNode otherShop = subscription("CTC_ORDER_CREATED", "ORDER_CREATED", URL + "/order/created", "x-ocff-subscriber", "ctc-app");
-        otherShop.withArray("headers").addObject().put("key", "x-waybill-project").put("value", "another-shop");
+        ObjectNode foreign =
+                subscription("Other system", "ORDER_CREATED", "https://other.example/hook", "x-other", "1");
+        ObjectNode otherShop = subscription(
+                "CTC_ORDER_CREATED", "ORDER_CREATED", URL + "/order/created", "x-ocff-subscriber", "ctc-app");
+        otherShop
+                .withArray("headers")
+                .addObject()
+                .put("key", "x-waybill-project")
+                .put("value", "another-shop");
         scene.platform.put("subscriptions", otherShop);
 
         register(Map.of());
@@ -105,18 +145,23 @@ class RegistrationTest {
             connector.unregister(BOTH);
         }
 
-        assertThat(scene.platform.all("subscriptions")).extracting(each -> each.path("id").asText())
-                .containsExactlyInAnyOrder(foreign.path("id").asText(), otherShop.path("id").asText());
+        assertThat(scene.platform.all("subscriptions"))
+                .extracting(each -> each.path("id").asText())
+                .containsExactlyInAnyOrder(
+                        foreign.path("id").asText(), otherShop.path("id").asText());
         assertThat(scene.shop.find("/subscriptions/key=fft-ctc-orders")).isEmpty();
     }
 
     @Test
     void a_subscription_of_the_earlier_connector_at_the_same_address_is_replaced() {
-        ObjectNode old = subscription("CTC_ORDER_CREATED", "ORDER_CREATED", URL + "/order/created", "x-ocff-subscriber", "ctc-app");
+        ObjectNode old = subscription(
+                "CTC_ORDER_CREATED", "ORDER_CREATED", URL + "/order/created", "x-ocff-subscriber", "ctc-app");
 
         register(Map.of());
 
-        assertThat(scene.platform.all("subscriptions")).hasSize(5).noneMatch(each -> each.path("id").equals(old.path("id")));
+        assertThat(scene.platform.all("subscriptions"))
+                .hasSize(5)
+                .noneMatch(each -> each.path("id").equals(old.path("id")));
     }
 
     @Test
@@ -160,7 +205,8 @@ class RegistrationTest {
         register(Map.of());
         Connector.Running registered = scene.connector(Map.of("CONNECT_SERVICE_URL", URL));
 
-        JsonNode status = Scene.json(Scene.get(registered.baseUri() + "/event/status").body());
+        JsonNode status =
+                Scene.json(Scene.get(registered.baseUri() + "/event/status").body());
         assertThat(status.path("status").asText()).isEqualTo("UP");
     }
 
@@ -168,8 +214,10 @@ class RegistrationTest {
     void wrong_credentials_are_down_while_the_process_is_alive() {
         Connector.Running connector = scene.connector(Map.of("CTP_CLIENT_SECRET", "wrong"));
 
-        assertThat(Scene.get(connector.baseUri() + "/service/status").statusCode()).isEqualTo(503);
-        assertThat(Scene.get(connector.baseUri() + "/service/live").statusCode()).isEqualTo(200);
+        assertThat(Scene.get(connector.baseUri() + "/service/status").statusCode())
+                .isEqualTo(503);
+        assertThat(Scene.get(connector.baseUri() + "/service/live").statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -188,7 +236,8 @@ class RegistrationTest {
         assertThat(Scene.get(connector.baseUri() + "/nothing").body()).isEqualTo("{\"message\":\"Path not found.\"}");
         assertThat(Scene.get(connector.baseUri() + "/event").statusCode()).isEqualTo(405);
         assertThat(Scene.get(connector.baseUri() + "/parked").statusCode()).isEqualTo(401);
-        assertThat(Scene.post(connector.baseUri() + "/event", "x".repeat(17 * 1024 * 1024), Map.of()).statusCode())
+        assertThat(Scene.post(connector.baseUri() + "/event", "x".repeat(17 * 1024 * 1024), Map.of())
+                        .statusCode())
                 .isEqualTo(413);
     }
 
@@ -197,7 +246,8 @@ class RegistrationTest {
         Connector.Running connector = scene.connector();
         JsonNode order = scene.order("N-1", "Confirmed");
 
-        JsonNode result = Scene.json(Scene.post(connector.baseUri() + "/job", "", Map.of()).body());
+        JsonNode result = Scene.json(
+                Scene.post(connector.baseUri() + "/job", "", Map.of()).body());
 
         assertThat(result.path("confirmedAligned").asInt()).isEqualTo(1);
         assertThat(scene.platform.all("orders")).hasSize(1);
@@ -220,11 +270,17 @@ class RegistrationTest {
     }
 
     private List<String> ids() {
-        return scene.platform.all("subscriptions").stream().map(each -> each.path("id").asText()).toList();
+        return scene.platform.all("subscriptions").stream()
+                .map(each -> each.path("id").asText())
+                .toList();
     }
 
     private ObjectNode subscription(String name, String event, String url, String header, String value) {
-        ObjectNode subscription = JsonHttp.JSON.createObjectNode().put("name", name).put("event", event).put("callbackUrl", url);
+        ObjectNode subscription = JsonHttp.JSON
+                .createObjectNode()
+                .put("name", name)
+                .put("event", event)
+                .put("callbackUrl", url);
         subscription.putArray("headers").addObject().put("key", header).put("value", value);
         return scene.platform.put("subscriptions", subscription);
     }

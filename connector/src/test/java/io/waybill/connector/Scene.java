@@ -89,7 +89,8 @@ final class Scene implements AutoCloseable {
     }
 
     void configure(String json) {
-        ObjectNode draft = JsonHttp.JSON.createObjectNode().put("container", "fft").put("key", "configuration");
+        ObjectNode draft =
+                JsonHttp.JSON.createObjectNode().put("container", "fft").put("key", "configuration");
         draft.set("value", json(json));
         shop.post("/custom-objects", draft);
     }
@@ -111,15 +112,13 @@ final class Scene implements AutoCloseable {
      * @param more further members, each with a leading comma
      */
     JsonNode order(@Nullable String number, String state, String more) {
-        String draft =
-                """
+        String draft = """
                 {%s "orderState":"%s","customerEmail":"jane@example.com","totalPrice":{"currencyCode":"EUR","centAmount":5997},
                  "lineItems":[{"name":{"en":"Wrap"},"variant":{"sku":"SKU-1"},"quantity":3,
                    "price":{"value":{"currencyCode":"EUR","centAmount":1999}}}],
                  "shippingAddress":{"country":"DE","city":"Köln","streetName":"Aachener Str.","streetNumber":"12","postalCode":"50674"},
                  "shippingInfo":{"shippingMethodName":"Standard","price":{"currencyCode":"EUR","centAmount":490},
-                   "shippingRate":{"price":{"currencyCode":"EUR","centAmount":490}}}%s}"""
-                        .formatted(number == null ? "" : "\"orderNumber\":\"" + number + "\",", state, more);
+                   "shippingRate":{"price":{"currencyCode":"EUR","centAmount":490}}}%s}""".formatted(number == null ? "" : "\"orderNumber\":\"" + number + "\",", state, more);
         return shop.post("/orders/import", json(draft));
     }
 
@@ -150,17 +149,23 @@ final class Scene implements AutoCloseable {
                 .put("projectKey", "demo")
                 .put("id", UUID.randomUUID().toString())
                 .put("type", type);
-        message.putObject("resource").put("typeId", "order").put("id", order.path("id").asText());
+        message.putObject("resource")
+                .put("typeId", "order")
+                .put("id", order.path("id").asText());
         if (order.hasNonNull("orderNumber")) {
-            message.putObject("resourceUserProvidedIdentifiers").put("orderNumber", order.path("orderNumber").asText());
+            message.putObject("resourceUserProvidedIdentifiers")
+                    .put("orderNumber", order.path("orderNumber").asText());
         }
         return message;
     }
 
     static ObjectNode channelChange(JsonNode channel, String kind) {
         ObjectNode change = JsonHttp.JSON.createObjectNode().put("notificationType", kind);
-        change.putObject("resource").put("typeId", "channel").put("id", channel.path("id").asText());
-        change.putObject("resourceUserProvidedIdentifiers").put("key", channel.path("key").asText());
+        change.putObject("resource")
+                .put("typeId", "channel")
+                .put("id", channel.path("id").asText());
+        change.putObject("resourceUserProvidedIdentifiers")
+                .put("key", channel.path("key").asText());
         return change;
     }
 
@@ -169,8 +174,12 @@ final class Scene implements AutoCloseable {
         ObjectNode envelope = JsonHttp.JSON.createObjectNode();
         envelope.putObject("message")
                 .put("messageId", "1")
-                .put("data", Base64.getEncoder().encodeToString(notification.toString().getBytes(StandardCharsets.UTF_8)));
-        return post(connector.baseUri() + "/event", envelope.toString(), Map.of()).statusCode();
+                .put(
+                        "data",
+                        Base64.getEncoder()
+                                .encodeToString(notification.toString().getBytes(StandardCharsets.UTF_8)));
+        return post(connector.baseUri() + "/event", envelope.toString(), Map.of())
+                .statusCode();
     }
 
     /** Posts an event as the platform would, and tells the status. */
@@ -178,12 +187,17 @@ final class Scene implements AutoCloseable {
         return post(
                         connector.baseUri() + "/service" + path,
                         envelope(event, payload),
-                        Map.of("Authorization", "Bearer " + connector.connector().token(Duration.ofMinutes(5))))
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + connector.connector().token(Duration.ofMinutes(5))))
                 .statusCode();
     }
 
     static String envelope(String event, JsonNode payload) {
-        ObjectNode envelope = JsonHttp.JSON.createObjectNode().put("event", event).put("eventId", UUID.randomUUID().toString());
+        ObjectNode envelope = JsonHttp.JSON
+                .createObjectNode()
+                .put("event", event)
+                .put("eventId", UUID.randomUUID().toString());
         envelope.set("payload", payload);
         return envelope.toString();
     }
