@@ -23,4 +23,12 @@ public enum PickJobStatus {
             default -> false;
         };
     }
+
+    /** The job was given up before anything came of it, so it stands in nobody's way. */
+    public boolean hasNoEffect() {
+        return switch (this) {
+            case CANCELED, OBSOLETE, REROUTED, EXPIRED, RESTOWED -> true;
+            default -> false;
+        };
+    }
 }

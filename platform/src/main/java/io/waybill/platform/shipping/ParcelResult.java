@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trackingStatus one of the carrier-neutral states, for example {@code delivered}
  */
 @RecordBuilder
+@RecordBuilder.Options(addStaticBuilder = false)
 public record ParcelResult(
         @NotNull @Size(max = 2000) String summary,
         @Nullable @Size(min = 1, max = 120) String carrierParcelRef,

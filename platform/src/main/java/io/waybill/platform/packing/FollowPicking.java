@@ -1,0 +1,32 @@
+package io.waybill.platform.packing;
+
+import io.waybill.platform.orders.OrderCancelled;
+import io.waybill.platform.picking.PickJobClosed;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What packing does when something happens to orders and pick jobs, in the transaction in which it happens. */
+@ApplicationScoped
+class FollowPicking {
+    private final Packing packing;
+    private final CreatePackJobs create;
+    private final ChangePackJob change;
+
+    FollowPicking(Packing packing, CreatePackJobs create, ChangePackJob change) {
+        this.packing = packing;
+        this.create = create;
+        this.change = change;
+    }
+
+    /** Early among the observers: the handover asks whether there is a pack job. */
+    void on(@Observes @Priority(100) PickJobClosed fact) {
+        if (packing.isActive(fact.transaction().handle(), fact.job().tags())) {
+            create.forPickJob(fact.transaction(), fact.job());
+        }
+    }
+
+    void on(@Observes OrderCancelled fact) {
+        change.cancelOfProcess(fact.transaction(), fact.order().processId());
+    }
+}

@@ -1,0 +1,42 @@
+package io.waybill.platform.packing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The stored pack jobs. Thread-safe. */
+@ApplicationScoped
+public class PackJobs {
+    private final DocumentTable<PackJob> table;
+
+    PackJobs(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("pack_job", "Pack job", PackJob.class, json, clock);
+    }
+
+    /** The job that packs the goods of the pick job, whether it is done or not; empty when none does. */
+    public Optional<PackJob> ofPickJob(Handle handle, String pickJobId) {
+        return handle.createQuery("select document::text from pack_job where pick_job_ref = :job "
+                        + "and status not in ('CANCELED', 'OBSOLETE')")
+                .bind("job", pickJobId)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse);
+    }
+
+    /** The jobs of a process that are not done yet, locked. */
+    List<PackJob> lockLiveOfProcess(Handle handle, String processId) {
+        return table.parseAll(handle.createQuery("select document::text from pack_job where process_id = :process "
+                        + "and status in ('OPEN', 'IN_PROGRESS', 'PAUSED') order by id for update")
+                .bind("process", processId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    DocumentTable<PackJob> table() {
+        return table;
+    }
+}

@@ -1,0 +1,70 @@
+package io.waybill.platform.picking;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The stored pick jobs. Thread-safe. */
+@ApplicationScoped
+public class PickJobs {
+    private final DocumentTable<PickJob> table;
+
+    PickJobs(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("pick_job", "Pick job", PickJob.class, json, clock);
+    }
+
+    /** @throws Rejection 404 */
+    public PickJob get(Handle handle, String id) {
+        return table.get(handle, id);
+    }
+
+    public Optional<PickJob> find(Handle handle, String id) {
+        return table.find(handle, id);
+    }
+
+    /**
+     * The job under a row lock that lasts as long as the transaction: whoever closes it waits, or has closed it
+     * already. Empty when there is no such job.
+     */
+    public Optional<PickJob> lock(Handle handle, String id) {
+        return handle.createQuery("select document::text from pick_job where id = :id for update")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse);
+    }
+
+    /** Those of the ids that exist, by id. */
+    public Map<String, PickJob> byIds(Handle handle, Collection<String> ids) {
+        return table.findAll(handle, ids);
+    }
+
+    /** All jobs of an order, locked. */
+    List<PickJob> lockOfOrder(Handle handle, String orderId) {
+        return table.parseAll(handle.createQuery(
+                        "select document::text from pick_job where order_ref = :order order by id for update")
+                .bind("order", orderId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** All jobs of the routing plans, locked. */
+    List<PickJob> lockOfPlans(Handle handle, Collection<String> routingPlanIds) {
+        return table.parseAll(handle.createQuery(
+                        "select document::text from pick_job where routing_plan = any(:plans) order by id for update")
+                .bindArray("plans", String.class, routingPlanIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    DocumentTable<PickJob> table() {
+        return table;
+    }
+}
