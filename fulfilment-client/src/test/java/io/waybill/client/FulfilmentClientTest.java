@@ -1,0 +1,138 @@
+package io.waybill.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.waybill.client.http.Deadline;
+import io.waybill.client.http.JsonHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FulfilmentClientTest {
+    private record Reply(int status, String body) {}
+
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<Reply> replies = new ArrayDeque<>();
+    private HttpServer server;
+    private FulfilmentClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            String path = exchange.getRequestURI().toString();
+            calls.add(exchange.getRequestMethod() + " " + path);
+            Reply reply;
+            if (path.startsWith("/login")) {
+                reply = new Reply(200, "{\"idToken\":\"t\",\"refreshToken\":\"r\",\"expiresIn\":\"3600\"}");
+            } else {
+                synchronized (replies) {
+                    reply = replies.isEmpty() ? new Reply(200, "{}") : replies.remove();
+                }
+            }
+            byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        client = FulfilmentClient.of(FulfilmentSettings.of(
+                base, base.resolve("/login"), base.resolve("/refresh"), "key", "user", "password"));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void many_callers_at_once_log_in_once() throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<FulfilmentOrder>> reads =
+                    Collections.nCopies(20, () -> client.orders().get("1"));
+            for (Future<FulfilmentOrder> read : threads.invokeAll(reads)) {
+                read.get();
+            }
+        }
+
+        assertThat(calls).filteredOn(call -> call.startsWith("POST /login")).hasSize(1);
+    }
+
+    @Test
+    void a_refused_token_is_replaced_once() {
+        replies.add(new Reply(401, "[]"));
+
+        client.orders().get("1");
+
+        assertThat(calls)
+                .containsExactly(
+                        "POST /login?key=key", "GET /api/orders/1", "POST /login?key=key", "GET /api/orders/1");
+    }
+
+    @Test
+    void a_read_is_repeated_until_the_platform_answers() {
+        replies.add(new Reply(503, "[]"));
+        replies.add(new Reply(500, "[]"));
+        replies.add(new Reply(200, "{\"id\":\"1\",\"version\":3,\"status\":\"OPEN\"}"));
+
+        assertThat(client.orders().get("1").version()).isEqualTo(3);
+    }
+
+    @Test
+    void a_creation_whose_fate_is_unknown_is_not_repeated() {
+        replies.add(new Reply(500, "[]"));
+
+        assertThatThrownBy(() -> client.orders().create(JsonHttp.JSON.createObjectNode(), "k"))
+                .isInstanceOf(FulfilmentUnavailableException.class);
+
+        assertThat(calls).filteredOn(call -> call.equals("POST /api/orders")).hasSize(1);
+    }
+
+    @Test
+    void a_conflict_tells_both_versions() {
+        replies.add(new Reply(409, "[{\"summary\":\"conflict\",\"requestVersion\":1,\"version\":4}]"));
+
+        assertThatThrownBy(() -> client.orders().cancel("1", 1))
+                .isInstanceOfSatisfying(FulfilmentRejectedException.class, refused -> {
+                    assertThat(refused.versionConflict()).isTrue();
+                    assertThat(refused.errors()).containsExactly(new ApiError("conflict", null, 1L, 4L));
+                });
+    }
+
+    @Test
+    void an_answer_that_is_no_json_is_a_refusal_without_errors() {
+        replies.add(new Reply(400, "<html>"));
+
+        assertThatThrownBy(() -> client.orders().get("1")).isInstanceOf(FulfilmentRejectedException.class);
+    }
+
+    @Test
+    void a_spent_deadline_sends_nothing() {
+        assertThatThrownBy(() ->
+                        client.within(Deadline.within(Duration.ZERO)).orders().get("1"))
+                .isInstanceOf(FulfilmentUnavailableException.class);
+
+        assertThat(calls).isEmpty();
+    }
+}
