@@ -41,7 +41,7 @@ final class Texts {
     static Optional<String> field(JsonNode node, String name) {
         return Optional.of(node.path(name))
                 .filter(JsonNode::isTextual)
-                .map(value -> value.textValue().trim())
+                .map(value -> value.textValue().strip())
                 .filter(text -> !text.isEmpty());
     }
 
@@ -86,7 +86,7 @@ final class Texts {
     /** The value as texts, one per element of a set. */
     static List<String> each(JsonNode value, String locale) {
         if (!value.isArray()) {
-            String text = single(value, locale).trim();
+            String text = single(value, locale).strip();
             return text.isEmpty() ? List.of() : List.of(text);
         }
         if (isNested(value)) {
