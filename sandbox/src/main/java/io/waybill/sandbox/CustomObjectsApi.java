@@ -64,7 +64,7 @@ final class CustomObjectsApi {
     private Reply single(Request request, String container, String key, Expansion expansion) {
         return switch (request.method()) {
             case "GET" -> {
-                ObjectNode found = project.write(write -> CustomObjects.demand(write, container, key));
+                ObjectNode found = CustomObjects.demand(project, container, key);
                 yield Reply.ok(expansion.expand(found, request.all("expand")));
             }
             case "HEAD" ->

@@ -12,6 +12,7 @@ import io.waybill.sandbox.project.Write;
 import io.waybill.sandbox.query.Expansion;
 import io.waybill.sandbox.query.Page;
 import io.waybill.sandbox.resources.CustomObjects;
+import io.waybill.sandbox.wire.Input;
 import io.waybill.sandbox.wire.Json;
 import io.waybill.sandbox.wire.Rejection;
 import io.waybill.sandbox.wire.Reply;
@@ -148,12 +149,12 @@ final class ProjectApi {
     }
 
     private Reply create(Request request, Target target) {
-        ObjectNode draft = request.json().node();
+        Input draft = request.json();
         if (target.store() != null) {
-            draft.putObject("store").put("typeId", "store").put("key", target.store());
+            draft.node().putObject("store").put("typeId", "store").put("key", target.store());
         }
         ObjectNode created = project.write(
-                write -> write.create(target.resource(), target.resource().create(write, request.json())));
+                write -> write.create(target.resource(), target.resource().create(write, draft)));
         if (created.path("destination").isObject()) {
             deliveries.test(created);
         }
@@ -161,7 +162,7 @@ final class ProjectApi {
     }
 
     private Reply single(Request request, Target target, String selector) {
-        if (target.resource() instanceof Orders orders && selector.equals("import")) {
+        if (target.store() == null && target.resource() instanceof Orders orders && selector.equals("import")) {
             demandMethod(request, "POST");
             ObjectNode imported = project.write(write -> orders.importOrder(write, request.json()));
             return Reply.created(expansion.expand(imported, request.all("expand")));

@@ -137,9 +137,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Forgets all resources, messages, notifications and ordered faults; tokens and endpoints stay. */
     public void reset() {
-        deliveries.forgetAll();
         faults.clear();
         project.reset();
+        deliveries.forgetAll();
     }
 
     @Override

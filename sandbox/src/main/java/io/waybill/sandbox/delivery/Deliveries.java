@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,7 @@ public final class Deliveries implements AutoCloseable {
 
     /** Drops everything that is on its way; what is just being sent may still arrive. */
     public void forgetAll() {
+        catchUp();
         synchronized (undelivered) {
             undelivered.clear();
             withoutEndpoint.clear();
@@ -131,20 +133,23 @@ public final class Deliveries implements AutoCloseable {
 
     /** Drops what is on its way for a subscription that is gone. */
     public void forget(String subscriptionId) {
+        catchUp();
         synchronized (undelivered) {
             undelivered.values().removeIf(n -> n.subscriptionId().equals(subscriptionId));
             withoutEndpoint.retainAll(undelivered.keySet());
         }
     }
 
-    /** What is not acknowledged yet, oldest first. */
+    /** What is not acknowledged yet, oldest first; includes everything that was written before the call. */
     public List<ObjectNode> undelivered() {
+        catchUp();
         synchronized (undelivered) {
             return undelivered.values().stream().map(Notification::summary).toList();
         }
     }
 
     public ObjectNode counters() {
+        catchUp();
         ObjectNode counters = Json.object().put("delivered", delivered.sum());
         counters.put("failedAttempts", failed.sum()).put("dropped", dropped.sum());
         synchronized (undelivered) {
@@ -157,6 +162,19 @@ public final class Deliveries implements AutoCloseable {
         timer.shutdownNow();
         attempts.shutdownNow();
         client.shutdownNow();
+    }
+
+    /** Waits until the facts accepted so far are enqueued, so that a caller sees the consequences of its own writes. */
+    private void catchUp() {
+        try {
+            timer.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            // closed: nothing more will be enqueued
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The publisher of notifications does not answer", e);
+        }
     }
 
     private void publish(List<Fact> facts, List<ObjectNode> subscriptions) {

@@ -24,12 +24,10 @@ final class OrderAddressActions {
         return new Actions()
                 .add(
                         "setShippingAddress",
-                        (change, action) -> OrderDetailActions.setAddress(
-                                change, action, "shippingAddress", "OrderShippingAddressSet"))
+                        (change, action) -> setAddress(change, action, "shippingAddress", "OrderShippingAddressSet"))
                 .add(
                         "setBillingAddress",
-                        (change, action) -> OrderDetailActions.setAddress(
-                                change, action, "billingAddress", "OrderBillingAddressSet"))
+                        (change, action) -> setAddress(change, action, "billingAddress", "OrderBillingAddressSet"))
                 .addAll(custom("Shipping", "shippingAddress"))
                 .addAll(custom("Billing", "billingAddress"))
                 .add("addItemShippingAddress", OrderAddressActions::add)
@@ -56,6 +54,16 @@ final class OrderAddressActions {
                         "set" + noun + "AddressCustomField",
                         (change, action) -> CustomFields.setField(change.write(), address(change, field), action))
                 .all();
+    }
+
+    private static void setAddress(Change change, Input action, String field, String message) {
+        JsonNode old = change.document().get(field);
+        ObjectNode address = Addresses.optional(change.write(), action, "address");
+        Json.put(change.document(), field, address);
+        change.message(message, fields -> {
+            Json.put(fields, "address", address);
+            Json.put(fields, "oldAddress", old);
+        });
     }
 
     private static ObjectNode address(Change change, String field) {

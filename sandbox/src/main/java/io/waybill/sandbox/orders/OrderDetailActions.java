@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.sandbox.project.Actions;
-import io.waybill.sandbox.project.Addresses;
 import io.waybill.sandbox.project.Change;
 import io.waybill.sandbox.project.CustomFields;
 import io.waybill.sandbox.project.References;
@@ -200,17 +199,6 @@ final class OrderDetailActions {
         change.message("OrderEstimatedDeliverySet", fields -> {
             Json.put(fields, "estimatedDelivery", estimated);
             DeliveryActions.shippingKey(fields, shipping.shippingKey());
-        });
-    }
-
-    /** The addresses of an order; see {@link OrderAddressActions} for those of items. */
-    static void setAddress(Change change, Input action, String field, String message) {
-        JsonNode old = change.document().get(field);
-        ObjectNode address = Addresses.optional(change.write(), action, "address");
-        Json.put(change.document(), field, address);
-        change.message(message, fields -> {
-            Json.put(fields, "address", address);
-            Json.put(fields, "oldAddress", old);
         });
     }
 }

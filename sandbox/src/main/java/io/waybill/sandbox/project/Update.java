@@ -2,6 +2,7 @@ package io.waybill.sandbox.project;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.sandbox.wire.Input;
+import io.waybill.sandbox.wire.Json;
 import io.waybill.sandbox.wire.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Update {
             ObjectNode before = change.document().deepCopy();
             int messagesBefore = change.messages().size();
             known.get(i).apply(change, actions.get(i));
-            if (change.document().equals(before)) {
+            if (Json.same(change.document(), before)) {
                 change.dropMessagesFrom(messagesBefore);
             } else {
                 messagesPerStep.add(change.messages().size() - messagesBefore);

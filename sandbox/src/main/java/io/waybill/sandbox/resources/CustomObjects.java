@@ -1,6 +1,7 @@
 package io.waybill.sandbox.resources;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.sandbox.project.Project;
 import io.waybill.sandbox.project.Resource;
 import io.waybill.sandbox.project.Unique;
 import io.waybill.sandbox.project.UpdateAction;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Custom objects: any JSON under a container and a key. A POST creates or replaces; with a version it is an optimistic
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 public final class CustomObjects implements Resource {
 
     private static final Pattern NAME = Pattern.compile("[-_~.a-zA-Z0-9]{1,256}");
+    private static final String TYPE_ID = "key-value-document";
     private static final String FIELD = "container and key";
 
     @Override
@@ -29,7 +32,7 @@ public final class CustomObjects implements Resource {
 
     @Override
     public String typeId() {
-        return "key-value-document";
+        return TYPE_ID;
     }
 
     @Override
@@ -46,8 +49,9 @@ public final class CustomObjects implements Resource {
     public List<Unique> uniques() {
         return List.of(new Unique(
                 FIELD,
-                document -> document.path("container").asText() + "/"
-                        + document.path("key").asText()));
+                document -> place(
+                        document.path("container").asText(),
+                        document.path("key").asText())));
     }
 
     @Override
@@ -56,12 +60,24 @@ public final class CustomObjects implements Resource {
     }
 
     /** The custom object of this container and key; 404 if there is none. */
+    public static ObjectNode demand(Project project, String container, String key) {
+        return found(project.findBy(TYPE_ID, FIELD, place(container, key)), container, key);
+    }
+
+    /** Like the other one, as seen by a write. */
     public static ObjectNode demand(Write write, String container, String key) {
-        ObjectNode found = write.findBy("key-value-document", FIELD, container + "/" + key);
-        if (found == null) {
+        return found(write.findBy(TYPE_ID, FIELD, place(container, key)), container, key);
+    }
+
+    private static ObjectNode found(@Nullable ObjectNode object, String container, String key) {
+        if (object == null) {
             throw Rejection.notFound("The CustomObject with ID '(" + container + "," + key + ")' was not found.");
         }
-        return found;
+        return object;
+    }
+
+    private static String place(String container, String key) {
+        return container + "/" + key;
     }
 
     @Override
@@ -79,7 +95,7 @@ public final class CustomObjects implements Resource {
         ObjectNode existing = write.findBy(
                 typeId(),
                 FIELD,
-                content.path("container").asText() + "/" + content.path("key").asText());
+                place(content.path("container").asText(), content.path("key").asText()));
         if (existing == null) {
             if (expected != null && expected != 0) {
                 throw Rejection.concurrentModification(content.path("key").asText(), expected, 0);

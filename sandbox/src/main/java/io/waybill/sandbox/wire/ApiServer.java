@@ -149,7 +149,11 @@ public final class ApiServer implements AutoCloseable {
             if (body.length <= MAX_BODY_BYTES) {
                 return body;
             }
-            in.skip(DRAINED_BYTES);
+            byte[] thrownAway = new byte[64 * 1024];
+            long drained = 0;
+            for (int n = in.read(thrownAway); n >= 0 && drained < DRAINED_BYTES; n = in.read(thrownAway)) {
+                drained += n;
+            }
             throw Rejection.tooLarge(MAX_BODY_BYTES);
         }
     }

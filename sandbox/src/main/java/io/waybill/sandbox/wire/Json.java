@@ -88,6 +88,15 @@ public final class Json {
         return node.get(name) instanceof ObjectNode object ? object : null;
     }
 
+    /** Whether two trees say the same; 1 and 1.0, or an int and a long, are the same number. */
+    public static boolean same(JsonNode left, JsonNode right) {
+        return left.equals(
+                (a, b) -> a.isNumber() && b.isNumber()
+                        ? a.decimalValue().compareTo(b.decimalValue())
+                        : a.equals(b) ? 0 : 1,
+                right);
+    }
+
     /** Sets the member, or removes it where the value is null. */
     public static void put(ObjectNode node, String name, @Nullable JsonNode value) {
         if (value == null || value.isNull()) {
