@@ -283,6 +283,20 @@ public final class SearchSchema {
                             (element, at, contains) -> objectCondition(sql, at, element, nested, contains, depth)));
         }
 
+        /**
+         * Rows of another table that belong to the one searched: one of them has to fulfil all named fields.
+         *
+         * @param from what follows FROM: the table, its name and how it joins {@code t}; a constant of the program
+         * @param document SQL of the row's jsonb
+         */
+        public F related(String name, String from, String document, Consumer<Nested> declaration) {
+            Map<String, Field> nested = Nested.declared(declaration);
+            return add(
+                    name,
+                    (sql, path, parent, operand, depth) -> "exists (select 1 from " + from + " and "
+                            + objectCondition(sql, path, document, nested, operand, depth) + ")");
+        }
+
         @SuppressWarnings("unchecked")
         final F add(String name, Field field) {
             requireName(name);
@@ -295,6 +309,15 @@ public final class SearchSchema {
 
     /** The declaration of a nested object. */
     public static final class Nested extends Fields<Nested> {
+        /** {@link #string(String)} read from a property of another name. */
+        public Nested string(String name, String property) {
+            requireName(property);
+            return add(
+                    name,
+                    (sql, path, parent, operand, depth) ->
+                            SearchOperators.string(sql, path, text(parent, property), operand, false));
+        }
+
         private static Map<String, Field> declared(Consumer<Nested> declaration) {
             Nested nested = new Nested();
             declaration.accept(nested);

@@ -17,7 +17,8 @@ public record Tag(String id, long version, Instant created, Instant lastModified
         return new Tag(id, newVersion, created, now, allowedValues);
     }
 
-    Tag allowing(List<String> values) {
+    /** The same tag with these allowed values. */
+    public Tag allowing(List<String> values) {
         return new Tag(id, version, created, lastModified, values);
     }
 }

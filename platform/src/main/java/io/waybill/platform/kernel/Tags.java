@@ -19,7 +19,8 @@ public class Tags {
         this.table = new DocumentTable<>("tag", "Tag", Tag.class, json, clock);
     }
 
-    DocumentTable<Tag> table() {
+    /** Where they are stored; for the resource that serves them. */
+    public DocumentTable<Tag> table() {
         return table;
     }
 

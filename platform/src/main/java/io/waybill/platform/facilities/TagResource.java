@@ -1,10 +1,18 @@
-package io.waybill.platform.kernel;
+package io.waybill.platform.facilities;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.ListPage;
+import io.waybill.platform.kernel.ListQuery;
+import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Search;
+import io.waybill.platform.kernel.SearchSchema;
+import io.waybill.platform.kernel.Tag;
+import io.waybill.platform.kernel.Tags;
+import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
