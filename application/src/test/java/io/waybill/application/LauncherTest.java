@@ -33,7 +33,7 @@ class LauncherTest {
     void helpNamesTheCommandsAndNeedsNoEnvironmentAtAll() throws Exception {
         Answer answer = run(Map.of(), "help");
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.output()).contains("up ", "connector", "sandbox", "test", "version");
+        assertThat(answer.output()).contains("demo", "up ", "connector", "sandbox", "test", "version");
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.waybill.application.demo;
+
+import io.waybill.client.FulfilmentClient;
+import io.waybill.client.FulfilmentException;
+import io.waybill.client.FulfilmentRejectedException;
+import io.waybill.client.HandoverJob;
+import io.waybill.client.PackJob;
+import io.waybill.client.PickJob;
+import java.lang.System.Logger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * The people in stores and warehouses. They look at the open jobs, take one each, walk to the shelf and do it, all by the
+ * public API. What fails is left as it is: somebody finds it again among the open jobs and goes on. Thread-safe.
+ */
+final class Staff implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Staff.class.getName());
+
+    /** Simulated people beyond that would only wait for the machine. */
+    private static final int PEOPLE = 24;
+
+    private static final int JOBS_SEEN = 100;
+    private static final Duration LOOK = Duration.ofMillis(150);
+
+    /** Finds what was left behind, for instance because the platform went down between two steps. */
+    private static final Duration ROUND = Duration.ofSeconds(2);
+
+    private final Picking picking;
+    private final Packing packing;
+    private final Shipping shipping;
+    private final HandingOver handingOver;
+    private final Duration walk;
+    private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(
+            PEOPLE, Thread.ofVirtual().name("staff-", 0).factory());
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param walk the longest way to the shelf; the shortest is half of it
+     * @param shortPicks how many of 100 lines of several pieces are one piece short
+     */
+    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random) {
+        // By the line, not by chance at the moment of picking: who picks a line again finds the same.
+        int salt = random.nextInt();
+        this.picking = new Picking(platform, line -> Math.floorMod(line.hashCode() ^ salt, 100) < shortPicks);
+        this.packing = new Packing(platform);
+        this.shipping = new Shipping(platform);
+        this.handingOver = new HandingOver(platform);
+        this.walk = walk;
+    }
+
+    /** Work begins. */
+    void start() {
+        repeat(
+                LOOK,
+                () -> take(picking.waiting(JOBS_SEEN).stream().map(PickJob::id).toList(), this::pick));
+        repeat(
+                LOOK,
+                () -> take(packing.waiting(JOBS_SEEN).stream().map(PackJob::id).toList(), packing::pack));
+        repeat(
+                LOOK,
+                () -> take(
+                        handingOver.waiting(JOBS_SEEN).stream()
+                                .map(HandoverJob::id)
+                                .toList(),
+                        handingOver::handOver));
+        repeat(
+                ROUND,
+                () -> take(
+                        shipping.waiting().stream()
+                                .map(shipment ->
+                                        shipment.json().path("pickJobRef").asText(""))
+                                .filter(pickJob -> !pickJob.isEmpty())
+                                .toList(),
+                        shipping::ship));
+    }
+
+    private void pick(String id) {
+        picking.pick(id);
+        shipping.ship(id);
+    }
+
+    private void take(List<String> ids, Step step) {
+        for (String id : ids) {
+            if (inHand.add(id)) {
+                long way = walk.toMillis() / 2 + Math.floorMod(id.hashCode(), Math.max(1, walk.toMillis() / 2));
+                schedule(() -> work(id, step), way);
+            }
+        }
+    }
+
+    private void work(String id, Step step) {
+        try {
+            step.run(id);
+        } catch (FulfilmentException refused) {
+            log(refused);
+        } finally {
+            inHand.remove(id);
+        }
+    }
+
+    private void repeat(Duration pause, Runnable look) {
+        pool.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        look.run();
+                    } catch (FulfilmentException unavailable) {
+                        log(unavailable);
+                    }
+                },
+                0,
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void schedule(Runnable task, long millis) {
+        try {
+            pool.schedule(task, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.log(Logger.Level.DEBUG, "work is over");
+        }
+    }
+
+    /** Somebody was faster, or the customer cancelled: all in a day's work. */
+    private static void log(FulfilmentException failure) {
+        boolean usual = failure instanceof FulfilmentRejectedException refused
+                && (refused.versionConflict() || refused.status() == 422);
+        LOG.log(usual ? Logger.Level.DEBUG : Logger.Level.WARNING, () -> "staff: " + failure.getMessage());
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    private interface Step {
+        void run(String id);
+    }
+}
