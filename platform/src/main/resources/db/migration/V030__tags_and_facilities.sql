@@ -32,7 +32,7 @@ create table carrier (
 );
 create unique index carrier_key on carrier (key);
 
--- A carrier at a facility. The id joins both, so that there is one connection at most.
+-- A carrier at a facility, once at most.
 create table facility_carrier (
     id            text        primary key,
     version       bigint      not null,
@@ -43,7 +43,7 @@ create table facility_carrier (
                               references facility (id) on delete cascade,
     carrier_id    text        not null generated always as (document ->> 'carrierRef') stored
                               references carrier (id),
-    unique (facility_id, carrier_id)
+    constraint facility_carrier_once unique (facility_id, carrier_id)
 );
 create index facility_carrier_carrier on facility_carrier (carrier_id);
 

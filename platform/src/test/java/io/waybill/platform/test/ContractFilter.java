@@ -45,26 +45,29 @@ public final class ContractFilter implements Filter {
             FilterableResponseSpecification expectation,
             FilterContext context) {
         Response response = context.next(request, expectation);
-        Loaded.CONTRACT.ifPresent(contract -> check(
-                contract,
-                request.getMethod(),
-                URI.create(request.getURI()).getRawPath(),
-                response.statusCode(),
-                response.contentType() == null ? "" : response.contentType(),
-                response.asByteArray()));
+        Loaded.CONTRACT
+                .flatMap(contract -> check(
+                        contract,
+                        request.getMethod(),
+                        URI.create(request.getURI()).getRawPath(),
+                        response.statusCode(),
+                        response.contentType() == null ? "" : response.contentType(),
+                        response.asByteArray()))
+                .ifPresent(operation -> seen(operation, response.statusCode()));
         return response;
     }
 
-    static void check(Contract contract, String method, String path, int status, String contentType, byte[] body) {
+    /** Answers the operation that the exchange was of; empty when it is none of the contract's. */
+    static Optional<Contract.Operation> check(
+            Contract contract, String method, String path, int status, String contentType, byte[] body) {
         if (!path.startsWith("/api/")) {
-            return;
+            return Optional.empty();
         }
         String exchange = method + " " + path + " -> " + status;
         Optional<Contract.Operation> operation = contract.operation(method, path);
         if (status >= 400) {
-            operation.ifPresent(known -> seen(known, status));
             conform(exchange, contract.errors(), contentType, body);
-            return;
+            return operation;
         }
         Contract.Operation known = operation.orElseThrow(() -> new AssertionError(
                 exchange + ": the contract has no such operation; what Waybill adds lives under /waybill"));
@@ -72,7 +75,7 @@ public final class ContractFilter implements Filter {
             throw new AssertionError(exchange + ": the contract lists " + known.statuses() + " for " + known);
         }
         contract.response(known, status).ifPresent(schema -> conform(exchange, schema, contentType, body));
-        seen(known, status);
+        return operation;
     }
 
     private static void conform(String exchange, Schema schema, String contentType, byte[] body) {

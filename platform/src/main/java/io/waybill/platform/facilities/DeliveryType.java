@@ -1,0 +1,7 @@
+package io.waybill.platform.facilities;
+
+/** What a carrier promises. */
+public enum DeliveryType {
+    SAMEDAY,
+    DELIVERY
+}
