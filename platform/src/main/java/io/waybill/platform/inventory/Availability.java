@@ -40,10 +40,11 @@ public class Availability {
      * The articles at every facility where they have an active listing: what sourcing may choose from. One statement,
      * however many facilities and articles.
      */
-    public List<ArticleAvailability> ofListedArticles(Handle handle, Collection<String> tenantArticleIds) {
+    public List<ListedArticle> ofListedArticles(Handle handle, Collection<String> tenantArticleIds) {
         return handle.createQuery("select l.facility_id, l.tenant_article_id, coalesce(a.reserved, 0) as reserved, "
                         + "coalesce(a.total, 0) as total, coalesce(a.on_hand, 0) as on_hand, "
-                        + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable "
+                        + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable, "
+                        + "l.document ->> 'outOfStockBehaviour' as out_of_stock_behaviour "
                         + "from listing l left join (" + SUMS + " where b.tenant_article_id = any(:articles)"
                         + PER_PLACE + ") a on a.tenant_article_id = l.tenant_article_id "
                         + "and a.facility_id = l.facility_id "
@@ -51,7 +52,8 @@ public class Availability {
                 .bind("now", clock.instant().toString())
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
                 .reduceRows(new java.util.ArrayList<>(), (rows, row) -> {
-                    rows.add(ArticleAvailability.of(row));
+                    rows.add(new ListedArticle(
+                            ArticleAvailability.of(row), row.getColumn("out_of_stock_behaviour", String.class)));
                     return rows;
                 });
     }

@@ -1,6 +1,7 @@
 package io.waybill.platform.orders;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Identifiers;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
+/** The contract names no permissions here; Waybill asks for those of configurations. */
 @Path("/api/cancelationreasons")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,7 +46,7 @@ public class CancelationReasonResource {
     }
 
     @GET
-    @Permitted({})
+    @Permitted(Permission.CONFIG_READ)
     @Operation(operationId = "getCancelationReasons")
     public Response list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
@@ -53,7 +55,7 @@ public class CancelationReasonResource {
     }
 
     @POST
-    @Permitted({})
+    @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "postCancelationReason")
     public Response create(@NotNull @Valid CancelationReason.ForCreation body) {
         return database.transaction(transaction -> {
@@ -72,7 +74,7 @@ public class CancelationReasonResource {
 
     @GET
     @Path("/{cancelationReasonId}")
-    @Permitted({})
+    @Permitted(Permission.CONFIG_READ)
     @Operation(operationId = "getCancelationReasonById")
     public String get(@PathParam("cancelationReasonId") String id) {
         return database.read(handle -> reasons.table().getJson(handle, id));
@@ -80,7 +82,7 @@ public class CancelationReasonResource {
 
     @PUT
     @Path("/{cancelationReasonId}")
-    @Permitted({})
+    @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "putCancelationReason")
     public String put(
             @PathParam("cancelationReasonId") String id, @NotNull @Valid CancelationReason.ForModification body) {
@@ -91,7 +93,7 @@ public class CancelationReasonResource {
 
     @DELETE
     @Path("/{cancelationReasonId}")
-    @Permitted({})
+    @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "deleteCancelationReason")
     public Response delete(@PathParam("cancelationReasonId") String id) {
         database.inTransaction(transaction -> {

@@ -86,7 +86,7 @@ public class OrderConfigurationResource {
 
     @GET
     @Path("/promises")
-    @Permitted({})
+    @Permitted(Permission.PROMISES_CONFIG_READ)
     @Operation(operationId = "getPromisesConfiguration")
     public PromisesConfiguration promises() {
         return database.read(handle -> answerPromises(configurations.get(
@@ -98,7 +98,7 @@ public class OrderConfigurationResource {
 
     @PUT
     @Path("/promises")
-    @Permitted({})
+    @Permitted(Permission.PROMISES_CONFIG_WRITE)
     @Operation(operationId = "putPromisesConfiguration")
     public PromisesConfiguration putPromises(@NotNull @Valid PromisesConfiguration body) {
         Duration validity = Duration.parse(body.invalidAfterTime());

@@ -41,6 +41,11 @@ class ProcessViews {
         return view(handle, processes.table().get(handle, id));
     }
 
+    /** @throws Rejection 404 */
+    String json(Handle handle, String id) {
+        return write(get(handle, id));
+    }
+
     /** The process as it stands, with the entities it has by now. */
     ProcessView view(Handle handle, StoredProcess process) {
         return ProcessView.of(process, entities(handle, List.of(process.id())).getOrDefault(process.id(), List.of()));

@@ -3,7 +3,9 @@ package io.waybill.platform.orders;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +21,11 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class Processes {
     private final DocumentTable<StoredProcess> table;
+    private final Instance<ProcessViews> views;
     private final Clock clock;
 
-    Processes(ObjectMapper json, Clock clock) {
+    Processes(ObjectMapper json, Instance<ProcessViews> views, Clock clock) {
+        this.views = views;
         this.table = new DocumentTable<>("process", "Process", StoredProcess.class, json, clock);
         this.clock = clock;
     }
@@ -69,6 +73,24 @@ public class Processes {
             case OBSOLETE -> EntityStatus.OBSOLETE;
         };
         return new ProcessChange(order.processId(), ModuleEntity.ORDER, order.id(), null, status);
+    }
+
+    /**
+     * Counts a change that somebody made to the process by hand, elsewhere than in its own fields.
+     *
+     * @throws Rejection 404, or 409 when the process has another version than {@code version}
+     */
+    public void touch(Transaction transaction, String processId, long version) {
+        table.update(transaction.handle(), table.get(transaction.handle(), processId, version));
+    }
+
+    /**
+     * The process as it is answered.
+     *
+     * @throws Rejection 404
+     */
+    public String json(Handle handle, String processId) {
+        return views.get().json(handle, processId);
     }
 
     DocumentTable<StoredProcess> table() {

@@ -6,6 +6,11 @@ import io.waybill.platform.orders.DeliveryPreferences;
 import io.waybill.platform.orders.WorkflowInformation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +71,21 @@ public record RoutingPlan(
     @Override
     public RoutingPlan touched(long newVersion, Instant modified) {
         return change().version(newVersion).lastModified(modified).build();
+    }
+
+    /** The articles of its lines. */
+    Set<String> articles() {
+        return orderLineItems.stream()
+                .map(line -> line.article().tenantArticleId())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Units by article. */
+    Map<String, Integer> quantities() {
+        Map<String, Integer> quantities = new TreeMap<>();
+        orderLineItems.forEach(line ->
+                quantities.merge(line.article().tenantArticleId(), Math.toIntExact(line.quantity()), Math::addExact));
+        return quantities;
     }
 
     RoutingPlanChange change() {

@@ -54,4 +54,28 @@ public record TargetAddress(
                 facilityRef,
                 tenantFacilityId);
     }
+
+    /** The same address, located. */
+    TargetAddress at(ConsumerAddress.Coordinates place) {
+        return new TargetAddress(
+                addressType,
+                salutation,
+                personalTitle,
+                firstName,
+                lastName,
+                companyName,
+                street,
+                houseNumber,
+                postalCode,
+                city,
+                province,
+                country,
+                additionalAddressInfo,
+                email,
+                phoneNumbers,
+                place,
+                customAttributes,
+                facilityRef,
+                tenantFacilityId);
+    }
 }

@@ -1,0 +1,228 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.facilities.Facility;
+import io.waybill.sourcing.Explanation;
+import io.waybill.sourcing.Explanation.FacilityExplanation;
+import io.waybill.sourcing.ListingState;
+import io.waybill.sourcing.SourcingDecision.PartLine;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a plan was decided as it was, in the words of the contract (platform.md 6.10). Of the facilities it shows the best
+ * ranked and some of those that failed; the statistics count all.
+ */
+record DecisionLog(
+        String id,
+        long version,
+        Instant created,
+        Instant lastModified,
+        String routingPlanRef,
+        int routingRun,
+        List<FacilityDecision> facilityDecisions,
+        @Nullable SplitDecision orderSplitDecision,
+        Results results,
+        Statistics statistics) {
+
+    private static final int RANKED_SHOWN = 12;
+    private static final int FAILED_SHOWN = 8;
+
+    record FacilityInfo(String facilityRef, String name) {}
+
+    record LineAvailability(
+            @Nullable String articleTitle,
+            String tenantArticleId,
+            long available,
+            long requestedQuantity,
+            boolean isBackOrderable) {}
+
+    record Detail(String decisionType, @Nullable String actualValue, String expectedValue) {}
+
+    record FenceDecision(String name, String decision, List<Detail> details) {}
+
+    record LineFenceDecisions(String name, List<LineFenceDecision> orderLineItems) {}
+
+    record LineFenceDecision(String articleTitle, String tenantArticleId, String decision, List<Detail> details) {}
+
+    record RatingDecision(
+            String name, int maxPenalty, BigDecimal normalizedScore, @Nullable Long score) {}
+
+    record FacilityDecision(
+            FacilityInfo facility,
+            List<LineAvailability> availabilities,
+            List<FenceDecision> orderFences,
+            List<LineFenceDecisions> orderLineItemFences,
+            List<Object> orderLineItemRatings,
+            List<RatingDecision> orderRatings,
+            @Nullable BigDecimal totalPenalty,
+            @Nullable Integer rank,
+            boolean isBestRated,
+            boolean isBestAvailable) {}
+
+    record AssignmentItem(@Nullable String articleTitle, String tenantArticleId, long quantity) {}
+
+    record Split(int splitCount, List<AssignmentItem> splittedItems, String targetRoutingPlanRef) {}
+
+    record SplitDecision(String splitType, @Nullable Split split) {}
+
+    record Results(
+            List<AssignmentItem> assignedItems,
+            @Nullable FacilityInfo bestRatedFacility,
+            @Nullable FacilityInfo bestAvailableFacility,
+            RoutingPlanStatus routingPlanStatus) {}
+
+    record FenceStatistic(String name, int passedAmount, int rejectedAmount, BigDecimal passedPercentage, long durationMs) {}
+
+    record RatingStatistic(
+            String name,
+            int maxPenalty,
+            @Nullable Long minScore,
+            @Nullable Long maxScore,
+            long durationMs) {}
+
+    record Statistics(
+            List<FenceStatistic> fenceStatistics,
+            List<Object> lineItemFenceStatistics,
+            List<RatingStatistic> ratingStatistics) {}
+
+    /** @param facilities by id, for their names */
+    static DecisionLog of(
+            String id, RoutingBatch.Run run, RoutingPlan plan, Map<String, Facility> facilities, Instant now) {
+        Names names = new Names(plan, facilities);
+        Explanation.Round round = run.round();
+        return new DecisionLog(
+                id,
+                1,
+                now,
+                now,
+                run.planId(),
+                run.routingRun(),
+                shown(round).map(facility -> decision(facility, names)).toList(),
+                split(run, plan, names),
+                new Results(
+                        names.items(round.assigned()),
+                        names.info(round.bestRatedFacility()),
+                        names.info(round.bestAvailableFacility()),
+                        plan.status()),
+                statistics(round));
+    }
+
+    /** Ranked ones come first in an explanation, then those that failed. */
+    private static Stream<FacilityExplanation> shown(Explanation.Round round) {
+        List<FacilityExplanation> all = round.facilities();
+        return Stream.concat(
+                all.stream().filter(facility -> facility.rank().isPresent()).limit(RANKED_SHOWN),
+                all.stream()
+                        .filter(facility -> facility.candidacy() == Explanation.Candidacy.CANDIDATE
+                                && facility.rank().isEmpty())
+                        .limit(FAILED_SHOWN));
+    }
+
+    private static FacilityDecision decision(FacilityExplanation facility, Names names) {
+        return new FacilityDecision(
+                names.known(facility.facilityId()),
+                facility.availabilities().stream()
+                        .map(line -> new LineAvailability(
+                                names.title(line.articleId()),
+                                line.articleId(),
+                                line.available(),
+                                line.requested(),
+                                line.listing() == ListingState.BACKORDER))
+                        .toList(),
+                facility.fences().stream()
+                        .filter(fence -> fence.lines().isEmpty())
+                        .map(fence -> new FenceDecision(
+                                fence.name(),
+                                fence.result().name(),
+                                List.of(new Detail("FENCE", fence.actual(), fence.expected()))))
+                        .toList(),
+                facility.fences().stream()
+                        .filter(fence -> !fence.lines().isEmpty())
+                        .map(fence -> lineFences(fence, names))
+                        .toList(),
+                List.of(),
+                facility.ratings().stream()
+                        .map(rating -> new RatingDecision(
+                                rating.name(), rating.maxPenalty(), rating.normalizedScore(), rating.score()))
+                        .toList(),
+                facility.totalPenalty(),
+                facility.rank().isPresent() ? facility.rank().getAsInt() : null,
+                facility.isBestRated(),
+                facility.isBestAvailable());
+    }
+
+    private static LineFenceDecisions lineFences(Explanation.FenceExplanation fence, Names names) {
+        return new LineFenceDecisions(
+                fence.name(),
+                fence.lines().stream()
+                        .map(line -> new LineFenceDecision(
+                                names.title(line.articleId()),
+                                line.articleId(),
+                                line.result().name(),
+                                List.of(new Detail("FENCE", line.actual(), line.expected()))))
+                        .toList());
+    }
+
+    private static SplitDecision split(RoutingBatch.Run run, RoutingPlan plan, Names names) {
+        Explanation.SplitDecision decision = run.round().split();
+        List<PartLine> moved = Stream.concat(decision.splitOff().stream(), decision.leftOver().stream())
+                .toList();
+        String target = run.splitOffPlanId();
+        return new SplitDecision(
+                decision.result().name(),
+                target == null ? null : new Split(plan.splitCount() + 1, names.items(moved), target));
+    }
+
+    private static Statistics statistics(Explanation.Round round) {
+        return new Statistics(
+                round.fenceStatistics().stream()
+                        .map(fence -> new FenceStatistic(
+                                fence.name(),
+                                fence.passed(),
+                                fence.rejected(),
+                                percentage(fence.passed(), fence.rejected()),
+                                0))
+                        .toList(),
+                List.of(),
+                round.ratingStatistics().stream()
+                        .map(rating -> new RatingStatistic(
+                                rating.name(), rating.maxPenalty(), rating.minScore(), rating.maxScore(), 0))
+                        .toList());
+    }
+
+    private static BigDecimal percentage(int passed, int rejected) {
+        int all = passed + rejected;
+        return all == 0 ? BigDecimal.ZERO : BigDecimal.valueOf(1000L * passed / all, 1);
+    }
+
+    /** Names of articles and facilities. */
+    private record Names(RoutingPlan plan, Map<String, Facility> facilities) {
+        String title(String articleId) {
+            return plan.orderLineItems().stream()
+                    .filter(line -> line.article().tenantArticleId().equals(articleId))
+                    .map(line -> line.article().title())
+                    .findFirst()
+                    .orElse(articleId);
+        }
+
+        FacilityInfo known(String facilityId) {
+            Facility facility = facilities.get(facilityId);
+            return new FacilityInfo(facilityId, facility == null ? facilityId : facility.name());
+        }
+
+        @Nullable
+        FacilityInfo info(@Nullable String facilityId) {
+            return facilityId == null ? null : known(facilityId);
+        }
+
+        List<AssignmentItem> items(List<PartLine> lines) {
+            return lines.stream()
+                    .map(line -> new AssignmentItem(title(line.articleId()), line.articleId(), line.quantity()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.waybill.platform.routing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.kernel.Identifiers;
+import io.waybill.platform.kernel.Rejection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The stored decision logs: one per plan and run. Thread-safe. */
+@ApplicationScoped
+class DecisionLogs {
+    private final ObjectMapper json;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    DecisionLogs(ObjectMapper json, Identifiers identifiers, Clock clock) {
+        this.json = json;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** Keeps the runs made for these plans. */
+    void insert(Handle handle, Collection<RoutingBatch.Draft> drafts, Map<String, Facility> facilities) {
+        List<DecisionLog> logs = new ArrayList<>();
+        drafts.forEach(draft -> draft.runs()
+                .forEach(run -> logs.add(
+                        DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, clock.instant()))));
+        if (logs.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("insert into routing_decision_log (routing_plan_id, routing_run, created, document) "
+                        + "select r.plan_id, r.run, :now::timestamptz, r.document::jsonb from unnest(:plans::text[], "
+                        + ":runs::int[], :documents::text[]) as r(plan_id, run, document)")
+                .bind("now", clock.instant().toString())
+                .bindArray(
+                        "plans", String.class, logs.stream().map(DecisionLog::routingPlanRef).toArray())
+                .bindArray("runs", Integer.class, logs.stream().map(DecisionLog::routingRun).toArray())
+                .bindArray("documents", String.class, logs.stream().map(this::write).toArray())
+                .execute();
+    }
+
+    /** @throws Rejection 404 */
+    String json(Handle handle, String planId, int run) {
+        return handle.createQuery("select document::text from routing_decision_log where routing_plan_id = :plan "
+                        + "and routing_run = :run")
+                .bind("plan", planId)
+                .bind("run", run)
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> Rejection.notFound("Decision log", planId + "/" + run));
+    }
+
+    private String write(DecisionLog log) {
+        try {
+            return json.writeValueAsString(log);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A decision log cannot be written as JSON", failure);
+        }
+    }
+}

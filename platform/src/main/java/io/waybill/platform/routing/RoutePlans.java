@@ -1,0 +1,206 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.database.Database;
+import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.Facilities;
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.inventory.Availability;
+import io.waybill.platform.inventory.ReservationRequest;
+import io.waybill.platform.inventory.Reservations;
+import io.waybill.platform.kernel.Identifiers;
+import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.routing.RoutingBatch.Draft;
+import io.waybill.platform.routing.RoutingPlans.Queued;
+import io.waybill.sourcing.SourcingEngine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Decides the plans that wait, many at a time in one transaction whose number of statements does not depend on how many
+ * they are: reads facilities and availability once, decides one plan after the other, reserves everything, and decides
+ * those again for which another node was faster.
+ */
+@ApplicationScoped
+class RoutePlans {
+    private static final Logger LOG = Logger.getLogger(RoutePlans.class);
+    private static final int BATCH = 100;
+
+    /** Parked plans that are looked at again when new ones come in. */
+    private static final int PARKED_BATCH = 20;
+
+    private static final Duration PARKED_PAUSE = Duration.ofSeconds(5);
+
+    /** How often a plan is decided within a batch when its stock was taken meanwhile. */
+    private static final int ROUNDS = 3;
+
+    private static final Duration POISON_PAUSE = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final RoutingPlans plans;
+    private final RoutingStrategies strategies;
+    private final PlanChanges changes;
+    private final PlanRequests requests;
+    private final DecisionLogs decisionLogs;
+    private final Facilities facilities;
+    private final Availability availability;
+    private final Reservations reservations;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final SourcingEngine engine = SourcingEngine.standard();
+
+    RoutePlans(
+            Database database,
+            RoutingPlans plans,
+            RoutingStrategies strategies,
+            PlanChanges changes,
+            PlanRequests requests,
+            DecisionLogs decisionLogs,
+            Facilities facilities,
+            Availability availability,
+            Reservations reservations,
+            Identifiers identifiers,
+            Clock clock) {
+        this.database = database;
+        this.plans = plans;
+        this.strategies = strategies;
+        this.changes = changes;
+        this.requests = requests;
+        this.decisionLogs = decisionLogs;
+        this.facilities = facilities;
+        this.availability = availability;
+        this.reservations = reservations;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides a batch of what is due.
+     *
+     * @return how many plans were taken
+     */
+    int routeDue() {
+        try {
+            return database.transaction(transaction -> route(transaction, due(transaction.handle())));
+        } catch (RuntimeException failure) {
+            LOG.error("A batch of routing plans failed; they are decided one by one", failure);
+            return routeOneByOne();
+        }
+    }
+
+    /** One plan that cannot be decided must not stop the others: it is put aside. */
+    private int routeOneByOne() {
+        List<String> due = database.read(handle -> plans.dueIds(handle, clock.instant(), BATCH));
+        for (String planId : due) {
+            try {
+                database.transaction(transaction -> route(transaction, plans.take(transaction.handle(), planId)));
+            } catch (RuntimeException failure) {
+                LOG.errorf(failure, "Routing plan %s cannot be decided; it is tried again later", planId);
+                database.inTransaction(transaction ->
+                        plans.postpone(transaction.handle(), planId, clock.instant().plus(POISON_PAUSE)));
+            }
+        }
+        return due.size();
+    }
+
+    private List<Queued> due(Handle handle) {
+        Instant now = clock.instant();
+        List<Queued> due = new ArrayList<>(plans.takeDue(handle, now, BATCH));
+        if (due.stream().anyMatch(queued -> queued.plan().status() == RoutingPlanStatus.INITIAL)) {
+            plans.takeParked(handle, now.minus(PARKED_PAUSE), PARKED_BATCH).stream()
+                    .filter(parked -> due.stream()
+                            .noneMatch(queued -> queued.plan().id().equals(parked.plan().id())))
+                    .forEach(due::add);
+        }
+        return due;
+    }
+
+    private int route(Transaction transaction, List<Queued> queued) {
+        if (queued.isEmpty()) {
+            return 0;
+        }
+        Handle handle = transaction.handle();
+        Map<String, Facility> known =
+                facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity()));
+        RoutingBatch batch = batch(handle, queued, known);
+        List<Draft> open = new ArrayList<>();
+        queued.forEach(taken -> open.add(batch.add(requests.located(taken.plan()), taken.hold())));
+        List<Draft> undecided = open;
+        for (int round = 0; round < ROUNDS && !undecided.isEmpty(); round++) {
+            List<ReservationRequest> wanted = batch.decide(undecided);
+            undecided = wanted.isEmpty() ? List.of() : batch.settle(reservations.reserve(transaction, wanted));
+        }
+        batch.giveUpForNow(undecided);
+        store(transaction, batch, known);
+        return queued.size();
+    }
+
+    private RoutingBatch batch(Handle handle, List<Queued> queued, Map<String, Facility> known) {
+        TreeSet<String> articles = new TreeSet<>();
+        TreeSet<String> orderIds = new TreeSet<>();
+        queued.forEach(taken -> {
+            articles.addAll(taken.plan().articles());
+            orderIds.add(taken.plan().orderRef());
+        });
+        Shelves shelves = new Shelves(
+                known.values().stream().map(PlanRequests::facility).toList(),
+                availability.ofListedArticles(handle, articles));
+        return new RoutingBatch(
+                engine,
+                strategies.active(handle),
+                shelves,
+                plans.partsOf(handle, orderIds),
+                identifiers,
+                clock.instant());
+    }
+
+    private void store(Transaction transaction, RoutingBatch batch, Map<String, Facility> known) {
+        Handle handle = transaction.handle();
+        Instant now = clock.instant();
+        List<Draft> changed =
+                batch.drafts().stream().filter(draft -> !draft.isUnchanged()).toList();
+        List<Stored<RoutingPlan>> stored = new ArrayList<>(plans.table().updateAll(
+                handle,
+                changed.stream()
+                        .filter(draft -> draft.stored() != null)
+                        .map(Draft::plan)
+                        .toList()));
+        stored.addAll(plans.insert(
+                handle,
+                changed.stream()
+                        .filter(draft -> draft.stored() == null)
+                        .map(Draft::plan)
+                        .toList()));
+        plans.dequeue(
+                handle,
+                batch.drafts().stream()
+                        .filter(draft -> draft.nextAttempt() == null && draft.stored() != null)
+                        .map(draft -> draft.plan().id())
+                        .toList());
+        List<RoutingPlans.Entry> parked = new ArrayList<>();
+        for (Draft draft : batch.drafts()) {
+            Instant next = draft.nextAttempt();
+            if (next != null) {
+                parked.add(RoutingPlans.Entry.of(draft.plan(), next, now, draft.hold()));
+            }
+        }
+        plans.enqueue(handle, parked);
+        decisionLogs.insert(handle, changed, known);
+        changes.tell(
+                transaction,
+                stored,
+                changed.stream()
+                        .filter(Draft::splitHere)
+                        .map(draft -> draft.plan().id())
+                        .collect(Collectors.toSet()));
+    }
+}

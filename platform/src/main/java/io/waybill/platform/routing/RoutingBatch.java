@@ -1,0 +1,302 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.inventory.ReservationOutcome;
+import io.waybill.platform.inventory.ReservationRequest;
+import io.waybill.platform.kernel.Identifiers;
+import io.waybill.sourcing.Explanation;
+import io.waybill.sourcing.SourcingDecision;
+import io.waybill.sourcing.SourcingDecision.NotRoutable;
+import io.waybill.sourcing.SourcingDecision.Part;
+import io.waybill.sourcing.SourcingDecision.PartLine;
+import io.waybill.sourcing.SourcingDecision.Routed;
+import io.waybill.sourcing.SourcingDecision.Unplaced;
+import io.waybill.sourcing.SourcingDecision.Waiting;
+import io.waybill.sourcing.SourcingEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans that are decided together, one after the other, on the same shelves. Decides and reports what to reserve; is told
+ * what could be reserved; says what becomes of every plan. No I/O. Not thread-safe; for one transaction.
+ */
+final class RoutingBatch {
+    /** How long after a vain attempt the next one follows by itself; new stock brings it forward. */
+    static final Duration RETRY_AFTER = Duration.ofSeconds(60);
+
+    private final SourcingEngine engine;
+    private final ActiveStrategy strategy;
+    private final Shelves shelves;
+    private final Map<String, Integer> parts;
+    private final Identifiers identifiers;
+    private final Instant now;
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    /** @param parts how many facilities serve each order already */
+    RoutingBatch(
+            SourcingEngine engine,
+            ActiveStrategy strategy,
+            Shelves shelves,
+            Map<String, Integer> parts,
+            Identifiers identifiers,
+            Instant now) {
+        this.engine = engine;
+        this.strategy = strategy;
+        this.shelves = shelves;
+        this.parts = new HashMap<>(parts);
+        this.identifiers = identifiers;
+        this.now = now;
+    }
+
+    /** A run that was made for a plan, to be kept as its decision log. */
+    record Run(String planId, int routingRun, Explanation.Round round, @Nullable String splitOffPlanId) {}
+
+    /** A plan on its way through the batch. */
+    static final class Draft {
+        private final @Nullable RoutingPlan stored;
+        private RoutingPlan plan;
+        private final @Nullable RoutingPlanStatus hold;
+        private @Nullable String facilityId;
+        private boolean splitHere;
+        private @Nullable Instant nextAttempt;
+        private final List<Run> runs = new ArrayList<>();
+
+        Draft(@Nullable RoutingPlan stored, RoutingPlan plan, @Nullable RoutingPlanStatus hold) {
+            this.stored = stored;
+            this.plan = plan;
+            this.hold = hold;
+        }
+
+        /** The plan as it stands in the database; null when this batch made it. */
+        @Nullable
+        RoutingPlan stored() {
+            return stored;
+        }
+
+        RoutingPlan plan() {
+            return plan;
+        }
+
+        @Nullable
+        RoutingPlanStatus hold() {
+            return hold;
+        }
+
+        /** Whether other plans were split off it in this batch. */
+        boolean splitHere() {
+            return splitHere;
+        }
+
+        /** When it is tried again; null when it was assigned. */
+        @Nullable
+        Instant nextAttempt() {
+            return nextAttempt;
+        }
+
+        List<Run> runs() {
+            return runs;
+        }
+
+        /** Whether the attempt left everything as it was. */
+        boolean isUnchanged() {
+            return stored != null && stored.status() == plan.status() && nextAttempt != null && !splitHere;
+        }
+    }
+
+    Collection<Draft> drafts() {
+        return drafts.values();
+    }
+
+    /**
+     * Decides the plans.
+     *
+     * @return what has to be reserved for that, in the order of decisions
+     */
+    List<ReservationRequest> decide(List<Draft> plans) {
+        List<Draft> assigned = new ArrayList<>();
+        plans.forEach(draft -> decide(draft, assigned));
+        return assigned.stream()
+                .map(draft -> new ReservationRequest(
+                        draft.plan.id(),
+                        draft.plan.orderRef(),
+                        draft.plan.processId(),
+                        Objects.requireNonNull(draft.facilityId),
+                        draft.plan.quantities(),
+                        false))
+                .toList();
+    }
+
+    /** Takes a plan up. */
+    Draft add(RoutingPlan plan, @Nullable RoutingPlanStatus hold) {
+        Draft draft = new Draft(plan, plan, hold);
+        drafts.put(plan.id(), draft);
+        return draft;
+    }
+
+    /**
+     * Learns what could be reserved.
+     *
+     * @return the plans for which another transaction was faster; they have to be decided again
+     */
+    List<Draft> settle(List<ReservationOutcome> outcomes) {
+        List<Draft> again = new ArrayList<>();
+        for (ReservationOutcome outcome : outcomes) {
+            Draft draft = Objects.requireNonNull(drafts.get(outcome.routingPlanId()));
+            switch (outcome) {
+                case ReservationOutcome.Reserved reserved -> assign(draft);
+                case ReservationOutcome.Short shortage -> {
+                    giveBack(draft, shortage);
+                    again.add(draft);
+                }
+            }
+        }
+        return again;
+    }
+
+    /** Parks plans that came back short too often; they are tried again at once, on fresh numbers. */
+    void giveUpForNow(List<Draft> plans) {
+        plans.forEach(draft -> {
+            draft.plan = PlanLifecycle.in(draft.plan, RoutingPlanStatus.RETRYABLE, now);
+            draft.nextAttempt = now;
+        });
+    }
+
+    private void decide(Draft draft, List<Draft> assigned) {
+        RoutingPlan plan = draft.plan;
+        int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
+        SourcingDecision decision = engine.decide(
+                PlanRequests.request(plan, partsLeft),
+                shelves.snapshot(plan.articles()),
+                strategy.configuration());
+        List<Explanation.Round> rounds = decision.explanation().rounds();
+        draft.plan = begun(plan);
+        switch (decision.outcome()) {
+            case Routed routed -> split(draft, routed, rounds, assigned);
+            case Waiting waiting -> {
+                logRun(draft, rounds.getLast(), null);
+                park(draft, RoutingPlanStatus.WAITING);
+            }
+            case NotRoutable notRoutable -> {
+                logRun(draft, rounds.getLast(), null);
+                park(draft, RoutingPlanStatus.RETRYABLE);
+            }
+        }
+    }
+
+    private RoutingPlan begun(RoutingPlan plan) {
+        return plan.firstRoutingAttempt() != null
+                ? plan
+                : plan.change().firstRoutingAttempt(now).build();
+    }
+
+    /** The plan becomes its first part; further parts, and what is left over, become plans of their own. */
+    private void split(Draft draft, Routed routed, List<Explanation.Round> rounds, List<Draft> assigned) {
+        Map<String, RoutingPlanLine> lines = draft.plan.orderLineItems().stream()
+                .collect(Collectors.toMap(RoutingPlanLine::id, line -> line));
+        Draft last = draft;
+        for (int index = 0; index < routed.parts().size(); index++) {
+            Part part = routed.parts().get(index);
+            List<RoutingPlanLine> partLines = linesOf(lines, part);
+            if (index == 0) {
+                draft.plan = draft.plan.change().orderLineItems(partLines).build();
+            } else {
+                Draft child = child(last, partLines);
+                logRun(last, rounds.get(index - 1), child.plan.id());
+                last = child;
+            }
+            last.facilityId = part.facilityId();
+            part.lines().forEach(line -> shelves.take(part.facilityId(), line.articleId(), line.quantity()));
+            parts.merge(draft.plan.orderRef(), 1, Integer::sum);
+            assigned.add(last);
+        }
+        Explanation.Round lastRound = rounds.get(routed.parts().size() - 1);
+        if (routed.unplaced().isEmpty()) {
+            logRun(last, lastRound, null);
+            return;
+        }
+        Draft rest = child(last, leftOver(lines, routed.unplaced()));
+        logRun(last, lastRound, rest.plan.id());
+        logRun(rest, rounds.getLast(), null);
+        boolean waits = strategy.configuration().orderSplit().useWaitingRoom()
+                && routed.unplaced().stream().anyMatch(Unplaced::mayWait);
+        park(rest, waits ? RoutingPlanStatus.WAITING : RoutingPlanStatus.RETRYABLE);
+    }
+
+    private Draft child(Draft parent, List<RoutingPlanLine> lines) {
+        RoutingPlan plan = PlanLifecycle.child(identifiers.next(), parent.plan, lines, now);
+        if (parent.plan.childRoutingPlanRef() == null) {
+            parent.plan = parent.plan.change().childRoutingPlanRef(plan.id()).build();
+        }
+        parent.splitHere = true;
+        Draft child = new Draft(null, plan, parent.hold);
+        drafts.put(plan.id(), child);
+        return child;
+    }
+
+    private List<RoutingPlanLine> linesOf(Map<String, RoutingPlanLine> lines, Part part) {
+        List<RoutingPlanLine> result = new ArrayList<>();
+        for (PartLine line : part.lines()) {
+            result.add(Objects.requireNonNull(lines.get(line.lineId()))
+                    .with(line.quantity(), shelves.available(part.facilityId(), line.articleId())));
+        }
+        return result;
+    }
+
+    private static List<RoutingPlanLine> leftOver(Map<String, RoutingPlanLine> lines, List<Unplaced> unplaced) {
+        return unplaced.stream()
+                .map(line -> Objects.requireNonNull(lines.get(line.lineId())).with(line.quantity(), null))
+                .toList();
+    }
+
+    private void assign(Draft draft) {
+        RoutingPlanStatus status = draft.hold == null ? RoutingPlanStatus.ROUTED : draft.hold;
+        draft.plan = PlanLifecycle.in(draft.plan, status, now)
+                .change()
+                .facilityRef(draft.facilityId)
+                .pickJobRef(draft.hold == null ? identifiers.next() : null)
+                .build();
+        draft.nextAttempt = null;
+    }
+
+    private void giveBack(Draft draft, ReservationOutcome.Short shortage) {
+        String facilityId = Objects.requireNonNull(draft.facilityId);
+        new TreeMap<>(draft.plan.quantities()).forEach((article, units) -> {
+            Integer left = shortage.availableForPicking().get(article);
+            if (left == null) {
+                shelves.take(facilityId, article, -units);
+            } else {
+                shelves.correct(facilityId, article, left);
+            }
+        });
+        draft.facilityId = null;
+        parts.merge(draft.plan.orderRef(), -1, Integer::sum);
+    }
+
+    private void park(Draft draft, RoutingPlanStatus status) {
+        Instant deadline = Objects.requireNonNullElse(draft.plan.firstRoutingAttempt(), now)
+                .plus(strategy.stopAfter());
+        boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
+        draft.plan = PlanLifecycle.in(draft.plan, givenUp ? RoutingPlanStatus.NOT_ROUTABLE : status, now);
+        Instant retry = now.plus(RETRY_AFTER);
+        boolean deadlineFirst = status == RoutingPlanStatus.RETRYABLE && deadline.isBefore(retry);
+        draft.nextAttempt = givenUp ? RoutingPlans.NEVER : deadlineFirst ? deadline : retry;
+    }
+
+    private void logRun(Draft draft, Explanation.Round round, @Nullable String splitOffPlanId) {
+        int run = draft.plan.routingRun() + 1;
+        List<RoutingPlan.DecisionLogRef> logs = new ArrayList<>(draft.plan.decisionLogs());
+        logs.add(new RoutingPlan.DecisionLogRef(
+                run, 0, "/api/routingplans/" + draft.plan.id() + "/decisionlogs/" + run));
+        draft.plan = draft.plan.change().routingRun(run).decisionLogs(logs).build();
+        draft.runs.add(new Run(draft.plan.id(), run, round, splitOffPlanId));
+    }
+}

@@ -1,0 +1,245 @@
+package io.waybill.platform.routing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.Stored;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The stored routing plans, and the queue of those that still wait for a facility. Thread-safe. */
+@ApplicationScoped
+class RoutingPlans {
+    /** When a plan that was given up is tried again by itself. It stays in the queue, so that its hold is known. */
+    static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final String QUEUED = "select p.document::text as document, q.hold, q.last_attempt from "
+            + "routing_queue q join routing_plan p on p.id = q.plan_id ";
+
+    private final DocumentTable<RoutingPlan> table;
+
+    RoutingPlans(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("routing_plan", "Routing plan", RoutingPlan.class, json, clock);
+    }
+
+    /**
+     * A plan taken from the queue; its row and its place in the queue are locked.
+     *
+     * @param hold LOCKED or PROMISED when it is only to be reserved; null when it may be picked at once
+     */
+    record Queued(RoutingPlan plan, @Nullable RoutingPlanStatus hold) {}
+
+    DocumentTable<RoutingPlan> table() {
+        return table;
+    }
+
+    /** Inserts undecided plans; what is to be decided goes to the queue by {@link #enqueue}. */
+    List<Stored<RoutingPlan>> insert(Handle handle, List<RoutingPlan> plans) {
+        return table.insertAll(handle, plans);
+    }
+
+    /** The plans that are due, the longest waiting first. Those another node is at are passed over. */
+    List<Queued> takeDue(Handle handle, Instant now, int limit) {
+        return queued(handle.createQuery(QUEUED + "where q.next_attempt <= :now::timestamptz "
+                        + "order by q.next_attempt, q.plan_id limit :limit for update skip locked")
+                .bind("now", now.toString())
+                .bind("limit", limit));
+    }
+
+    /** Parked plans that were not tried since then, the longest parked first. */
+    List<Queued> takeParked(Handle handle, Instant notTriedSince, int limit) {
+        return queued(handle.createQuery(QUEUED + "where q.last_attempt < :since::timestamptz "
+                        + "and q.next_attempt < :never::timestamptz order by q.last_attempt, q.plan_id limit :limit for update skip locked")
+                .bind("since", notTriedSince.toString())
+                .bind("never", NEVER.toString())
+                .bind("limit", limit));
+    }
+
+    /** That one plan, if it waits and no other node is at it. */
+    List<Queued> take(Handle handle, String planId) {
+        return queued(handle.createQuery(QUEUED + "where q.plan_id = :id for update skip locked")
+                .bind("id", planId));
+    }
+
+    List<String> dueIds(Handle handle, Instant now, int limit) {
+        return handle.createQuery("select plan_id from routing_queue where next_attempt <= :now::timestamptz "
+                        + "order by next_attempt, plan_id limit :limit")
+                .bind("now", now.toString())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private List<Queued> queued(Query query) {
+        return query.map((row, context) -> {
+                    String hold = row.getString("hold");
+                    return new Queued(
+                            table.parse(row.getString("document")),
+                            hold == null ? null : RoutingPlanStatus.valueOf(hold));
+                })
+                .list();
+    }
+
+    /**
+     * A place in the queue.
+     *
+     * @param lastAttempt null when the plan was never decided
+     */
+    record Entry(
+            String planId,
+            Instant nextAttempt,
+            @Nullable Instant lastAttempt,
+            @Nullable RoutingPlanStatus hold,
+            Set<String> articles) {
+
+        static Entry of(
+                RoutingPlan plan,
+                Instant nextAttempt,
+                @Nullable Instant lastAttempt,
+                @Nullable RoutingPlanStatus hold) {
+            return new Entry(plan.id(), nextAttempt, lastAttempt, hold, plan.articles());
+        }
+    }
+
+    /** Puts plans into the queue, or changes their place in it. */
+    void enqueue(Handle handle, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        handle.createUpdate("insert into routing_queue (plan_id, next_attempt, last_attempt, hold, articles) "
+                        + "select r.id, r.next_attempt, r.last_attempt, r.hold, string_to_array(r.articles, chr(31)) "
+                        + "from unnest(:ids::text[], :next::timestamptz[], :last::timestamptz[], :holds::text[], "
+                        + ":articles::text[]) as r(id, next_attempt, last_attempt, hold, articles) "
+                        + "on conflict (plan_id) do update set next_attempt = excluded.next_attempt, "
+                        + "last_attempt = excluded.last_attempt, articles = excluded.articles")
+                .bindArray("ids", String.class, entries.stream().map(Entry::planId).toArray())
+                .bindArray(
+                        "next",
+                        String.class,
+                        entries.stream().map(entry -> entry.nextAttempt().toString()).toArray())
+                .bindArray(
+                        "last",
+                        String.class,
+                        entries.stream()
+                                .map(entry -> entry.lastAttempt() == null
+                                        ? null
+                                        : entry.lastAttempt().toString())
+                                .toArray())
+                .bindArray(
+                        "holds",
+                        String.class,
+                        entries.stream()
+                                .map(entry -> entry.hold() == null ? null : entry.hold().name())
+                                .toArray())
+                .bindArray(
+                        "articles",
+                        String.class,
+                        entries.stream()
+                                .map(entry -> String.join("\u001f", entry.articles()))
+                                .toArray())
+                .execute();
+    }
+
+    /** Takes plans out of the queue. */
+    void dequeue(Handle handle, Collection<String> planIds) {
+        if (!planIds.isEmpty()) {
+            handle.createUpdate("delete from routing_queue where plan_id = any(:ids)")
+                    .bindArray("ids", String.class, planIds.toArray())
+                    .execute();
+        }
+    }
+
+    /** Lets a plan that cannot be decided come again later, so that it does not stand in the way of others. */
+    void postpone(Handle handle, String planId, Instant until) {
+        handle.createUpdate("update routing_queue set next_attempt = :until::timestamptz where plan_id = :id")
+                .bind("id", planId)
+                .bind("until", until.toString())
+                .execute();
+    }
+
+    /** Makes parked plans due that wait for one of the articles; those being decided are passed over. */
+    int hurry(Handle handle, Collection<String> articles, Instant now) {
+        return handle.createUpdate("update routing_queue set next_attempt = :now::timestamptz where plan_id in ("
+                        + "select plan_id from routing_queue where last_attempt is not null and articles && :articles::text[] "
+                        + "and next_attempt > :now::timestamptz and next_attempt < :never::timestamptz order by plan_id for update skip locked)")
+                .bind("now", now.toString())
+                .bind("never", NEVER.toString())
+                .bindArray("articles", String.class, articles.toArray())
+                .execute();
+    }
+
+    /** The holds on what still waits of an order end. */
+    void unhold(Handle handle, Collection<String> planIds) {
+        handle.createUpdate("update routing_queue set hold = null where plan_id = any(:ids)")
+                .bindArray("ids", String.class, planIds.toArray())
+                .execute();
+    }
+
+    /** The holds of plans that wait, by plan. */
+    Map<String, RoutingPlanStatus> holds(Handle handle, Collection<String> planIds) {
+        Map<String, RoutingPlanStatus> holds = new HashMap<>();
+        handle.createQuery("select plan_id, hold from routing_queue where plan_id = any(:ids) and hold is not null")
+                .bindArray("ids", String.class, planIds.toArray())
+                .map((row, context) -> Map.entry(row.getString(1), RoutingPlanStatus.valueOf(row.getString(2))))
+                .forEach(entry -> holds.put(entry.getKey(), entry.getValue()));
+        return holds;
+    }
+
+    /** Plans that were given up, under row locks; those another transaction is at are passed over. */
+    List<RoutingPlan> lockGivenUp(Handle handle, int limit) {
+        return table.parseAll(handle.createQuery("select p.document::text from routing_queue q join routing_plan p "
+                        + "on p.id = q.plan_id where q.next_attempt = :never::timestamptz order by q.plan_id "
+                        + "limit :limit for update of p skip locked")
+                .bind("never", NEVER.toString())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** All plans of an order under row locks, in the order of ids. */
+    List<RoutingPlan> lockOfOrder(Handle handle, String orderId) {
+        return locked(handle, "order_ref", orderId);
+    }
+
+    /** All plans of a process under row locks, in the order of ids. */
+    List<RoutingPlan> lockOfProcess(Handle handle, String processId) {
+        return locked(handle, "process_id", processId);
+    }
+
+    private List<RoutingPlan> locked(Handle handle, String column, String value) {
+        return table.parseAll(handle.createQuery("select document::text from routing_plan where " + column
+                        + " = :value order by id for update")
+                .bind("value", value)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** All plans of an order or process, in the order of ids. */
+    List<RoutingPlan> of(Handle handle, String column, String value) {
+        return table.parseAll(handle.createQuery(
+                        "select document::text from routing_plan where " + column + " = :value order by id")
+                .bind("value", value)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** How many facilities serve each of the orders already. */
+    Map<String, Integer> partsOf(Handle handle, Collection<String> orderIds) {
+        Map<String, Integer> parts = new HashMap<>();
+        handle.createQuery("select order_ref, count(*) from routing_plan where order_ref = any(:ids) "
+                        + "and status in ('ROUTED', 'LOCKED', 'PROMISED') group by order_ref")
+                .bindArray("ids", String.class, orderIds.toArray())
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .forEach(entry -> parts.put(entry.getKey(), entry.getValue()));
+        return parts;
+    }
+
+}

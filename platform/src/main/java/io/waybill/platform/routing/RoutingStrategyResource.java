@@ -1,0 +1,109 @@
+package io.waybill.platform.routing;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.platform.access.Permission;
+import io.waybill.platform.access.Permitted;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.ListPage;
+import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Stored;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The contract names no permissions here; Waybill asks for those of the routing configuration. */
+@Path("/api/routing/strategies")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RoutingStrategyResource {
+    private static final int LARGEST_PAGE = 100;
+
+    private final Database database;
+    private final RoutingStrategies strategies;
+    private final ChangeStrategy changeStrategy;
+
+    RoutingStrategyResource(Database database, RoutingStrategies strategies, ChangeStrategy changeStrategy) {
+        this.database = database;
+        this.strategies = strategies;
+        this.changeStrategy = changeStrategy;
+    }
+
+    @GET
+    @Permitted(Permission.ROUTING_CONFIG_READ)
+    @Operation(operationId = "getRoutingStrategies")
+    public String list(
+            @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
+        ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
+        return database.read(handle -> strategies.page(handle, page)).json("routingStrategies");
+    }
+
+    @POST
+    @Permitted(Permission.ROUTING_CONFIG_WRITE)
+    @Operation(operationId = "postRoutingStrategy")
+    public Response create(@NotNull @Valid RoutingStrategy.ForCreation body) {
+        Stored<RoutingStrategy> created = changeStrategy.create(body.nameLocalized());
+        return Response.created(
+                        URI.create("/api/routing/strategies/" + created.resource().id()))
+                .entity(created.json())
+                .build();
+    }
+
+    @GET
+    @Path("/{strategyId}")
+    @Permitted(Permission.ROUTING_CONFIG_READ)
+    @Operation(operationId = "getRoutingStrategy")
+    public String get(@PathParam("strategyId") String id) {
+        return database.read(handle -> strategies.table().getJson(handle, id));
+    }
+
+    @PUT
+    @Path("/{strategyId}")
+    @Permitted(Permission.ROUTING_CONFIG_WRITE)
+    @Operation(operationId = "putRoutingStrategy")
+    public String put(@PathParam("strategyId") String id, @NotNull @Valid RoutingStrategy.ForModification body) {
+        return changeStrategy.modify(id, body).json();
+    }
+
+    @POST
+    @Path("/{strategyId}/actions")
+    @Permitted(Permission.ROUTING_CONFIG_WRITE)
+    @Operation(operationId = "actionsRoutingStrategy")
+    public String act(@PathParam("strategyId") String id, @NotNull @Valid RoutingStrategy.ActionRequest body) {
+        long version = body.version();
+        return switch (body.name()) {
+            case ACTIVATE -> changeStrategy.activate(id, version).json();
+            case COPY ->
+                changeStrategy
+                        .copy(id, version, required("nameLocalized", body.nameLocalized()))
+                        .json();
+            case REPLACE_GLOBAL_CONFIGURATION ->
+                changeStrategy
+                        .replaceGlobal(id, version, required("globalConfiguration", body.globalConfiguration()))
+                        .json();
+            case REPLACE_NODE ->
+                changeStrategy
+                        .replaceNode(id, version, required("nodeId", body.nodeId()), required("node", body.node()))
+                        .json();
+        };
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw Rejection.invalid(field + " must not be null");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+package io.waybill.platform.routing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.waybill.platform.kernel.QueueWorker;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Keeps the routing of this node going. */
+@ApplicationScoped
+class RoutingWorker {
+    private final RoutingStrategies strategies;
+    private final QueueWorker worker;
+
+    RoutingWorker(
+            RoutePlans routePlans,
+            RoutingStrategies strategies,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "waybill.routing.poll-interval", defaultValue = "PT1S") Duration pollInterval) {
+        this.strategies = strategies;
+        this.worker = new QueueWorker("routing", pollInterval, routePlans::routeDue, metrics);
+    }
+
+    /** There are plans to decide. */
+    void wake() {
+        worker.wake();
+    }
+
+    void start(@Observes @Priority(3000) StartupEvent event) {
+        strategies.createStandard();
+        worker.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        worker.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.inventory.ListedArticle;
+import io.waybill.sourcing.ListingState;
+import io.waybill.sourcing.SourcingFacility;
+import io.waybill.sourcing.SourcingSnapshot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What lies where while a batch is decided: read once, then changed by what the batch itself takes, so that a later
+ * order does not count on what an earlier one got. Not thread-safe.
+ */
+final class Shelves {
+    private final List<SourcingFacility> facilities;
+    private final Set<String> facilityIds;
+    private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
+
+    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed) {
+        this.facilities = List.copyOf(facilities);
+        this.facilityIds = facilities.stream().map(SourcingFacility::id).collect(java.util.stream.Collectors.toSet());
+        for (ListedArticle article : listed) {
+            String facilityId = article.numbers().place().facilityId();
+            if (facilityIds.contains(facilityId)) {
+                shelvesOf(article.numbers().place().tenantArticleId())
+                        .put(facilityId, new Shelf(state(article), article.numbers().availableForPicking()));
+            }
+        }
+    }
+
+    /** The facilities with what they have of these articles now. */
+    SourcingSnapshot snapshot(Set<String> articles) {
+        SourcingSnapshot.Builder snapshot = SourcingSnapshot.of(facilities, articles);
+        articles.forEach(article -> shelvesOf(article)
+                .forEach((facilityId, shelf) -> snapshot.article(facilityId, article, shelf.state, shelf.available)));
+        return snapshot.build();
+    }
+
+    /** Units available; 0 where the article is not listed. */
+    long available(String facilityId, String article) {
+        Shelf shelf = shelvesOf(article).get(facilityId);
+        return shelf == null ? 0 : Math.max(0, shelf.available);
+    }
+
+    void take(String facilityId, String article, long units) {
+        Shelf shelf = shelvesOf(article).get(facilityId);
+        if (shelf != null) {
+            shelf.available -= units;
+        }
+    }
+
+    /** The true number turned out to be another one. */
+    void correct(String facilityId, String article, long available) {
+        Shelf shelf = shelvesOf(article).get(facilityId);
+        if (shelf != null) {
+            shelf.available = available;
+        }
+    }
+
+    private Map<String, Shelf> shelvesOf(String article) {
+        return byArticle.computeIfAbsent(article, ignored -> new HashMap<>());
+    }
+
+    private static ListingState state(ListedArticle article) {
+        if (article.outOfStockBehaviour() == null) {
+            return ListingState.ACTIVE;
+        }
+        return switch (article.outOfStockBehaviour()) {
+            case "BACKORDER", "RESTOCK" -> ListingState.BACKORDER;
+            case "PREORDER", "PREORDER_AND_RESTOCK" -> ListingState.PREORDER;
+            default -> ListingState.ACTIVE;
+        };
+    }
+
+    private static final class Shelf {
+        private final ListingState state;
+        private long available;
+
+        Shelf(ListingState state, long available) {
+            this.state = state;
+            this.available = available;
+        }
+    }
+}
