@@ -45,12 +45,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-@Path("/api")
+@Path("/api/listings")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Listings (Core)")
-class ListingsResource {
+public class ListingsResource {
     static final int MAXIMUM_BULK = 25;
 
     static final SearchSchema SCHEMA = SearchSchema.of("listings")
@@ -75,157 +75,44 @@ class ListingsResource {
     private final Database database;
     private final Listings listings;
     private final PutListings putListings;
-    private final Facilities facilities;
+    private final ListingRequests requests;
     private final Search search;
     private final ObjectMapper json;
-    private final Validator validator;
     private final Caller caller;
 
     ListingsResource(
             Database database,
             Listings listings,
             PutListings putListings,
-            Facilities facilities,
+            ListingRequests requests,
             Search search,
             ObjectMapper json,
-            Validator validator,
             Caller caller) {
         this.database = database;
         this.listings = listings;
         this.putListings = putListings;
-        this.facilities = facilities;
+        this.requests = requests;
         this.search = search;
         this.json = json;
-        this.validator = validator;
         this.caller = caller;
     }
-
-    record ListingsForReplacement(
-            @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid ListingBody> listings) {}
-
-    record ListingPatch(
-            @NotNull Long version, @NotNull @Size(min = 1) List<@NotNull ObjectNode> actions) {}
 
     record ListingBulkUpsert(
             @NotNull @Size(min = 1, max = MAXIMUM_BULK) List<@NotNull ObjectNode> listings) {}
 
-    /** Fields that a JSON null takes away. */
-    private static final Set<String> CLEARABLE =
-            Set.of("customAttributes", "measurementUnitKey", "stockProperties", "currency");
-
-    @GET
-    @Path("/facilities/{facilityId}/listings")
-    @Permitted(Permission.LISTING_READ)
-    @Operation(operationId = "getFacilityListing")
-    String list(
-            @PathParam("facilityId") String facilityId,
-            @QueryParam("size") @Nullable Integer size,
-            @QueryParam("startAfterId") @Nullable String startAfterId,
-            @QueryParam("tenantArticleIds") @Nullable List<String> tenantArticleIds,
-            @QueryParam("scannableCode") @Nullable String scannableCode) {
-        return database.read(handle -> ListQuery.of(listings.table)
-                .equal("facility_id", facility(facilityId))
-                .anyOf("tenant_article_id", tenantArticleIds)
-                .where(
-                        scannableCode == null
-                                ? Restriction.none()
-                                : new Restriction(
-                                        "jsonb_exists(t.document -> 'scannableCodes', :scannableCode)",
-                                        Map.of("scannableCode", scannableCode)))
-                .page(ListPage.of(size, startAfterId, 500))
-                .run(handle)
-                .json("listings"));
-    }
-
     @PUT
-    @Path("/facilities/{facilityId}/listings")
-    @Permitted(Permission.LISTING_WRITE)
-    @Operation(operationId = "putFacilityListing")
-    String put(@PathParam("facilityId") String facilityId, @Valid @NotNull ListingsForReplacement body) {
-        String facility = facility(facilityId);
-        List<PutListings.Result> results = putListings.put(body.listings().stream()
-                .map(listing -> new PutListings.Wanted(new Place(facility, article(listing)), listing, null))
-                .toList());
-        return results(results, "listing").toString();
-    }
-
-    @DELETE
-    @Path("/facilities/{facilityId}/listings")
-    @Permitted(Permission.LISTING_DELETE)
-    @Operation(operationId = "deleteListingsOfFacility")
-    void deleteAll(@PathParam("facilityId") String facilityId) {
-        putListings.delete(facility(facilityId), null);
-    }
-
-    @GET
-    @Path("/facilities/{facilityId}/listings/{tenantArticleId}")
-    @Permitted(Permission.LISTING_READ)
-    @Operation(operationId = "getListing")
-    Listing get(@PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
-        Place place = new Place(facility(facilityId), tenantArticleId);
-        return database.read(handle -> listings.get(handle, place));
-    }
-
-    @PATCH
-    @Path("/facilities/{facilityId}/listings/{tenantArticleId}")
-    @Permitted(Permission.LISTING_WRITE)
-    @Operation(operationId = "patchFacilityListing")
-    String patch(
-            @PathParam("facilityId") String facilityId,
-            @PathParam("tenantArticleId") String tenantArticleId,
-            @Valid @NotNull ListingPatch body) {
-        Map<String, JsonNode> fields = new HashMap<>();
-        ListingStatus status = null;
-        List<TagReference> tags = new ArrayList<>();
-        for (ObjectNode action : body.actions()) {
-            if (!"ModifyListing".equals(action.path("action").asText())) {
-                throw Rejection.invalid("actions must be ModifyListing actions");
-            }
-            ListingBody changes = bind(action);
-            status = changes.status() == null ? status : changes.status();
-            if (changes.tags() != null) {
-                tags.addAll(changes.tags());
-            }
-            Map<String, JsonNode> said = changes.content(json);
-            said.forEach((name, value) -> {
-                if (action.has(name)) {
-                    fields.put(name, value);
-                }
-            });
-            action.fields().forEachRemaining(field -> {
-                if (field.getValue().isNull() && CLEARABLE.contains(field.getKey())) {
-                    fields.put(field.getKey(), field.getValue());
-                }
-            });
-        }
-        Place place = new Place(facility(facilityId), tenantArticleId);
-        return "[" + putListings.modify(place, body.version(), status, fields, tags) + "]";
-    }
-
-    @DELETE
-    @Path("/facilities/{facilityId}/listings/{tenantArticleId}")
-    @Permitted(Permission.LISTING_DELETE)
-    @Operation(operationId = "deleteFacilityListing")
-    void delete(@PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
-        if (putListings.delete(facility(facilityId), tenantArticleId) == 0) {
-            throw Rejection.notFound("Listing of article", tenantArticleId);
-        }
-    }
-
-    @PUT
-    @Path("/listings")
     @Permitted(Permission.LISTING_WRITE)
     @Operation(operationId = "bulkUpsertListings")
-    String upsert(@Valid @NotNull ListingBulkUpsert body) {
+    public String upsert(@Valid @NotNull ListingBulkUpsert body) {
         List<PutListings.Wanted> wanted = new ArrayList<>();
         for (ObjectNode entry : body.listings()) {
-            ListingBody listing = bind(entry);
+            ListingBody listing = requests.bind(entry);
             if (listing.title() == null) {
                 throw Rejection.invalid("listings[].title must be given");
             }
             Long version = entry.hasNonNull("version") ? entry.path("version").asLong() : null;
             for (String facilityId : targets(entry)) {
-                wanted.add(new PutListings.Wanted(new Place(facilityId, article(listing)), listing, version));
+                wanted.add(new PutListings.Wanted(new Place(facilityId, ListingRequests.article(listing)), listing, version));
             }
         }
         if (wanted.size() > MAXIMUM_BULK) {
@@ -236,7 +123,7 @@ class ListingsResource {
         Map<PutListings.Outcome, Integer> counts = new EnumMap<>(PutListings.Outcome.class);
         results.forEach(result -> counts.merge(result.outcome(), 1, Integer::sum));
         ObjectNode answer = json.createObjectNode();
-        answer.set("listings", results(results, "result"));
+        answer.set("listings", requests.results(results, "result"));
         answer.putObject("summary")
                 .put("created", counts.getOrDefault(PutListings.Outcome.CREATED, 0))
                 .put("updated", counts.getOrDefault(PutListings.Outcome.UPDATED, 0))
@@ -245,10 +132,10 @@ class ListingsResource {
     }
 
     @POST
-    @Path("/listings/search")
+    @Path("/search")
     @Permitted(Permission.LISTING_READ)
     @Operation(operationId = "searchListing")
-    String searchListings(JsonNode body) {
+    public String searchListings(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,
                         listings.table,
@@ -275,44 +162,12 @@ class ListingsResource {
     private String target(JsonNode selector) {
         String reference = selector.path("facilityRef").asText("");
         if (!reference.isEmpty()) {
-            return facility(reference);
+            return requests.facility(reference);
         }
         String tenantFacilityId = selector.path("tenantFacilityId").asText("");
         if (tenantFacilityId.isEmpty()) {
             throw Rejection.invalid("A facility selector must name a facilityRef or a tenantFacilityId");
         }
-        return facility(StockBody.URN + tenantFacilityId);
-    }
-
-    private ListingBody bind(ObjectNode entry) {
-        try {
-            ListingBody listing = json.treeToValue(entry, ListingBody.class);
-            Set<ConstraintViolation<ListingBody>> violations = validator.validate(listing);
-            if (!violations.isEmpty()) {
-                throw new ConstraintViolationException(violations);
-            }
-            return listing;
-        } catch (JsonProcessingException failure) {
-            throw Rejection.invalid("listings must hold listings: " + failure.getOriginalMessage());
-        }
-    }
-
-    private static String article(ListingBody listing) {
-        if (listing.tenantArticleId() == null) {
-            throw Rejection.invalid("listings[].tenantArticleId must be given");
-        }
-        return listing.tenantArticleId();
-    }
-
-    private String facility(String idOrUrn) {
-        return database.read(handle -> facilities.resolve(handle, idOrUrn).id());
-    }
-
-    private ArrayNode results(List<PutListings.Result> results, String field) {
-        ArrayNode answer = json.createArrayNode();
-        results.forEach(result -> answer.addObject()
-                .put("status", result.outcome().name())
-                .putRawValue(field, new com.fasterxml.jackson.databind.util.RawValue(result.json())));
-        return answer;
+        return requests.facility(StockBody.URN + tenantFacilityId);
     }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Reservations (Inventory)")
-class ReservationsResource {
+public class ReservationsResource {
     private static final SearchSchema SCHEMA = SearchSchema.of("reservations")
             .string("id", "id")
             .string("facilityRef", "facility_id")
@@ -78,7 +78,7 @@ class ReservationsResource {
     @GET
     @Permitted(Permission.RESERVATION_READ)
     @Operation(operationId = "getPaginatedReservations")
-    String list(@QueryParam("size") @Nullable Integer size, @QueryParam("after") @Nullable String after) {
+    public String list(@QueryParam("size") @Nullable Integer size, @QueryParam("after") @Nullable String after) {
         ListPage page = ListPage.of(size, after, 100);
         return database.read(handle -> InventoryPages.withPageInfo(
                 "reservations",
@@ -94,7 +94,7 @@ class ReservationsResource {
     @Path("/{reservationId}")
     @Permitted(Permission.RESERVATION_READ)
     @Operation(operationId = "getReservation")
-    String get(@PathParam("reservationId") String reservationId) {
+    public String get(@PathParam("reservationId") String reservationId) {
         return database.read(
                 handle -> handle.createQuery("select document::text from reservation_document where id = :id")
                         .bind("id", reservationId)
@@ -107,7 +107,7 @@ class ReservationsResource {
     @Path("/actions")
     @Permitted(Permission.RESERVATION_WRITE)
     @Operation(operationId = "performReservationActions")
-    ArrayNode act(@Valid @NotNull ReservationAction body) {
+    public ArrayNode act(@Valid @NotNull ReservationAction body) {
         Selector selector = body.reservationSelector();
         ArrayNode answer = json.createArrayNode();
         removeReservations
@@ -128,7 +128,7 @@ class ReservationsResource {
     @Path("/search")
     @Permitted(Permission.RESERVATION_READ)
     @Operation(operationId = "searchReservation")
-    String searchReservations(JsonNode body) {
+    public String searchReservations(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,
                         "reservation_document",

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * Availability as listing pages (summaries over facilities) and product pages (one article, per facility) read it.
  * Always computed from the present rows; {@code allowStale} is accepted and needs nothing.
  */
-@Path("/api")
+@Path("/api/stocks/summaries")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Stocks (Inventory)")
-class StockSummariesResource {
+public class StockSummariesResource {
     private final Database database;
     private final Availability availability;
     private final Listings listings;
@@ -55,10 +55,9 @@ class StockSummariesResource {
     }
 
     @GET
-    @Path("/stocks/summaries")
     @Permitted(Permission.STOCK_AVAILABILITIES_READ)
     @Operation(operationId = "getStockSummaries")
-    ObjectNode summaries(
+    public ObjectNode summaries(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("maxPageSize") @Nullable Integer maxPageSize,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -68,7 +67,7 @@ class StockSummariesResource {
             @QueryParam("tenantArticleIds") @Nullable List<String> tenantArticleIds) {
         ListPage page = ListPage.of(size == null ? maxPageSize : size, startAfterId, 100);
         return database.read(handle -> {
-            Map<String, Facility> included = matching(handle, facilityRefs, facilityStatus, facilityServiceTypes);
+            Map<String, Facility> included = matching(facilities, handle, facilityRefs, facilityStatus, facilityServiceTypes);
             Collection<String> wanted = ListQuery.flat(tenantArticleIds);
             List<String> articles = articles(handle, included.keySet(), wanted, page);
             Map<String, Listing> named = listings.oneOfEach(handle, articles);
@@ -89,46 +88,8 @@ class StockSummariesResource {
         });
     }
 
-    @GET
-    @Path("/articles/{tenantArticleId}/stockdistribution")
-    @Permitted(Permission.STOCK_AVAILABILITIES_READ)
-    @Operation(operationId = "getStockDistribution")
-    ObjectNode distribution(
-            @PathParam("tenantArticleId") String tenantArticleId,
-            @QueryParam("facilityIds") @Nullable List<String> facilityIds,
-            @QueryParam("facilityStatus") @Nullable List<String> facilityStatus,
-            @QueryParam("facilityServiceTypes") @Nullable List<String> facilityServiceTypes,
-            @QueryParam("facilityName") @Nullable String facilityName) {
-        return database.read(handle -> {
-            Map<String, Facility> included = matching(handle, facilityIds, facilityStatus, facilityServiceTypes);
-            if (facilityName != null) {
-                String part = facilityName.toLowerCase(Locale.ROOT);
-                included.values()
-                        .removeIf(facility ->
-                                !facility.name().toLowerCase(Locale.ROOT).contains(part));
-            }
-            List<ArticleAvailability> places = availability.ofArticles(handle, List.of(tenantArticleId)).stream()
-                    .filter(each -> included.containsKey(each.place().facilityId()))
-                    .toList();
-            ObjectNode answer = json.createObjectNode().put("tenantArticleId", tenantArticleId);
-            ArrayNode perFacility = answer.putArray("facilityStocks");
-            for (ArticleAvailability place : places) {
-                Facility facility = included.get(place.place().facilityId());
-                ObjectNode entry =
-                        perFacility.addObject().put("facilityId", place.place().facilityId());
-                if (facility != null) {
-                    entry.put("facilityName", facility.name())
-                            .put("facilityStatus", facility.status().name());
-                    entry.set("facilityServiceTypes", json.valueToTree(serviceTypes(facility)));
-                }
-                sum(entry, List.of(place));
-            }
-            sum(answer.putObject("summary"), places);
-            return answer;
-        });
-    }
-
-    private Map<String, Facility> matching(
+    static Map<String, Facility> matching(
+            Facilities facilities,
             Handle handle,
             @Nullable List<String> facilityRefs,
             @Nullable List<String> facilityStatus,
@@ -148,7 +109,7 @@ class StockSummariesResource {
         return included;
     }
 
-    private static List<String> serviceTypes(Facility facility) {
+    static List<String> serviceTypes(Facility facility) {
         return facility.services() == null
                 ? List.of()
                 : facility.services().stream()
@@ -193,7 +154,7 @@ class StockSummariesResource {
         }
     }
 
-    private static void sum(ObjectNode target, List<ArticleAvailability> places) {
+    static void sum(ObjectNode target, List<ArticleAvailability> places) {
         int forPicking = places.stream()
                 .mapToInt(ArticleAvailability::availableForPicking)
                 .sum();

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Stocks (Inventory)")
-class StocksResource {
+public class StocksResource {
     private static final SearchSchema SCHEMA = SearchSchema.of("stocks")
             .string("id", "id")
             .string("facilityRef", "facility_id")
@@ -109,7 +109,7 @@ class StocksResource {
     @GET
     @Permitted(Permission.STOCK_READ)
     @Operation(operationId = "getStocks")
-    String list(
+    public String list(
             @QueryParam("facilityRef") @Nullable String facilityRef,
             @QueryParam("tenantFacilityId") @Nullable String tenantFacilityId,
             @QueryParam("tenantArticleId") @Nullable List<String> tenantArticleIds,
@@ -133,7 +133,7 @@ class StocksResource {
     @POST
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "createStock")
-    Response create(@Valid @NotNull StockBody body) {
+    public Response create(@Valid @NotNull StockBody body) {
         if (body.id() != null) {
             throw Rejection.invalid("id must not be given to create a stock");
         }
@@ -149,7 +149,7 @@ class StocksResource {
     @PUT
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "upsertStocks")
-    ArrayNode upsert(@Valid @NotNull StocksForUpsert body) {
+    public ArrayNode upsert(@Valid @NotNull StocksForUpsert body) {
         return results(changeStocks.upsert(body.stocks(), caller.facilityIds()));
     }
 
@@ -157,7 +157,7 @@ class StocksResource {
     @Path("/{stockId}")
     @Permitted(Permission.STOCK_READ)
     @Operation(operationId = "getStock")
-    ObjectNode get(@PathParam("stockId") String stockId) {
+    public ObjectNode get(@PathParam("stockId") String stockId) {
         return database.read(handle -> {
             ObjectNode stock = table.documents(handle, List.of(stockId)).get(stockId);
             if (stock == null) {
@@ -171,7 +171,7 @@ class StocksResource {
     @Path("/{stockId}")
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "updateStock")
-    ObjectNode update(@PathParam("stockId") String stockId, @Valid @NotNull StockBody body) {
+    public ObjectNode update(@PathParam("stockId") String stockId, @Valid @NotNull StockBody body) {
         return changeStocks
                 .upsert(List.of(withId(body, stockId)), caller.facilityIds())
                 .getFirst()
@@ -182,7 +182,7 @@ class StocksResource {
     @Path("/{stockId}")
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "deleteStock")
-    void delete(@PathParam("stockId") String stockId) {
+    public void delete(@PathParam("stockId") String stockId) {
         if (changeStocks.delete(List.of(stockId), caller.facilityIds()).isEmpty()) {
             throw Rejection.notFound("Stock", stockId);
         }
@@ -192,7 +192,7 @@ class StocksResource {
     @Path("/actions")
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "performStocksActions")
-    ObjectNode act(@Valid @NotNull StockActions body) {
+    public ObjectNode act(@Valid @NotNull StockActions body) {
         if (body.action() != null) {
             return perform(body.action());
         }
@@ -206,7 +206,7 @@ class StocksResource {
     @Path("/search")
     @Permitted(Permission.STOCK_READ)
     @Operation(operationId = "searchStock")
-    String searchStocks(JsonNode body) {
+    public String searchStocks(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,
                         "stock_document",

@@ -11,7 +11,6 @@ import io.waybill.sourcing.SourcingRequest.Destination;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,20 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Says in the words of the sourcing engine what a plan needs and what a facility is. Thread-safe. */
 @ApplicationScoped
 class PlanRequests {
-    private final Instance<Geocoder> geocoder;
+    private final Geocoder geocoder;
 
-    PlanRequests(Instance<Geocoder> geocoder) {
+    PlanRequests(Geocoder geocoder) {
         this.geocoder = geocoder;
     }
 
     /** The plan with its target located, if it can be. */
     RoutingPlan located(RoutingPlan plan) {
         TargetAddress target = plan.targetAddress();
-        if (target == null || target.coordinates() != null || !geocoder.isResolvable()) {
+        if (target == null || target.coordinates() != null) {
             return plan;
         }
-        return geocoder.get()
-                .locate(target.country(), target.postalCode(), target.city())
+        return geocoder.locate(target.country(), target.postalCode(), target.city())
                 .map(place -> plan.change()
                         .targetAddress(target.at(new ConsumerAddress.Coordinates(
                                 place.coordinates().lat(), place.coordinates().lon())))

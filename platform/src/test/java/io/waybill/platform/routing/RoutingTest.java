@@ -151,12 +151,12 @@ class RoutingTest {
     @Test
     void aPlanIsGivenUpAfterTheTimeOfTheStrategyAndCanBeRetried() {
         JsonPath order = place(OrderJson.order(article, 1));
-        plan(order, "RETRYABLE");
-
+        String id = plan(order, "RETRYABLE").getString("id");
         clock.setAhead(Duration.ofHours(8).plusMinutes(2));
-        JsonPath plan = plan(order, "NOT_ROUTABLE");
+        await(() -> eventsOf(id).contains("ROUTING_PLAN_NOT_ROUTABLE"));
         clock.setAhead(Duration.ZERO);
 
+        JsonPath plan = plan(order, "NOT_ROUTABLE");
         assertThat(eventsOf(plan.getString("id"))).contains("ROUTING_PLAN_NOT_ROUTABLE");
         Api.admin().post("/api/processes/retrynotroutable").then().statusCode(204);
         plan(order, "RETRYABLE");
