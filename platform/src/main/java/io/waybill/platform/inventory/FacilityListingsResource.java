@@ -92,7 +92,7 @@ public class FacilityListingsResource {
             @QueryParam("startAfterId") @Nullable String startAfterId,
             @QueryParam("tenantArticleIds") @Nullable List<String> tenantArticleIds,
             @QueryParam("scannableCode") @Nullable String scannableCode) {
-        return database.read(handle -> ListQuery.of(listings.table)
+        return database.read(handle -> ListQuery.of(listings.table())
                 .equal("facility_id", requests.facility(facilityId))
                 .anyOf("tenant_article_id", tenantArticleIds)
                 .where(

@@ -13,10 +13,14 @@ import org.jdbi.v3.core.Handle;
 /** The store of the listings. Thread-safe. */
 @ApplicationScoped
 class Listings {
-    final DocumentTable<Listing> table;
+    private final DocumentTable<Listing> table;
 
     Listings(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("listing", "Listing", Listing.class, json, clock);
+    }
+
+    DocumentTable<Listing> table() {
+        return table;
     }
 
     /** @throws Rejection 404 */

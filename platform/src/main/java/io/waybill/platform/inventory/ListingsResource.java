@@ -138,7 +138,7 @@ public class ListingsResource {
     public String searchListings(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,
-                        listings.table,
+                        listings.table(),
                         SCHEMA,
                         body,
                         Restriction.facilities("facility_id", caller.facilityIds())))

@@ -125,10 +125,10 @@ class PutListings {
             }
         }
         Map<Place, Result> results = new HashMap<>();
-        listings.table
+        listings.table()
                 .insertAll(transaction.handle(), created)
                 .forEach(stored -> results.put(place(stored.resource()), new Result(Outcome.CREATED, stored.json())));
-        listings.table
+        listings.table()
                 .updateAll(transaction.handle(), updated)
                 .forEach(stored -> results.put(place(stored.resource()), new Result(Outcome.UPDATED, stored.json())));
         existing.forEach((place, before) -> results.putIfAbsent(
@@ -200,7 +200,7 @@ class PutListings {
                     content.put(name, value);
                 }
             });
-            Stored<Listing> stored = listings.table.update(
+            Stored<Listing> stored = listings.table().update(
                     transaction.handle(), before.with(status == null ? before.status() : status, content));
             tell(transaction, Map.of(place, new Result(Outcome.UPDATED, stored.json())), Map.of(place, before));
             return stored.json();
