@@ -1,34 +1,24 @@
 package io.waybill.platform.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.waybill.platform.access.Caller;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
-import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.kernel.ListPage;
 import io.waybill.platform.kernel.ListQuery;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Restriction;
-import io.waybill.platform.kernel.Search;
-import io.waybill.platform.kernel.SearchSchema;
 import io.waybill.platform.kernel.TagReference;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Valid;
-import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,7 +26,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +101,8 @@ public class FacilityListingsResource {
     public String put(@PathParam("facilityId") String facilityId, @Valid @NotNull ListingsForReplacement body) {
         String facility = requests.facility(facilityId);
         List<PutListings.Result> results = putListings.put(body.listings().stream()
-                .map(listing -> new PutListings.Wanted(new Place(facility, ListingRequests.article(listing)), listing, null))
+                .map(listing ->
+                        new PutListings.Wanted(new Place(facility, ListingRequests.article(listing)), listing, null))
                 .toList());
         return requests.results(results, "listing").toString();
     }
@@ -128,7 +118,8 @@ public class FacilityListingsResource {
     @Path("/{tenantArticleId}")
     @Permitted(Permission.LISTING_READ)
     @Operation(operationId = "getListing")
-    public Listing get(@PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
+    public Listing get(
+            @PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
         Place place = new Place(requests.facility(facilityId), tenantArticleId);
         return database.read(handle -> listings.get(handle, place));
     }
@@ -173,7 +164,8 @@ public class FacilityListingsResource {
     @Path("/{tenantArticleId}")
     @Permitted(Permission.LISTING_DELETE)
     @Operation(operationId = "deleteFacilityListing")
-    public void delete(@PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
+    public void delete(
+            @PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
         if (putListings.delete(requests.facility(facilityId), tenantArticleId) == 0) {
             throw Rejection.notFound("Listing of article", tenantArticleId);
         }

@@ -200,8 +200,8 @@ class PutListings {
                     content.put(name, value);
                 }
             });
-            Stored<Listing> stored = listings.table().update(
-                    transaction.handle(), before.with(status == null ? before.status() : status, content));
+            Stored<Listing> stored = listings.table()
+                    .update(transaction.handle(), before.with(status == null ? before.status() : status, content));
             tell(transaction, Map.of(place, new Result(Outcome.UPDATED, stored.json())), Map.of(place, before));
             return stored.json();
         });

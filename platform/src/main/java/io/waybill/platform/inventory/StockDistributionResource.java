@@ -9,25 +9,17 @@ import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
-import io.waybill.platform.kernel.ListPage;
-import io.waybill.platform.kernel.ListQuery;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Availability of one article, per facility, as product pages read it. Always computed from the present rows. */
@@ -41,8 +33,7 @@ public class StockDistributionResource {
     private final Facilities facilities;
     private final ObjectMapper json;
 
-    StockDistributionResource(
-            Database database, Availability availability, Facilities facilities, ObjectMapper json) {
+    StockDistributionResource(Database database, Availability availability, Facilities facilities, ObjectMapper json) {
         this.database = database;
         this.availability = availability;
         this.facilities = facilities;
@@ -59,7 +50,8 @@ public class StockDistributionResource {
             @QueryParam("facilityServiceTypes") @Nullable List<String> facilityServiceTypes,
             @QueryParam("facilityName") @Nullable String facilityName) {
         return database.read(handle -> {
-            Map<String, Facility> included = StockSummariesResource.matching(facilities, handle, facilityIds, facilityStatus, facilityServiceTypes);
+            Map<String, Facility> included = StockSummariesResource.matching(
+                    facilities, handle, facilityIds, facilityStatus, facilityServiceTypes);
             if (facilityName != null) {
                 String part = facilityName.toLowerCase(Locale.ROOT);
                 included.values()

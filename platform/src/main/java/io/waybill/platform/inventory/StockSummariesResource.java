@@ -13,7 +13,6 @@ import io.waybill.platform.kernel.ListPage;
 import io.waybill.platform.kernel.ListQuery;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -21,7 +20,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +65,8 @@ public class StockSummariesResource {
             @QueryParam("tenantArticleIds") @Nullable List<String> tenantArticleIds) {
         ListPage page = ListPage.of(size == null ? maxPageSize : size, startAfterId, 100);
         return database.read(handle -> {
-            Map<String, Facility> included = matching(facilities, handle, facilityRefs, facilityStatus, facilityServiceTypes);
+            Map<String, Facility> included =
+                    matching(facilities, handle, facilityRefs, facilityStatus, facilityServiceTypes);
             Collection<String> wanted = ListQuery.flat(tenantArticleIds);
             List<String> articles = articles(handle, included.keySet(), wanted, page);
             Map<String, Listing> named = listings.oneOfEach(handle, articles);

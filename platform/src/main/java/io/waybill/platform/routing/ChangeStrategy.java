@@ -61,12 +61,11 @@ class ChangeStrategy {
     }
 
     Stored<RoutingStrategy> copy(String id, long version, Map<String, String> names) {
-        return database.transaction(transaction ->
-                copy(transaction, strategies.table().get(transaction.handle(), id, version), names));
+        return database.transaction(
+                transaction -> copy(transaction, strategies.table().get(transaction.handle(), id, version), names));
     }
 
-    Stored<RoutingStrategy> replaceGlobal(
-            String id, long version, RoutingStrategy.GlobalConfiguration configuration) {
+    Stored<RoutingStrategy> replaceGlobal(String id, long version, RoutingStrategy.GlobalConfiguration configuration) {
         return database.transaction(transaction -> {
             RoutingStrategy before = strategies.table().get(transaction.handle(), id, version);
             return store(transaction, before.with(before.nameLocalized(), configuration, before.rootNode()));

@@ -49,7 +49,10 @@ record DecisionLog(
     record LineFenceDecision(String articleTitle, String tenantArticleId, String decision, List<Detail> details) {}
 
     record RatingDecision(
-            String name, int maxPenalty, BigDecimal normalizedScore, @Nullable Long score) {}
+            String name,
+            int maxPenalty,
+            BigDecimal normalizedScore,
+            @Nullable Long score) {}
 
     record FacilityDecision(
             FacilityInfo facility,
@@ -75,7 +78,8 @@ record DecisionLog(
             @Nullable FacilityInfo bestAvailableFacility,
             RoutingPlanStatus routingPlanStatus) {}
 
-    record FenceStatistic(String name, int passedAmount, int rejectedAmount, BigDecimal passedPercentage, long durationMs) {}
+    record FenceStatistic(
+            String name, int passedAmount, int rejectedAmount, BigDecimal passedPercentage, long durationMs) {}
 
     record RatingStatistic(
             String name,

@@ -30,8 +30,8 @@ class DecisionLogs {
     void insert(Handle handle, Collection<RoutingBatch.Draft> drafts, Map<String, Facility> facilities) {
         List<DecisionLog> logs = new ArrayList<>();
         drafts.forEach(draft -> draft.runs()
-                .forEach(run -> logs.add(
-                        DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, clock.instant()))));
+                .forEach(run ->
+                        logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, clock.instant()))));
         if (logs.isEmpty()) {
             return;
         }
@@ -40,9 +40,17 @@ class DecisionLogs {
                         + ":runs::int[], :documents::text[]) as r(plan_id, run, document)")
                 .bind("now", clock.instant().toString())
                 .bindArray(
-                        "plans", String.class, logs.stream().map(DecisionLog::routingPlanRef).toArray())
-                .bindArray("runs", Integer.class, logs.stream().map(DecisionLog::routingRun).toArray())
-                .bindArray("documents", String.class, logs.stream().map(this::write).toArray())
+                        "plans",
+                        String.class,
+                        logs.stream().map(DecisionLog::routingPlanRef).toArray())
+                .bindArray(
+                        "runs",
+                        Integer.class,
+                        logs.stream().map(DecisionLog::routingRun).toArray())
+                .bindArray(
+                        "documents",
+                        String.class,
+                        logs.stream().map(this::write).toArray())
                 .execute();
     }
 

@@ -83,11 +83,11 @@ class FollowOrders {
     void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderUnlocked fact) {
         Transaction transaction = fact.transaction();
         Instant now = clock.instant();
-        List<RoutingPlan> all = plans.lockOfOrder(
-                transaction.handle(), fact.order().id());
+        List<RoutingPlan> all =
+                plans.lockOfOrder(transaction.handle(), fact.order().id());
         List<RoutingPlan> released = all.stream()
-                .filter(plan -> plan.status() == RoutingPlanStatus.LOCKED
-                        || plan.status() == RoutingPlanStatus.PROMISED)
+                .filter(plan ->
+                        plan.status() == RoutingPlanStatus.LOCKED || plan.status() == RoutingPlanStatus.PROMISED)
                 .map(plan -> PlanLifecycle.in(plan, RoutingPlanStatus.ROUTED, now)
                         .change()
                         .tenantOrderId(fact.order().tenantOrderId())
@@ -127,7 +127,8 @@ class FollowOrders {
                         transaction.handle(),
                         open.stream()
                                 .map(plan -> plan.change()
-                                        .targetAddress(PlanLifecycle.target(fact.order().consumer()))
+                                        .targetAddress(PlanLifecycle.target(
+                                                fact.order().consumer()))
                                         .deliveryPreferences(fact.order().deliveryPreferences())
                                         .build())
                                 .toList());
@@ -145,8 +146,8 @@ class FollowOrders {
                         open.stream()
                                 .map(plan -> PlanLifecycle.in(plan, RoutingPlanStatus.OBSOLETE, now)
                                         .change()
-                                        .statusReasons(List.of(
-                                                new RoutingPlan.PlanStatusReason("OBSOLETE", "ORDER_MODIFIED")))
+                                        .statusReasons(
+                                                List.of(new RoutingPlan.PlanStatusReason("OBSOLETE", "ORDER_MODIFIED")))
                                         .successorRerouteRoutingPlanRefs(List.of(next.id()))
                                         .build())
                                 .toList());

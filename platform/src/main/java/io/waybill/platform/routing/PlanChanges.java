@@ -42,7 +42,8 @@ class PlanChanges {
             }
         }
         List<RoutingPlan> plans = stored.stream().map(Stored::resource).toList();
-        processes.record(transaction, plans.stream().map(PlanLifecycle::changeOf).toList());
+        processes.record(
+                transaction, plans.stream().map(PlanLifecycle::changeOf).toList());
         List<RoutingPlan> startable = plans.stream()
                 .filter(plan -> plan.status() == RoutingPlanStatus.ROUTED)
                 .toList();

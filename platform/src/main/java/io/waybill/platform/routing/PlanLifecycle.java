@@ -64,9 +64,7 @@ final class PlanLifecycle {
 
     static @Nullable TargetAddress target(Consumer consumer) {
         ConsumerAddress address = consumer.deliveryAddress();
-        return address == null
-                ? null
-                : TargetAddress.of(address, consumer.facilityRef(), consumer.tenantFacilityId());
+        return address == null ? null : TargetAddress.of(address, consumer.facilityRef(), consumer.tenantFacilityId());
     }
 
     /** A plan split off another one: other units of the same order. */
@@ -163,7 +161,8 @@ final class PlanLifecycle {
     }
 
     private static String routed(RoutingPlan before, boolean split, boolean waited) {
-        if (before.runType().equals("PROCESS_MANUALASSIGNMENT") || before.runType().equals("MANUAL_ASSIGNMENT")) {
+        if (before.runType().equals("PROCESS_MANUALASSIGNMENT")
+                || before.runType().equals("MANUAL_ASSIGNMENT")) {
             return "FACILITY_MANUALLY_ASSIGNED_TO_PROCESS_THEN_ROUTED";
         }
         if ("ORDERMODIFIED".equals(before.reRouteReason())) {
@@ -179,17 +178,15 @@ final class PlanLifecycle {
 
     /** What the status of a plan means for its process. */
     static ProcessChange changeOf(RoutingPlan plan) {
-        EntityStatus status =
-                switch (plan.status()) {
-                    case ROUTED -> EntityStatus.FINISHED;
-                    case LOCKED, PROMISED -> EntityStatus.IN_PROGRESS;
-                    case WAITING, RETRYABLE -> EntityStatus.PENDING;
-                    case NOT_ROUTABLE, FAILED, FAILED_REROUTE -> EntityStatus.STUCK;
-                    case CANCELED -> EntityStatus.CANCELED;
-                    case OBSOLETE, REROUTED, REDUNDANT_REROUTE -> EntityStatus.OBSOLETE;
-                    default -> EntityStatus.CREATED;
-                };
-        return new ProcessChange(
-                plan.processId(), ModuleEntity.ROUTING_PLAN, plan.id(), plan.facilityRef(), status);
+        EntityStatus status = switch (plan.status()) {
+            case ROUTED -> EntityStatus.FINISHED;
+            case LOCKED, PROMISED -> EntityStatus.IN_PROGRESS;
+            case WAITING, RETRYABLE -> EntityStatus.PENDING;
+            case NOT_ROUTABLE, FAILED, FAILED_REROUTE -> EntityStatus.STUCK;
+            case CANCELED -> EntityStatus.CANCELED;
+            case OBSOLETE, REROUTED, REDUNDANT_REROUTE -> EntityStatus.OBSOLETE;
+            default -> EntityStatus.CREATED;
+        };
+        return new ProcessChange(plan.processId(), ModuleEntity.ROUTING_PLAN, plan.id(), plan.facilityRef(), status);
     }
 }

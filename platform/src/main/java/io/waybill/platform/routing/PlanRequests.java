@@ -82,8 +82,8 @@ class PlanRequests {
         Set<String> preselected = new HashSet<>();
         if (shipping.preselectedFacilities() != null) {
             shipping.preselectedFacilities()
-                    .forEach(selector -> preselected.add(
-                            Objects.requireNonNull(selector.facilityRef(), "resolved at intake")));
+                    .forEach(selector ->
+                            preselected.add(Objects.requireNonNull(selector.facilityRef(), "resolved at intake")));
         }
         return new Wishes(
                 SourcingRequest.Channel.SHIPPING,

@@ -20,8 +20,7 @@ class RetryPlans {
     private final RoutingWorker worker;
     private final Clock clock;
 
-    RetryPlans(
-            Database database, RoutingPlans plans, PlanChanges changes, RoutingWorker worker, Clock clock) {
+    RetryPlans(Database database, RoutingPlans plans, PlanChanges changes, RoutingWorker worker, Clock clock) {
         this.database = database;
         this.plans = plans;
         this.changes = changes;

@@ -105,8 +105,8 @@ class RoutePlans {
                 database.transaction(transaction -> route(transaction, plans.take(transaction.handle(), planId)));
             } catch (RuntimeException failure) {
                 LOG.errorf(failure, "Routing plan %s cannot be decided; it is tried again later", planId);
-                database.inTransaction(transaction ->
-                        plans.postpone(transaction.handle(), planId, clock.instant().plus(POISON_PAUSE)));
+                database.inTransaction(transaction -> plans.postpone(
+                        transaction.handle(), planId, clock.instant().plus(POISON_PAUSE)));
             }
         }
         return due.size();
@@ -118,7 +118,8 @@ class RoutePlans {
         if (due.stream().anyMatch(queued -> queued.plan().status() == RoutingPlanStatus.INITIAL)) {
             plans.takeParked(handle, now.minus(PARKED_PAUSE), PARKED_BATCH).stream()
                     .filter(parked -> due.stream()
-                            .noneMatch(queued -> queued.plan().id().equals(parked.plan().id())))
+                            .noneMatch(queued ->
+                                    queued.plan().id().equals(parked.plan().id())))
                     .forEach(due::add);
         }
         return due;
@@ -168,12 +169,13 @@ class RoutePlans {
         Instant now = clock.instant();
         List<Draft> changed =
                 batch.drafts().stream().filter(draft -> !draft.isUnchanged()).toList();
-        List<Stored<RoutingPlan>> stored = new ArrayList<>(plans.table().updateAll(
-                handle,
-                changed.stream()
-                        .filter(draft -> draft.stored() != null)
-                        .map(Draft::plan)
-                        .toList()));
+        List<Stored<RoutingPlan>> stored = new ArrayList<>(plans.table()
+                .updateAll(
+                        handle,
+                        changed.stream()
+                                .filter(draft -> draft.stored() != null)
+                                .map(Draft::plan)
+                                .toList()));
         stored.addAll(plans.insert(
                 handle,
                 changed.stream()

@@ -58,7 +58,11 @@ final class RoutingBatch {
     }
 
     /** A run that was made for a plan, to be kept as its decision log. */
-    record Run(String planId, int routingRun, Explanation.Round round, @Nullable String splitOffPlanId) {}
+    record Run(
+            String planId,
+            int routingRun,
+            Explanation.Round round,
+            @Nullable String splitOffPlanId) {}
 
     /** A plan on its way through the batch. */
     static final class Draft {
@@ -174,9 +178,7 @@ final class RoutingBatch {
         RoutingPlan plan = draft.plan;
         int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
         SourcingDecision decision = engine.decide(
-                PlanRequests.request(plan, partsLeft),
-                shelves.snapshot(plan.articles()),
-                strategy.configuration());
+                PlanRequests.request(plan, partsLeft), shelves.snapshot(plan.articles()), strategy.configuration());
         List<Explanation.Round> rounds = decision.explanation().rounds();
         draft.plan = begun(plan);
         switch (decision.outcome()) {
@@ -200,8 +202,8 @@ final class RoutingBatch {
 
     /** The plan becomes its first part; further parts, and what is left over, become plans of their own. */
     private void split(Draft draft, Routed routed, List<Explanation.Round> rounds, List<Draft> assigned) {
-        Map<String, RoutingPlanLine> lines = draft.plan.orderLineItems().stream()
-                .collect(Collectors.toMap(RoutingPlanLine::id, line -> line));
+        Map<String, RoutingPlanLine> lines =
+                draft.plan.orderLineItems().stream().collect(Collectors.toMap(RoutingPlanLine::id, line -> line));
         Draft last = draft;
         for (int index = 0; index < routed.parts().size(); index++) {
             Part part = routed.parts().get(index);

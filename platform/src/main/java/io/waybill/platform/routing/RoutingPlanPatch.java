@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param actions at least one; the last one that names a facility counts
  */
 record RoutingPlanPatch(
-        @NotNull Long version, @NotNull @Size(min = 1, max = 25) List<@NotNull @Valid Modification> actions) {
+        @NotNull Long version,
+        @NotNull @Size(min = 1, max = 25) List<@NotNull @Valid Modification> actions) {
 
     /**
      * @param facilityRef who serves the plan from now on

@@ -45,7 +45,8 @@ public class RoutingPlanResource {
             .list("statusReasons", reason -> reason.string("status").string("reason"))
             .list(
                     "history",
-                    entry -> entry.enumeration("status", RoutingPlanStatus.class).date("created"))
+                    entry ->
+                            entry.enumeration("status", RoutingPlanStatus.class).date("created"))
             .list(
                     "orderLineItems",
                     line -> line.object(
@@ -205,8 +206,7 @@ public class RoutingPlanResource {
     @Path("/processes/{processId}/reroute")
     @Permitted(Permission.PROCESS_REROUTE)
     @Operation(operationId = "rerouteProcess")
-    public String reroute(
-            @PathParam("processId") String processId, @QueryParam("version") @Nullable Long version) {
+    public String reroute(@PathParam("processId") String processId, @QueryParam("version") @Nullable Long version) {
         if (version == null) {
             throw Rejection.invalid("version must be given");
         }

@@ -56,8 +56,9 @@ class RoutingPlans {
 
     /** Parked plans that were not tried since then, the longest parked first. */
     List<Queued> takeParked(Handle handle, Instant notTriedSince, int limit) {
-        return queued(handle.createQuery(QUEUED + "where q.last_attempt < :since::timestamptz "
-                        + "and q.next_attempt < :never::timestamptz order by q.last_attempt, q.plan_id limit :limit for update skip locked")
+        return queued(handle.createQuery(
+                        QUEUED + "where q.last_attempt < :since::timestamptz "
+                                + "and q.next_attempt < :never::timestamptz order by q.last_attempt, q.plan_id limit :limit for update skip locked")
                 .bind("since", notTriedSince.toString())
                 .bind("never", NEVER.toString())
                 .bind("limit", limit));
@@ -120,11 +121,14 @@ class RoutingPlans {
                         + ":articles::text[]) as r(id, next_attempt, last_attempt, hold, articles) "
                         + "on conflict (plan_id) do update set next_attempt = excluded.next_attempt, "
                         + "last_attempt = excluded.last_attempt, articles = excluded.articles")
-                .bindArray("ids", String.class, entries.stream().map(Entry::planId).toArray())
+                .bindArray(
+                        "ids", String.class, entries.stream().map(Entry::planId).toArray())
                 .bindArray(
                         "next",
                         String.class,
-                        entries.stream().map(entry -> entry.nextAttempt().toString()).toArray())
+                        entries.stream()
+                                .map(entry -> entry.nextAttempt().toString())
+                                .toArray())
                 .bindArray(
                         "last",
                         String.class,
@@ -137,7 +141,9 @@ class RoutingPlans {
                         "holds",
                         String.class,
                         entries.stream()
-                                .map(entry -> entry.hold() == null ? null : entry.hold().name())
+                                .map(entry -> entry.hold() == null
+                                        ? null
+                                        : entry.hold().name())
                                 .toArray())
                 .bindArray(
                         "articles",
@@ -167,9 +173,10 @@ class RoutingPlans {
 
     /** Makes parked plans due that wait for one of the articles; those being decided are passed over. */
     int hurry(Handle handle, Collection<String> articles, Instant now) {
-        return handle.createUpdate("update routing_queue set next_attempt = :now::timestamptz where plan_id in ("
-                        + "select plan_id from routing_queue where last_attempt is not null and articles && :articles::text[] "
-                        + "and next_attempt > :now::timestamptz and next_attempt < :never::timestamptz order by plan_id for update skip locked)")
+        return handle.createUpdate(
+                        "update routing_queue set next_attempt = :now::timestamptz where plan_id in ("
+                                + "select plan_id from routing_queue where last_attempt is not null and articles && :articles::text[] "
+                                + "and next_attempt > :now::timestamptz and next_attempt < :never::timestamptz order by plan_id for update skip locked)")
                 .bind("now", now.toString())
                 .bind("never", NEVER.toString())
                 .bindArray("articles", String.class, articles.toArray())
@@ -215,8 +222,8 @@ class RoutingPlans {
     }
 
     private List<RoutingPlan> locked(Handle handle, String column, String value) {
-        return table.parseAll(handle.createQuery("select document::text from routing_plan where " + column
-                        + " = :value order by id for update")
+        return table.parseAll(handle.createQuery(
+                        "select document::text from routing_plan where " + column + " = :value order by id for update")
                 .bind("value", value)
                 .mapTo(String.class)
                 .list());
@@ -224,11 +231,11 @@ class RoutingPlans {
 
     /** All plans of an order or process, in the order of ids. */
     List<RoutingPlan> of(Handle handle, String column, String value) {
-        return table.parseAll(handle.createQuery(
-                        "select document::text from routing_plan where " + column + " = :value order by id")
-                .bind("value", value)
-                .mapTo(String.class)
-                .list());
+        return table.parseAll(
+                handle.createQuery("select document::text from routing_plan where " + column + " = :value order by id")
+                        .bind("value", value)
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** How many facilities serve each of the orders already. */
@@ -241,5 +248,4 @@ class RoutingPlans {
                 .forEach(entry -> parts.put(entry.getKey(), entry.getValue()));
         return parts;
     }
-
 }

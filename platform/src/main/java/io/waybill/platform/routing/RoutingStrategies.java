@@ -24,8 +24,7 @@ class RoutingStrategies {
     private final Clock clock;
 
     RoutingStrategies(Database database, ObjectMapper json, Identifiers identifiers, Clock clock) {
-        this.table =
-                new DocumentTable<>("routing_strategy", "Routing strategy", RoutingStrategy.class, json, clock);
+        this.table = new DocumentTable<>("routing_strategy", "Routing strategy", RoutingStrategy.class, json, clock);
         this.database = database;
         this.json = json;
         this.identifiers = identifiers;

@@ -69,8 +69,10 @@ public record RoutingStrategy(
             @Nullable Boolean blacklistAssignedFacilities,
             @NotNull BigDecimal defaultPrice,
             @Nullable BigDecimal restowAfterMinutes,
+
             @Nullable @Pattern(regexp = DURATION, message = "must be an ISO 8601 duration of days and time")
-                    String stopRoutingAttemptsAfterTime,
+            String stopRoutingAttemptsAfterTime,
+
             @Nullable ObjectNode timeTriggered,
             @Nullable @Size(max = 500) List<JsonNode> timeTriggeredByContext) {}
 

@@ -55,8 +55,8 @@ public class RoutingStrategyResource {
     @Operation(operationId = "postRoutingStrategy")
     public Response create(@NotNull @Valid RoutingStrategy.ForCreation body) {
         Stored<RoutingStrategy> created = changeStrategy.create(body.nameLocalized());
-        return Response.created(
-                        URI.create("/api/routing/strategies/" + created.resource().id()))
+        return Response.created(URI.create(
+                        "/api/routing/strategies/" + created.resource().id()))
                 .entity(created.json())
                 .build();
     }

@@ -25,7 +25,9 @@ final class Shelves {
             String facilityId = article.numbers().place().facilityId();
             if (facilityIds.contains(facilityId)) {
                 shelvesOf(article.numbers().place().tenantArticleId())
-                        .put(facilityId, new Shelf(state(article), article.numbers().availableForPicking()));
+                        .put(
+                                facilityId,
+                                new Shelf(state(article), article.numbers().availableForPicking()));
             }
         }
     }

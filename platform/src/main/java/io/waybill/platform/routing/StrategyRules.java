@@ -46,8 +46,10 @@ final class StrategyRules {
         refuseActive("rootNode.config.priorityRatings", config.priorityRatings());
         refuseActive("rootNode.config.fallbackFacility", config.fallbackFacility());
         if (config.reroute() != null) {
-            refuseActive("rootNode.config.reroute.shipFromStore", config.reroute().get("shipFromStore"));
-            refuseActive("rootNode.config.reroute.clickAndCollect", config.reroute().get("clickAndCollect"));
+            refuseActive(
+                    "rootNode.config.reroute.shipFromStore", config.reroute().get("shipFromStore"));
+            refuseActive(
+                    "rootNode.config.reroute.clickAndCollect", config.reroute().get("clickAndCollect"));
         }
         List<FenceRule> fences = fences(config.fences());
         OrderSplit split = split(config.orderSplit());
@@ -71,8 +73,8 @@ final class StrategyRules {
         if (global.timeTriggered() != null) {
             global.timeTriggered()
                     .properties()
-                    .forEach(entry -> refuseActive(
-                            "globalConfiguration.timeTriggered." + entry.getKey(), entry.getValue()));
+                    .forEach(entry ->
+                            refuseActive("globalConfiguration.timeTriggered." + entry.getKey(), entry.getValue()));
         }
         if (global.timeTriggeredByContext() != null
                 && !global.timeTriggeredByContext().isEmpty()) {
@@ -178,17 +180,25 @@ final class StrategyRules {
         return new RoutingStrategy.Configuration(
                 standard.fences().stream()
                         .map(fence -> json.<ObjectNode>valueToTree(Map.of(
-                                "type", "StandardFence",
-                                "implementation", fence.implementation(),
-                                "active", true,
-                                "activeMode", fence.mode().wire())))
+                                "type",
+                                "StandardFence",
+                                "implementation",
+                                fence.implementation(),
+                                "active",
+                                true,
+                                "activeMode",
+                                fence.mode().wire())))
                         .toList(),
                 standard.ratings().stream()
                         .map(rating -> json.<ObjectNode>valueToTree(Map.of(
-                                "type", "StandardRating",
-                                "implementation", rating.implementation(),
-                                "active", true,
-                                "maxPenalty", rating.maxPenalty())))
+                                "type",
+                                "StandardRating",
+                                "implementation",
+                                rating.implementation(),
+                                "active",
+                                true,
+                                "maxPenalty",
+                                rating.maxPenalty())))
                         .toList(),
                 List.of(),
                 new RoutingStrategy.OrderSplit(

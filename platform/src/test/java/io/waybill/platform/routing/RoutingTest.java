@@ -92,9 +92,11 @@ class RoutingTest {
 
         JsonPath order = place(body);
 
-        JsonPath plans = plans(order, found -> found.getList("routingPlans.findAll { it.status == 'ROUTED' }")
-                        .size()
-                == 2);
+        JsonPath plans = plans(
+                order,
+                found -> found.getList("routingPlans.findAll { it.status == 'ROUTED' }")
+                                .size()
+                        == 2);
         assertThat(network.reserved(article)).isEqualTo(Map.of(near, 2));
         assertThat(network.reserved(other)).isEqualTo(Map.of(far, 1));
         String parent = plans.getString("routingPlans.find { it.parentRoutingPlanRef == null }.id");
@@ -137,9 +139,9 @@ class RoutingTest {
         String store = network.store(50.94, 6.96);
         network.stock(store, article, 3);
 
-        JsonPath plans = plans(place(OrderJson.order(article, 5)), found -> found.getList("routingPlans")
-                        .size()
-                == 2);
+        JsonPath plans = plans(
+                place(OrderJson.order(article, 5)),
+                found -> found.getList("routingPlans").size() == 2);
 
         assertThat(plans.getInt("routingPlans.find { it.status == 'ROUTED' }.orderLineItems[0].quantity"))
                 .isEqualTo(3);
@@ -262,8 +264,7 @@ class RoutingTest {
         JsonPath order = place(OrderJson.order(article, 1));
         plan(order, "RETRYABLE");
 
-        Map<String, Object> assign =
-                Map.of("name", "ASSIGN_FACILITY_TO_PROCESS", "version", 1, "facilityRef", store);
+        Map<String, Object> assign = Map.of("name", "ASSIGN_FACILITY_TO_PROCESS", "version", 1, "facilityRef", store);
         processAction(order, Map.of("name", "ASSIGN_FACILITY_TO_PROCESS", "version", 1, "facilityRef", "nowhere"))
                 .statusCode(400);
         processAction(order, assign).statusCode(200);
@@ -328,9 +329,11 @@ class RoutingTest {
                 .then()
                 .statusCode(200);
 
-        JsonPath plans = plans(order, found -> found.getList("routingPlans.findAll { it.status == 'ROUTED' }")
-                        .size()
-                == 1);
+        JsonPath plans = plans(
+                order,
+                found -> found.getList("routingPlans.findAll { it.status == 'ROUTED' }")
+                                .size()
+                        == 1);
         assertThat(plans.getString("routingPlans.find { it.status == 'OBSOLETE' }.statusReasons[0].reason"))
                 .isEqualTo("ORDER_MODIFIED");
         assertThat(network.reserved(article)).isEqualTo(Map.of(store, 4));
@@ -360,7 +363,10 @@ class RoutingTest {
             }
         }
 
-        await(() -> network.reserved(article).values().stream().mapToInt(Integer::intValue).sum() == 20);
+        await(() -> network.reserved(article).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum()
+                == 20);
         assertThat(network.balance(article)).containsExactly(25, 20);
         for (JsonPath order : orders) {
             String status = Api.admin()
@@ -371,7 +377,12 @@ class RoutingTest {
             plan(order, status.equals("CANCELLED") ? "CANCELED" : "ROUTED");
         }
         for (JsonPath order : orders) {
-            if (Api.admin().get("/api/orders/" + order.getString("id")).then().extract().path("status").equals("OPEN")) {
+            if (Api.admin()
+                    .get("/api/orders/" + order.getString("id"))
+                    .then()
+                    .extract()
+                    .path("status")
+                    .equals("OPEN")) {
                 act(order, Map.of("name", "CANCEL", "version", 1)).statusCode(200);
             }
         }
@@ -407,11 +418,11 @@ class RoutingTest {
     }
 
     private int pickJobs(JsonPath order) {
-        return database.read(handle -> handle.createQuery(
-                        "select count(*) from pick_job where document ->> 'orderRef' = :id")
-                .bind("id", order.getString("id"))
-                .mapTo(Integer.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("select count(*) from pick_job where document ->> 'orderRef' = :id")
+                        .bind("id", order.getString("id"))
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static JsonPath place(Map<String, Object> body) {
@@ -457,8 +468,7 @@ class RoutingTest {
 
     /** The only plan of the order, once it has that status. */
     private static JsonPath plan(JsonPath order, String status) {
-        JsonPath plans =
-                plans(order, found -> status.equals(found.getString("routingPlans[0].status")));
+        JsonPath plans = plans(order, found -> status.equals(found.getString("routingPlans[0].status")));
         assertThat(plans.getList("routingPlans")).hasSize(1);
         return Api.admin()
                 .get("/api/routingplans/" + plans.getString("routingPlans[0].id"))
@@ -469,11 +479,11 @@ class RoutingTest {
     }
 
     private List<String> eventsOf(String id) {
-        return database.read(handle -> handle.createQuery(
-                        "select name from event where entity_id = :id order by sequence")
-                .bind("id", id)
-                .mapTo(String.class)
-                .list());
+        return database.read(
+                handle -> handle.createQuery("select name from event where entity_id = :id order by sequence")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
