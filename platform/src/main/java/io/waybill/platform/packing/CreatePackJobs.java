@@ -4,6 +4,7 @@ import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.events.DomainEvent;
 import io.waybill.platform.events.Outbox;
+import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
@@ -13,6 +14,7 @@ import io.waybill.platform.orders.WorkflowInformation;
 import io.waybill.platform.picking.AssignedUserForCreation;
 import io.waybill.platform.picking.DeliveryInformation;
 import io.waybill.platform.picking.Editor;
+import io.waybill.platform.picking.JobFilters;
 import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickLineItem;
 import io.waybill.platform.picking.ShortIds;
@@ -31,6 +33,7 @@ class CreatePackJobs {
 
     private final Database database;
     private final PackJobs jobs;
+    private final Facilities facilities;
     private final Outbox outbox;
     private final Processes processes;
     private final Identifiers identifiers;
@@ -39,12 +42,14 @@ class CreatePackJobs {
     CreatePackJobs(
             Database database,
             PackJobs jobs,
+            Facilities facilities,
             Outbox outbox,
             Processes processes,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.jobs = jobs;
+        this.facilities = facilities;
         this.outbox = outbox;
         this.processes = processes;
         this.identifiers = identifiers;
@@ -102,7 +107,10 @@ class CreatePackJobs {
         if (!status.isLive()) {
             throw Rejection.invalid("status must be OPEN, IN_PROGRESS or PAUSED for a new pack job");
         }
-        return database.transaction(transaction -> store(transaction, job(request, status, editor)));
+        return database.transaction(transaction -> {
+            JobFilters.requireKnown(facilities, transaction.handle(), request.facilityRef());
+            return store(transaction, job(request, status, editor));
+        });
     }
 
     private Stored<PackJob> store(Transaction transaction, PackJob job) {

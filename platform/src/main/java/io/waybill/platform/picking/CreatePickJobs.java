@@ -6,6 +6,7 @@ import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.events.DomainEvent;
 import io.waybill.platform.events.Outbox;
+import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.inventory.Reservations;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
@@ -33,6 +34,7 @@ class CreatePickJobs {
     private final Database database;
     private final PickJobs jobs;
     private final Orders orders;
+    private final Facilities facilities;
     private final FacilityClock facilityClock;
     private final Reservations reservations;
     private final Outbox outbox;
@@ -45,6 +47,7 @@ class CreatePickJobs {
             Database database,
             PickJobs jobs,
             Orders orders,
+            Facilities facilities,
             FacilityClock facilityClock,
             Reservations reservations,
             Outbox outbox,
@@ -55,6 +58,7 @@ class CreatePickJobs {
         this.database = database;
         this.jobs = jobs;
         this.orders = orders;
+        this.facilities = facilities;
         this.facilityClock = facilityClock;
         this.reservations = reservations;
         this.outbox = outbox;
@@ -95,7 +99,7 @@ class CreatePickJobs {
     /**
      * The job that a client asks for.
      *
-     * @throws Rejection 400 when the request contradicts itself
+     * @throws Rejection 400 when the request contradicts itself or names no facility
      */
     Stored<PickJob> create(PickJobForCreation request, Editor editor) {
         if (request.processId() != null && request.tags() != null) {
@@ -106,6 +110,7 @@ class CreatePickJobs {
             throw Rejection.invalid("status must be OPEN, WAITING_FOR_INPUT, IN_PROGRESS or PAUSED for a new pick job");
         }
         return database.transaction(transaction -> {
+            JobFilters.requireKnown(facilities, transaction.handle(), request.facilityRef());
             Instant now = clock.instant();
             Instant cutOff = Objects.requireNonNull(facilityClock
                     .cutOffs(transaction.handle(), java.util.Set.of(request.facilityRef()), now)

@@ -1,15 +1,17 @@
 package io.waybill.platform.picking;
 
 import io.waybill.platform.access.Caller;
+import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Restriction;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The filters that the lists of all jobs on the floor have in common, as conditions on a row {@code t}. */
+/** What the lists and requests of all jobs on the floor have in common; conditions are over a row {@code t}. */
 public final class JobFilters {
     private static final int MAXIMUM_TEXT = 256;
 
@@ -85,6 +87,13 @@ public final class JobFilters {
         if (!caller.facilityIds().isEmpty()
                 && (facilityId == null || !caller.facilityIds().contains(facilityId))) {
             throw Rejection.forbidden("You are not assigned to facility " + facilityId);
+        }
+    }
+
+    /** @throws Rejection 400 when no facility has that id */
+    public static void requireKnown(Facilities facilities, Handle handle, String facilityId) {
+        if (facilities.find(handle, facilityId).isEmpty()) {
+            throw Rejection.invalid("facilityRef " + facilityId + " is not the id of a facility");
         }
     }
 

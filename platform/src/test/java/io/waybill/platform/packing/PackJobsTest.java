@@ -19,16 +19,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class PackJobsTest {
-    private final String facility = Floor.facility();
+    private String facility;
     private final String tag = "tag-" + UUID.randomUUID();
 
     @Inject
     Database database;
+
+    @BeforeEach
+    void openAFacility() {
+        facility = Floor.facility();
+    }
 
     @Test
     void goodsWithTheTagArePackedAfterTheyWerePickedAndOthersAreNot() {

@@ -22,7 +22,23 @@ public final class Floor {
 
     /** The id of a facility that no other test uses. */
     public static String facility() {
-        return "facility-" + UUID.randomUUID();
+        return Api.admin()
+                .body(Map.of(
+                        "name",
+                        "Store",
+                        "address",
+                        Map.of(
+                                "companyName", "Store",
+                                "street", "Main Street",
+                                "houseNumber", "1",
+                                "postalCode", "50667",
+                                "city", "Köln",
+                                "country", "DE")))
+                .post("/api/facilities")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     public static Map<String, Object> body(String facility, String channel, int quantity) {

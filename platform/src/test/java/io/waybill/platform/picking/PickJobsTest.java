@@ -28,15 +28,21 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class PickJobsTest {
-    private final String facility = Floor.facility();
+    private String facility;
 
     @Inject
     Database database;
+
+    @BeforeEach
+    void openAFacility() {
+        facility = Floor.facility();
+    }
 
     @Test
     void aClientCreatesAJobAndReadsItBack() {
@@ -319,7 +325,10 @@ class PickJobsTest {
         contradiction.put("processId", "p");
         contradiction.put("tags", List.of(Map.of("id", "t", "value", "v")));
         post(contradiction).statusCode(400).body("[0].summary", containsString("tags"));
+        post(Floor.body("nowhere", "COLLECT", 1)).statusCode(400).body("[0].summary", containsString("nowhere"));
         act("unknown", Map.of("name", "START", "version", 1)).statusCode(404);
+        act(Floor.create(facility, "COLLECT", 1).path("id"), Map.of("name", "JUGGLE", "version", 1))
+                .statusCode(400);
         act(Floor.create(facility, "COLLECT", 1).path("id"), Map.of("name", "START"))
                 .statusCode(400)
                 .body("summary", hasItem(containsString("version")));

@@ -1,0 +1,43 @@
+package io.waybill.platform.shipping;
+
+import io.waybill.platform.orders.OrderCancelled;
+import io.waybill.platform.picking.PickJob;
+import io.waybill.platform.picking.PickJobsCreated;
+import io.waybill.platform.picking.PickJobsWithdrawn;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** What shipping does when something happens to orders and pick jobs, in the transaction in which it happens. */
+@ApplicationScoped
+class FollowPicking {
+    private final CreateShipments create;
+    private final Shipments shipments;
+    private final ChangeShipments change;
+
+    FollowPicking(CreateShipments create, Shipments shipments, ChangeShipments change) {
+        this.create = create;
+        this.shipments = shipments;
+        this.change = change;
+    }
+
+    void on(@Observes PickJobsCreated fact) {
+        create.forPickJobs(fact.transaction(), fact.jobs());
+    }
+
+    void on(@Observes PickJobsWithdrawn fact) {
+        change.giveUp(
+                fact.transaction(),
+                shipments.lockLiveOfPickJobs(
+                        fact.transaction().handle(),
+                        fact.jobs().stream().map(PickJob::id).toList()),
+                ShipmentStatus.CANCELED);
+    }
+
+    void on(@Observes OrderCancelled fact) {
+        change.giveUp(
+                fact.transaction(),
+                shipments.lockLiveOfProcess(
+                        fact.transaction().handle(), fact.order().processId()),
+                ShipmentStatus.CANCELED);
+    }
+}

@@ -1,0 +1,75 @@
+package io.waybill.platform.shipping;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The stored parcels and their labels. Thread-safe. */
+@ApplicationScoped
+public class Parcels {
+    private final DocumentTable<Parcel> table;
+    private final Clock clock;
+
+    Parcels(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("parcel", "Parcel", Parcel.class, json, clock);
+        this.clock = clock;
+    }
+
+    /** All parcels of the shipments, oldest first. */
+    public List<Parcel> ofShipments(Handle handle, Collection<String> shipmentIds) {
+        return table.parseAll(
+                handle.createQuery("select document::text from parcel where shipment_ref = any(:shipments) order by id")
+                        .bindArray("shipments", String.class, shipmentIds.toArray())
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    boolean labelsClosed(Handle handle, String parcelId) {
+        return handle.createQuery("select labels_closed from parcel where id = :id")
+                .bind("id", parcelId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void closeLabels(Handle handle, String parcelId) {
+        handle.createUpdate("update parcel set labels_closed = true where id = :id")
+                .bind("id", parcelId)
+                .execute();
+    }
+
+    /** Keeps the label; one of the same kind is replaced. */
+    void putLabel(Handle handle, String parcelId, Label label) {
+        handle.createUpdate("insert into parcel_label (parcel_id, kind, type, content, created) "
+                        + "values (:parcel, :kind, :type, :content, :now::timestamptz) on conflict (parcel_id, kind) "
+                        + "do update set type = excluded.type, content = excluded.content, created = excluded.created")
+                .bind("parcel", parcelId)
+                .bind("kind", label.kind())
+                .bind("type", label.type())
+                .bind("content", label.content())
+                .bind("now", clock.instant().toString())
+                .execute();
+    }
+
+    /** The labels of a parcel in the order send, return, customs. */
+    List<Label> labels(Handle handle, String parcelId) {
+        return handle.createQuery("select kind, type, content from parcel_label where parcel_id = :parcel "
+                        + "order by array_position(array['send', 'return', 'customs'], kind)")
+                .bind("parcel", parcelId)
+                .map((row, context) -> new Label(row.getString("kind"), row.getString("type"), row.getBytes("content")))
+                .list();
+    }
+
+    DocumentTable<Parcel> table() {
+        return table;
+    }
+
+    /**
+     * @param kind send, return or customs
+     * @param type PDF or ZPL
+     */
+    record Label(String kind, String type, byte[] content) {}
+}

@@ -1,0 +1,61 @@
+package io.waybill.platform.shipping;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The stored shipments. Thread-safe. */
+@ApplicationScoped
+public class Shipments {
+    private final DocumentTable<Shipment> table;
+
+    Shipments(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>("shipment", "Shipment", Shipment.class, json, clock);
+    }
+
+    /** The shipment that sends the goods of the pick job; empty when there is none, or it was given up. */
+    public Optional<Shipment> ofPickJob(Handle handle, String pickJobId) {
+        return handle.createQuery("select document::text from shipment where pick_job_ref = :job "
+                        + "and status not in ('CANCELED', 'OBSOLETE')")
+                .bind("job", pickJobId)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse);
+    }
+
+    /** The shipment under a row lock that lasts as long as the transaction; empty when there is none. */
+    public Optional<Shipment> lock(Handle handle, String id) {
+        return handle.createQuery("select document::text from shipment where id = :id for update")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse);
+    }
+
+    /** The shipments of the pick jobs that still can change, locked. */
+    List<Shipment> lockLiveOfPickJobs(Handle handle, Collection<String> pickJobIds) {
+        return table.parseAll(handle.createQuery("select document::text from shipment where pick_job_ref = any(:jobs) "
+                        + "and status not in ('COMPLETED', 'CANCELED', 'OBSOLETE') order by id for update")
+                .bindArray("jobs", String.class, pickJobIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The shipments of the process that still can change, locked. */
+    List<Shipment> lockLiveOfProcess(Handle handle, String processId) {
+        return table.parseAll(handle.createQuery("select document::text from shipment where process_id = :process "
+                        + "and status not in ('COMPLETED', 'CANCELED', 'OBSOLETE') order by id for update")
+                .bind("process", processId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    DocumentTable<Shipment> table() {
+        return table;
+    }
+}
