@@ -168,7 +168,9 @@ class CreateShipments {
         DeliveryInformation delivery = job.deliveryinformation();
         DeliveryInformation.Shipping wishes = delivery.shipping();
         ActiveCarrier carrier = preferred(active, wishes == null ? null : wishes.carrierKey());
-        boolean asWished = carrier != null && wishes != null && carrier.key().equals(wishes.carrierKey());
+        // Product and services are those of the carrier that was wished for.
+        DeliveryInformation.Shipping granted =
+                carrier != null && wishes != null && carrier.key().equals(wishes.carrierKey()) ? wishes : null;
         return ShipmentBuilder.builder()
                 .id(identifiers.next())
                 .version(1)
@@ -183,8 +185,8 @@ class CreateShipments {
                 .carrierRef(carrier == null ? null : carrier.carrierRef())
                 .carrierKey(carrier == null ? null : carrier.key())
                 .carrierLogoUrl(carrier == null ? null : carrier.logoUrl())
-                .carrierProduct(asWished ? wishes.carrierProduct() : null)
-                .carrierServices(asWished ? wishes.carrierServices() : null)
+                .carrierProduct(granted == null ? null : granted.carrierProduct())
+                .carrierServices(granted == null ? null : granted.carrierServices())
                 .processId(job.processId())
                 .pickJobRef(job.id())
                 .tenantOrderId(job.tenantOrderId())
