@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where modules leave their events: rows of the same transaction, written as one set just before the commit.
+ * Where modules leave their events: rows of the same transaction, written as one set just before the commit, by one
+ * statement that also writes what is to be delivered to whom.
  *
  * <p>Thread-safe; a transaction is not.
  */
@@ -17,10 +18,12 @@ import java.util.List;
 public class Outbox {
     private final Identifiers identifiers;
     private final Clock clock;
+    private final DeliveryWorker worker;
 
-    public Outbox(Identifiers identifiers, Clock clock) {
+    Outbox(Identifiers identifiers, Clock clock, DeliveryWorker worker) {
         this.identifiers = identifiers;
         this.clock = clock;
+        this.worker = worker;
     }
 
     /** Adds the event to what the transaction will make true. Order of calls is order of facts. */
@@ -57,13 +60,20 @@ public class Outbox {
             facilityIds[row] = event.facilityId();
             payloads[row] = event.payload();
         }
-        transaction
+        long deliveries = transaction
                 .handle()
-                .createUpdate("insert into event (id, name, entity_id, sequence, facility_id, created, payload) "
-                        + "select r.id, r.name, r.entity_id, r.sequence, nullif(r.facility_id, ''), :now::timestamptz, "
-                        + "r.payload::jsonb from unnest(:ids::text[], :names::text[], :entityIds::text[], "
-                        + ":sequences::bigint[], :facilityIds::text[], :payloads::text[]) "
-                        + "as r(id, name, entity_id, sequence, facility_id, payload)")
+                .createQuery(
+                        "with fact as (insert into event (id, name, entity_id, sequence, facility_id, created, payload) "
+                                + "select r.id, r.name, r.entity_id, r.sequence, nullif(r.facility_id, ''), :now::timestamptz, "
+                                + "r.payload::jsonb from unnest(:ids::text[], :names::text[], :entityIds::text[], "
+                                + ":sequences::bigint[], :facilityIds::text[], :payloads::text[]) "
+                                + "as r(id, name, entity_id, sequence, facility_id, payload) "
+                                + "returning id, name, entity_id, sequence, facility_id, created), "
+                                + "told as (insert into delivery (subscription_id, event_id, entity_id, sequence, created, due, "
+                                + "retry_since) select s.id, f.id, f.entity_id, f.sequence, f.created, f.created, f.created "
+                                + "from fact f join subscription s on s.event = f.name "
+                                + "where s.facility_ids is null or f.facility_id = any(s.facility_ids) returning 1) "
+                                + "select count(*) from told")
                 .bind("now", now.toString())
                 .bindArray("ids", String.class, (Object[]) ids)
                 .bindArray("names", String.class, (Object[]) names)
@@ -71,7 +81,11 @@ public class Outbox {
                 .bindArray("sequences", Long.class, (Object[]) sequences)
                 .bindArray("facilityIds", String.class, (Object[]) facilityIds)
                 .bindArray("payloads", String.class, (Object[]) payloads)
-                .execute();
+                .mapTo(Long.class)
+                .one();
+        if (deliveries > 0) {
+            transaction.afterCommit(worker::wake);
+        }
     }
 
     private static final class Collected {
