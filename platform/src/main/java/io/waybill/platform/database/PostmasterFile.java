@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param pid the server's process id
  * @param dataDirectory the folder as the server was told
+ * @param port where it listens; 0 while it is still starting
  * @param ready whether it accepts connections
  */
-record PostmasterFile(long pid, Path dataDirectory, boolean ready) {
+record PostmasterFile(long pid, Path dataDirectory, int port, boolean ready) {
+    private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
     /** Empty where no server runs, or where it is still writing the file. */
@@ -30,7 +32,11 @@ record PostmasterFile(long pid, Path dataDirectory, boolean ready) {
         }
         boolean ready =
                 lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready");
+        String port = lines.size() > PORT_LINE ? lines.get(PORT_LINE).strip() : "";
         return Optional.of(new PostmasterFile(
-                Long.parseLong(lines.getFirst().strip()), Path.of(lines.get(1).strip()), ready));
+                Long.parseLong(lines.getFirst().strip()),
+                Path.of(lines.get(1).strip()),
+                port.matches("\\d{1,5}") ? Integer.parseInt(port) : 0,
+                ready));
     }
 }
