@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +48,13 @@ final class Up implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--connector-port",
+            defaultValue = "8081",
+            paramLabel = "PORT",
+            description = "port of the connector, which runs too if CTP_* is configured (default: ${DEFAULT-VALUE})")
+    private int connectorPort;
+
+    @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
             paramLabel = "ADDRESS",
@@ -72,10 +80,15 @@ final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (port < 0 || port > 65535) {
-            throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
+        requirePort("--port", port);
+        requirePort("--connector-port", connectorPort);
+        requireFreePort("--port", port);
+        boolean withConnector = HostedConnector.isConfigured(System.getenv());
+        if (withConnector) {
+            requireFreePort("--connector-port", connectorPort);
+            // For what it refuses: better before the database starts than after.
+            var unused = HostedConnector.settings(host, connectorPort, "http://" + host + ":" + port);
         }
-        requireFreePort();
 
         CountDownLatch stopped = new CountDownLatch(1);
         // On SIGTERM Java ends when its hooks have: this one keeps it alive until the database is closed in order,
@@ -84,25 +97,29 @@ final class Up implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(waitForOrderlyStop);
         try (Database database = Database.open(databaseUrl, databaseUser, data, System.getenv())) {
             configure(database);
-            return runUntilStopped(database);
+            return runUntilStopped(database, withConnector);
         } finally {
             stopped.countDown();
         }
     }
 
-    private int runUntilStopped(Database database) {
+    private int runUntilStopped(Database database, boolean withConnector) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        AtomicReference<Integer> exitCode = new AtomicReference<>(0);
+        AtomicInteger exitCode = new AtomicInteger();
         database.onUnexpectedEnd(() -> {
             spec.commandLine()
                     .getErr()
                     .println("waybill: the embedded PostgreSQL has ended, stopping; its server.log says why");
             Quarkus.asyncExit(1);
         });
-        Quarkus.run(RunningPlatform.class, (code, thrown) -> {
-            exitCode.set(code);
-            failure.set(thrown);
-        });
+        String[] arguments = withConnector ? new String[] {Integer.toString(connectorPort)} : new String[0];
+        Quarkus.run(
+                RunningPlatform.class,
+                (code, thrown) -> {
+                    exitCode.set(code);
+                    failure.set(thrown);
+                },
+                arguments);
         Throwable thrown = failure.get();
         if (thrown != null) {
             throw new CannotStart("The platform stopped: " + rootCause(thrown), thrown);
@@ -120,8 +137,14 @@ final class Up implements Callable<Integer> {
                 .forEach(System::setProperty);
     }
 
+    private void requirePort(String option, int port) {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), option + " must be between 0 and 65535, not " + port);
+        }
+    }
+
     /** Quarkus would notice as well, but only after the database has started, and with more words. */
-    private void requireFreePort() {
+    private void requireFreePort(String option, int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
@@ -129,8 +152,8 @@ final class Up implements Callable<Integer> {
             throw new CannotStart("Unknown address " + host + " (--host)", e);
         } catch (IOException e) {
             throw new CannotStart(
-                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage()
-                            + "; choose another one with --port",
+                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage() + "; choose another one with "
+                            + option,
                     e);
         }
     }
