@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged application in a process of its own, started as a user starts it. */
-final class RunningCommand implements AutoCloseable {
+public final class RunningCommand implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("is ready: (http://\\S+)");
 
@@ -27,6 +28,14 @@ final class RunningCommand implements AutoCloseable {
     }
 
     static RunningCommand start(Path folder, String... arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /**
+     * @param environment what is added to this process' own
+     */
+    public static RunningCommand start(Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -36,16 +45,17 @@ final class RunningCommand implements AutoCloseable {
                         .toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output-", ".log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new RunningCommand(process, output);
     }
 
     /** Waits until the platform says where it is. */
-    String address() throws Exception {
+    public String address() throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             Matcher ready = READY.matcher(output());
@@ -59,14 +69,14 @@ final class RunningCommand implements AutoCloseable {
         throw new AssertionError("not ready in time: " + output());
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS))
                 .as("ended in time")
                 .isTrue();
         return process.exitValue();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -75,12 +85,12 @@ final class RunningCommand implements AutoCloseable {
     }
 
     /** SIGTERM. */
-    void stop() {
+    public void stop() {
         process.destroy();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 

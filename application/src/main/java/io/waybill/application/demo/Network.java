@@ -1,6 +1,5 @@
 package io.waybill.application.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.Facility;
@@ -53,40 +52,66 @@ final class Network {
         ObjectNode type = JsonHttp.JSON.createObjectNode().put("key", Shop.ORDER_TYPE);
         type.putObject("name").put("en", "Order of the demo shop");
         type.putArray("resourceTypeIds").add("order");
-        ObjectNode gift = type.putArray("fieldDefinitions")
-                .addObject()
-                .put("name", Shop.GIFT)
-                .put("required", false);
-        gift.putObject("label").put("en", "Gift wrapping");
-        gift.putObject("type").put("name", "Boolean");
+        ArrayNode fields = type.putArray("fieldDefinitions");
+        fields.add(field(Shop.GIFT, "Gift wrapping", "Boolean"));
+        fields.add(field(Shop.COLLECT_AT, "Store to collect at", "String"));
         shop.post("/types", type);
 
         ObjectNode object =
                 JsonHttp.JSON.createObjectNode().put("container", "fft").put("key", "configuration");
         ObjectNode configuration = object.putObject("value").put("orderCustomTypeKey", Shop.ORDER_TYPE);
         ObjectNode methods = configuration.putObject("shippingMethodMapping");
-        methods.putObject(PARCEL).put("serviceType", "SHIPPING").put("serviceLevel", "DELIVERY");
+        ObjectNode parcel = methods.putObject(PARCEL).put("serviceType", "SHIPPING").put("serviceLevel", "DELIVERY");
+        parcel.putArray("carriers").add(CARRIER);
         methods.putObject(COLLECT).put("serviceType", "CLICK_AND_COLLECT");
+        configuration.put("collectChannelReferenceFieldName", Shop.COLLECT_AT);
         configuration.putObject("customFieldTagMapping").put(Shop.GIFT, Shop.GIFT);
         shop.post("/custom-objects", object);
 
-        String zone = created("/zones", named("Europe")).path("id").asText();
-        ObjectNode tax = named("Standard");
-        tax.putArray("rates");
-        String taxCategory = created("/tax-categories", tax).path("id").asText();
+        addShippingMethods();
+    }
+
+    private static ObjectNode field(String name, String label, String type) {
+        ObjectNode field = JsonHttp.JSON.createObjectNode().put("name", name).put("required", false);
+        field.putObject("label").put("en", label);
+        field.putObject("type").put("name", type);
+        return field;
+    }
+
+    private void addShippingMethods() {
+        List<String> countries =
+                Place.cities().stream().map(Place::country).distinct().toList();
+        ObjectNode zoneDraft = named("Europe");
+        ArrayNode locations = zoneDraft.putArray("locations");
+        countries.forEach(country -> locations.addObject().put("country", country));
+        String zone = shop.post("/zones", zoneDraft).path("id").asText();
+        ObjectNode taxDraft = named("Standard");
+        ArrayNode rates = taxDraft.putArray("rates");
+        for (String country : countries) {
+            rates.addObject()
+                    .put("name", "Standard " + country)
+                    .put("amount", 0.2)
+                    .put("includedInPrice", true)
+                    .put("country", country);
+        }
+        String tax = shop.post("/tax-categories", taxDraft).path("id").asText();
         for (String method : List.of(PARCEL, COLLECT)) {
             ObjectNode draft = named(method).put("key", method).put("isDefault", method.equals(PARCEL));
-            draft.putObject("taxCategory").put("typeId", "tax-category").put("id", taxCategory);
-            ObjectNode rate = draft.putArray("zoneRates").addObject();
-            rate.putObject("zone").put("typeId", "zone").put("id", zone);
-            rate.putArray("shippingRates");
-            created("/shipping-methods", draft);
+            draft.putObject("taxCategory").put("typeId", "tax-category").put("id", tax);
+            ObjectNode zoneRate = draft.putArray("zoneRates").addObject();
+            zoneRate.putObject("zone").put("typeId", "zone").put("id", zone);
+            zoneRate.putArray("shippingRates")
+                    .addObject()
+                    .putObject("price")
+                    .put("currencyCode", "EUR")
+                    .put("centAmount", method.equals(PARCEL) ? 490 : 0);
+            shop.post("/shipping-methods", draft);
         }
     }
 
     /** Opens the sites: channels in the shop. The connector turns them into facilities. */
     void openChannels() {
-        Parallel.forEach(sites, site -> created("/channels", channel(site)));
+        Parallel.forEach(sites, site -> shop.post("/channels", channel(site)));
     }
 
     /**
@@ -155,9 +180,9 @@ final class Network {
     }
 
     private void activatePackingOfGifts() {
-        String path = "/api/configurations/tags/packjob";
-        JsonNode present = platform.get(path, Query.none());
-        ObjectNode configuration = present.deepCopy();
+        ObjectNode configuration = JsonHttp.JSON.createObjectNode().put("version", 0);
+        configuration.putArray("offeredDocumentsByDefault");
+        configuration.putArray("offeredDocumentsPerTag");
         configuration
                 .putArray("packJobCreationPerTag")
                 .addObject()
@@ -165,7 +190,7 @@ final class Network {
                 .put("packJobCreationDisabled", false)
                 .putArray("matchingValues")
                 .add("true");
-        platform.send("PUT", path, configuration);
+        platform.send("PUT", "/api/configurations/tags/packjob", configuration);
     }
 
     private String carrier(String key, String name) {
@@ -224,10 +249,6 @@ final class Network {
             throw new IllegalStateException("More than " + STOCKS_PER_CALL + " stocks at " + site.name());
         }
         platform.putStocks(body);
-    }
-
-    private JsonNode created(String path, ObjectNode draft) {
-        return shop.post(path, draft);
     }
 
     private static ObjectNode named(String name) {

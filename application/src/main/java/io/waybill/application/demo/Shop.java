@@ -3,52 +3,30 @@ package io.waybill.application.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 
 /** The retailer's web shop: takes purchases, confirms and cancels them. Thread-safe. */
 final class Shop {
     /** The custom field of a gift; mapped to the platform's tag of the same name. */
     static final String GIFT = "giftwrap";
 
+    /** The custom field with the key of the channel to collect at. */
+    static final String COLLECT_AT = "collect-at";
+
     /** The shop's own order type, to which the connector adds its fields. */
     static final String ORDER_TYPE = "demo-order";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Commercetools shop;
-    private final JsonHttp http;
-    private final URI orders;
 
-    /**
-     * @param sandbox the sandbox's root: it takes an order without the cart and products that commercetools asks for
-     */
-    Shop(Commercetools shop, JsonHttp http, URI sandbox) {
+    Shop(Commercetools shop) {
         this.shop = shop;
-        this.http = http;
-        this.orders = URI.create(sandbox + "/sandbox/orders");
     }
 
-    /** Places the purchase; the order is open, which starts nothing yet. Answers its id. */
+    /** Imports the purchase as an order that is open, which starts nothing yet. Answers its id. */
     String place(Purchase purchase) {
-        JsonHttp.Answer answer = http.exchange(
-                new JsonHttp.Call(
-                        "POST",
-                        orders,
-                        Map.of(),
-                        JsonHttp.Body.json(draft(purchase)),
-                        JsonHttp.Repeat.WHEN_NOT_PROCESSED),
-                Deadline.within(PATIENCE));
-        if (!answer.successful()) {
-            throw new IllegalStateException(
-                    "The sandbox refused order " + purchase.number() + ": " + answer.status() + " " + answer.body());
-        }
-        return answer.body().path("id").asText();
+        return shop.post("/orders/import", draft(purchase)).path("id").asText();
     }
 
     /** What fulfilment waits for. */
@@ -82,7 +60,6 @@ final class Shop {
                 .put("orderNumber", purchase.number())
                 .put("customerEmail", purchase.customer().email())
                 .put("country", purchase.customer().home().country())
-                .put("locale", "en")
                 .put("orderState", "Open")
                 .put("paymentState", "Paid");
         draft.set("totalPrice", money(purchase.totalCents()));
@@ -106,10 +83,16 @@ final class Shop {
         shipping.set("price", money(collect ? 0 : 490));
         shipping.putObject("shippingRate").set("price", money(collect ? 0 : 490));
         shipping.putObject("shippingMethod").put("typeId", "shipping-method").put("key", method);
-        if (purchase.gift()) {
+        if (purchase.gift() || purchase.collectAt() != null) {
             ObjectNode custom = draft.putObject("custom");
             custom.putObject("type").put("typeId", "type").put("key", ORDER_TYPE);
-            custom.putObject("fields").put(GIFT, true);
+            ObjectNode fields = custom.putObject("fields");
+            if (purchase.gift()) {
+                fields.put(GIFT, true);
+            }
+            if (purchase.collectAt() != null) {
+                fields.put(COLLECT_AT, purchase.collectAt().key());
+            }
         }
         return draft;
     }
