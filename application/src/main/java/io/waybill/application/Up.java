@@ -1,11 +1,6 @@
 package io.waybill.application;
 
 import io.quarkus.runtime.Quarkus;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -82,10 +77,11 @@ final class Up implements Callable<Integer> {
     public Integer call() {
         requirePort("--port", port);
         requirePort("--connector-port", connectorPort);
-        requireFreePort("--port", port);
+        // Quarkus would notice as well, but only after the database has started, and with more words.
+        FreePort.require(host, port, "--port");
         boolean withConnector = HostedConnector.isConfigured(System.getenv());
         if (withConnector) {
-            requireFreePort("--connector-port", connectorPort);
+            FreePort.require(host, connectorPort, "--connector-port");
             // For what it refuses: better before the database starts than after.
             var unused = HostedConnector.settings(host, connectorPort, "http://" + host + ":" + port);
         }
@@ -140,21 +136,6 @@ final class Up implements Callable<Integer> {
     private void requirePort(String option, int port) {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), option + " must be between 0 and 65535, not " + port);
-        }
-    }
-
-    /** Quarkus would notice as well, but only after the database has started, and with more words. */
-    private void requireFreePort(String option, int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-        } catch (UnknownHostException e) {
-            throw new CannotStart("Unknown address " + host + " (--host)", e);
-        } catch (IOException e) {
-            throw new CannotStart(
-                    "Cannot listen on " + host + ":" + port + ": " + e.getMessage() + "; choose another one with "
-                            + option,
-                    e);
         }
     }
 

@@ -32,8 +32,7 @@ public final class ConnectedShop implements AutoCloseable {
         SandboxConfiguration configuration = SandboxConfiguration.defaults()
                 .withAddress("127.0.0.1", sandboxPort)
                 .withClient("demo-client", PlatformAccess.secret(), Set.of())
-                .withDelivery(
-                        DeliverySettings.defaults().withRetries(Duration.ofMillis(250), Duration.ofSeconds(5)));
+                .withDelivery(DeliverySettings.defaults().withRetries(Duration.ofMillis(250), Duration.ofSeconds(5)));
         Sandbox sandbox = Sandbox.start(configuration);
         try {
             ShopAccess shop = new ShopAccess(

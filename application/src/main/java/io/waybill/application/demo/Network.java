@@ -61,7 +61,8 @@ final class Network {
                 JsonHttp.JSON.createObjectNode().put("container", "fft").put("key", "configuration");
         ObjectNode configuration = object.putObject("value").put("orderCustomTypeKey", Shop.ORDER_TYPE);
         ObjectNode methods = configuration.putObject("shippingMethodMapping");
-        ObjectNode parcel = methods.putObject(PARCEL).put("serviceType", "SHIPPING").put("serviceLevel", "DELIVERY");
+        ObjectNode parcel =
+                methods.putObject(PARCEL).put("serviceType", "SHIPPING").put("serviceLevel", "DELIVERY");
         parcel.putArray("carriers").add(CARRIER);
         methods.putObject(COLLECT).put("serviceType", "CLICK_AND_COLLECT");
         configuration.put("collectChannelReferenceFieldName", Shop.COLLECT_AT);

@@ -34,8 +34,7 @@ final class CommercetoolsMockInTest implements ShopInTest {
 
     private final Process process;
     private final LinkedConnector connector;
-    private final JsonHttp http =
-            new JsonHttp(Duration.ofSeconds(2), Duration.ofSeconds(10), "pub-sub-stand-in");
+    private final JsonHttp http = new JsonHttp(Duration.ofSeconds(2), Duration.ofSeconds(10), "pub-sub-stand-in");
 
     private CommercetoolsMockInTest(Process process, LinkedConnector connector) {
         this.process = process;
@@ -199,15 +198,18 @@ final class CommercetoolsMockInTest implements ShopInTest {
                 .put("data", data)
                 .put("messageId", String.valueOf(Math.abs(payload.hashCode())))
                 .put("publishTime", Instant.now().toString());
-        Polling.until(DELIVERY_LIMIT, "the connector acknowledges " + payload, () -> http.exchange(
-                        new JsonHttp.Call(
-                                "POST",
-                                connector.events(),
-                                Map.of(),
-                                JsonHttp.Body.json(envelope),
-                                JsonHttp.Repeat.WHEN_NOT_PROCESSED),
-                        Deadline.within(DELIVERY_LIMIT))
-                .successful());
+        Polling.until(
+                DELIVERY_LIMIT,
+                "the connector acknowledges " + payload,
+                () -> http.exchange(
+                                new JsonHttp.Call(
+                                        "POST",
+                                        connector.events(),
+                                        Map.of(),
+                                        JsonHttp.Body.json(envelope),
+                                        JsonHttp.Repeat.WHEN_NOT_PROCESSED),
+                                Deadline.within(DELIVERY_LIMIT))
+                        .successful());
     }
 
     @Override

@@ -58,8 +58,7 @@ abstract class MainJobScenarios {
         shop.sell(catalogue.articles().subList(0, 60));
         network.openChannels();
         for (JsonNode channel : shop.sides().shop().query("/channels", 100)) {
-            shop.channelCreated(
-                    channel.path("id").asText(), channel.path("key").asText());
+            shop.channelCreated(channel.path("id").asText(), channel.path("key").asText());
         }
         facilities = network.equipFacilities();
     }
@@ -87,7 +86,9 @@ abstract class MainJobScenarios {
         FulfilmentOrder order = platformOrder(id);
         assertThat(order.customAttributes().path("commercetoolsId").asText()).isEqualTo(id);
         PickJob job = onlyPickJob(order);
-        eventually("the order shows who picks it", () -> field(id, "fft_pickjob_id").equals(job.id()));
+        eventually(
+                "the order shows who picks it",
+                () -> field(id, "fft_pickjob_id").equals(job.id()));
         assertThat(field(id, "fft_order_id")).isEqualTo(order.id());
         assertThat(field(id, "fft_short_id")).isEqualTo(job.shortId());
         assertThat(field(id, "fft_facility_id")).isEqualTo(job.facilityRef());
@@ -137,9 +138,9 @@ abstract class MainJobScenarios {
         orders.cancel(id);
         shop.orderStateChanged(id, "Cancelled");
 
-        eventually("the platform has cancelled the order", () -> platform.orders()
-                .get(order.id())
-                .cancelled());
+        eventually(
+                "the platform has cancelled the order",
+                () -> platform.orders().get(order.id()).cancelled());
         assertThat(platform.pickJobs().get(job.id()).status()).isEqualTo("CANCELED");
         assertThat(reserved(article)).isZero();
         assertThat(shipmentState(id)).isNotIn("Ready", "Shipped");
@@ -157,7 +158,8 @@ abstract class MainJobScenarios {
         pick(job);
         HandoverJob handover = onlyHandover(order);
         assertThat(handover.channel()).isEqualTo("COLLECT");
-        eventually("the goods are ready to be collected", () -> shipmentState(id).equals("Ready"));
+        eventually(
+                "the goods are ready to be collected", () -> shipmentState(id).equals("Ready"));
 
         handOver(handover);
         eventually("the goods are collected", () -> shipmentState(id).equals("Shipped"));
@@ -172,8 +174,9 @@ abstract class MainJobScenarios {
         eventually("two facilities pick", () -> pickJobs(order).size() == 2);
         List<PickJob> jobs = pickJobs(order);
         assertThat(jobs).extracting(PickJob::facilityRef).doesNotHaveDuplicates();
-        eventually("the order shows both", () -> jobs.stream()
-                .allMatch(job -> field(id, "fft_pickjob_id").contains(job.id())));
+        eventually(
+                "the order shows both",
+                () -> jobs.stream().allMatch(job -> field(id, "fft_pickjob_id").contains(job.id())));
 
         for (PickJob job : jobs) {
             pick(job);
@@ -236,9 +239,9 @@ abstract class MainJobScenarios {
 
     private FulfilmentOrder platformOrder(String id) {
         String number = number(id);
-        eventually("the platform has the order", () -> !platform.orders()
-                .withTenantOrderId(number)
-                .isEmpty());
+        eventually(
+                "the platform has the order",
+                () -> !platform.orders().withTenantOrderId(number).isEmpty());
         return platform.orders()
                 .get(platform.orders().withTenantOrderId(number).getFirst().id());
     }
@@ -279,8 +282,7 @@ abstract class MainJobScenarios {
     }
 
     private long reserved(Article article) {
-        return platform
-                .get("/api/stocks", Query.of("tenantArticleId", article.sku()))
+        return platform.get("/api/stocks", Query.of("tenantArticleId", article.sku()))
                 .path("stocks")
                 .valueStream()
                 .mapToLong(entry -> entry.path("reserved").asLong())

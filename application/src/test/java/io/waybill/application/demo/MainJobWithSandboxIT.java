@@ -35,14 +35,17 @@ class MainJobWithSandboxIT extends MainJobScenarios {
             List<Trail> trails = settled(ids);
 
             assertThat(trails).hasSize(10).allMatch(Trail::handedOver).allMatch(Trail::shippedInShop);
-            assertThat(trails).extracting(Trail::platformOrders).allMatch((List<FulfilmentOrder> all) -> all.size() == 1);
+            assertThat(trails)
+                    .extracting(Trail::platformOrders)
+                    .allMatch((List<FulfilmentOrder> all) -> all.size() == 1);
             assertThat(trails)
                     .extracting(Trail::handovers)
                     .allMatch((List<HandoverJob> all) ->
                             all.stream().filter(HandoverJob::handedOver).count() == 1);
-            assertThat(trails).allSatisfy(trail -> assertThat(
-                            trail.shopOrder().path("shippingInfo").path("deliveries"))
-                    .hasSize(1));
+            assertThat(trails)
+                    .allSatisfy(trail -> assertThat(
+                                    trail.shopOrder().path("shippingInfo").path("deliveries"))
+                            .hasSize(1));
         } finally {
             sandbox.deliver(settings);
         }
