@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,15 @@ public class Database {
 
     public Database(DataSource dataSource, MeterRegistry metrics) {
         this.jdbi = Jdbi.create(dataSource);
+        Counter statements = Counter.builder("waybill.database.statements")
+                .description("Statements sent to the database")
+                .register(metrics);
+        jdbi.setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                statements.increment();
+            }
+        });
         this.retries = Counter.builder("waybill.database.transaction.retries")
                 .description("Transactions run again after a serialization failure or a deadlock")
                 .register(metrics);

@@ -85,7 +85,8 @@ class PlaceOrder {
         return groups.submit(order);
     }
 
-    private List<Function<OrderForCreation, Stored<Order>>> commit(List<OrderForCreation> group) {
+    /** Places a group with one transaction; answers per order how to answer it. */
+    List<Function<OrderForCreation, Stored<Order>>> commit(List<OrderForCreation> group) {
         try {
             return database.transaction(transaction -> place(transaction, group));
         } catch (RuntimeException failure) {

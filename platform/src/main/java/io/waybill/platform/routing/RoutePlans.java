@@ -125,7 +125,8 @@ class RoutePlans {
         return due;
     }
 
-    private int route(Transaction transaction, List<Queued> queued) {
+    /** Decides the plans taken from the queue by this transaction; answers how many. */
+    int route(Transaction transaction, List<Queued> queued) {
         if (queued.isEmpty()) {
             return 0;
         }
