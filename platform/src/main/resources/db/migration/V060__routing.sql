@@ -27,7 +27,7 @@ create table routing_decision_log (
     routing_plan_id text        not null,
     routing_run     integer     not null,
     created         timestamptz not null,
-    document        jsonb       not null,
+    document        text        not null,     -- JSON that is only ever answered as it is
     primary key (routing_plan_id, routing_run)
 );
 

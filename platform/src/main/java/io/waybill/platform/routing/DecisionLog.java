@@ -28,8 +28,8 @@ record DecisionLog(
         Results results,
         Statistics statistics) {
 
-    private static final int RANKED_SHOWN = 12;
-    private static final int FAILED_SHOWN = 8;
+    private static final int RANKED_SHOWN = 8;
+    private static final int FAILED_SHOWN = 4;
 
     record FacilityInfo(String facilityRef, String name) {}
 

@@ -36,7 +36,7 @@ class DecisionLogs {
             return;
         }
         handle.createUpdate("insert into routing_decision_log (routing_plan_id, routing_run, created, document) "
-                        + "select r.plan_id, r.run, :now::timestamptz, r.document::jsonb from unnest(:plans::text[], "
+                        + "select r.plan_id, r.run, :now::timestamptz, r.document from unnest(:plans::text[], "
                         + ":runs::int[], :documents::text[]) as r(plan_id, run, document)")
                 .bind("now", clock.instant().toString())
                 .bindArray(
@@ -56,7 +56,7 @@ class DecisionLogs {
 
     /** @throws Rejection 404 */
     String json(Handle handle, String planId, int run) {
-        return handle.createQuery("select document::text from routing_decision_log where routing_plan_id = :plan "
+        return handle.createQuery("select document from routing_decision_log where routing_plan_id = :plan "
                         + "and routing_run = :run")
                 .bind("plan", planId)
                 .bind("run", run)

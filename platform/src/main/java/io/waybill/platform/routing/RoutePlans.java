@@ -33,7 +33,9 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class RoutePlans {
     private static final Logger LOG = Logger.getLogger(RoutePlans.class);
-    private static final int BATCH = 100;
+
+    /** What is read once for a batch (facilities, availability) is the larger part of the work, so batches are large. */
+    private static final int BATCH = 250;
 
     /** Parked plans that are looked at again when new ones come in. */
     private static final int PARKED_BATCH = 20;

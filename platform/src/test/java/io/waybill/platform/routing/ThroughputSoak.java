@@ -54,7 +54,9 @@ class ThroughputSoak {
         awaitRouted();
         for (int run = 0; run < 2; run++) {
             Instant start = Instant.now();
+            Cpu before = Cpu.now();
             send(token, ORDERS);
+            Cpu afterIntake = Cpu.now();
             Duration intake = Duration.between(start, Instant.now());
             int left = waiting();
             awaitRouted();
@@ -67,6 +69,10 @@ class ThroughputSoak {
                     left,
                     all.toMillis(),
                     ORDERS * 1000L / all.toMillis());
+            System.out.printf(
+                    "processor time per order (what else runs on the machine does not matter): until all were taken in "
+                            + "%s, until all were routed %s%n",
+                    afterIntake.since(before).per(ORDERS), Cpu.now().since(before).per(ORDERS));
         }
         int mismatched = database.read(handle -> handle.createQuery("select count(*) from stock_balance b where "
                         + "reserved <> (select coalesce(sum(quantity), 0) from reservation r where "
@@ -74,6 +80,32 @@ class ThroughputSoak {
                 .mapTo(Integer.class)
                 .one());
         assertThat(mismatched).isZero();
+    }
+
+    /** Processor time used so far by this JVM (client and server) and by its database server. */
+    private record Cpu(Duration jvm, Duration database) {
+        static Cpu now() {
+            ProcessHandle self = ProcessHandle.current();
+            return new Cpu(
+                    self.info().totalCpuDuration().orElse(Duration.ZERO),
+                    ProcessHandle.allProcesses()
+                            .filter(process -> process.info().command().orElse("").contains("/postgres/binaries/"))
+                            .filter(process -> process.info()
+                                    .command()
+                                    .orElse("")
+                                    .startsWith(System.getProperty("user.dir")))
+                            .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                            .reduce(Duration.ZERO, Duration::plus));
+        }
+
+        Cpu since(Cpu before) {
+            return new Cpu(jvm.minus(before.jvm), database.minus(before.database));
+        }
+
+        String per(int orders) {
+            return "%d µs in the JVM, %d µs in the database"
+                    .formatted(jvm.toNanos() / 1000 / orders, database.toNanos() / 1000 / orders);
+        }
     }
 
     private void send(String token, int count) throws Exception {
