@@ -72,7 +72,8 @@ class ThroughputSoak {
             System.out.printf(
                     "processor time per order (what else runs on the machine does not matter): until all were taken in "
                             + "%s, until all were routed %s%n",
-                    afterIntake.since(before).per(ORDERS), Cpu.now().since(before).per(ORDERS));
+                    afterIntake.since(before).per(ORDERS),
+                    Cpu.now().since(before).per(ORDERS));
         }
         int mismatched = database.read(handle -> handle.createQuery("select count(*) from stock_balance b where "
                         + "reserved <> (select coalesce(sum(quantity), 0) from reservation r where "
@@ -89,11 +90,10 @@ class ThroughputSoak {
             return new Cpu(
                     self.info().totalCpuDuration().orElse(Duration.ZERO),
                     ProcessHandle.allProcesses()
-                            .filter(process -> process.info().command().orElse("").contains("/postgres/binaries/"))
-                            .filter(process -> process.info()
-                                    .command()
-                                    .orElse("")
-                                    .startsWith(System.getProperty("user.dir")))
+                            .filter(process ->
+                                    process.info().command().orElse("").contains("/postgres/binaries/"))
+                            .filter(process ->
+                                    process.info().command().orElse("").startsWith(System.getProperty("user.dir")))
                             .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                             .reduce(Duration.ZERO, Duration::plus));
         }
@@ -146,9 +146,10 @@ class ThroughputSoak {
     }
 
     private int waiting() {
-        return database.read(handle -> handle.createQuery("select count(*) from routing_queue where last_attempt is null")
-                .mapTo(Integer.class)
-                .one());
+        return database.read(
+                handle -> handle.createQuery("select count(*) from routing_queue where last_attempt is null")
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private void awaitRouted() throws InterruptedException {
