@@ -16,6 +16,7 @@ create table routing_queue (
     plan_id      text        primary key,
     next_attempt timestamptz not null,
     last_attempt timestamptz,                 -- null: never decided yet
+    attempts     integer     not null,        -- vain ones since its stock last changed; the pauses grow with them
     hold         text,                        -- LOCKED or PROMISED: reserve, but let nobody pick
     articles     text[]      not null         -- what a parked plan waits for
 );

@@ -69,7 +69,7 @@ class FollowOrders {
         for (Order order : fact.orders()) {
             RoutingPlan plan = PlanLifecycle.initial(identifiers.next(), order, now);
             created.add(plan);
-            entries.add(RoutingPlans.Entry.of(plan, now, null, hold(order)));
+            entries.add(RoutingPlans.Entry.fresh(plan, now, hold(order)));
         }
         Transaction transaction = fact.transaction();
         plans.insert(transaction.handle(), created);
@@ -155,7 +155,7 @@ class FollowOrders {
         changes.tell(transaction, obsolete, Set.of());
         Stored<RoutingPlan> created =
                 plans.insert(transaction.handle(), List.of(next)).getFirst();
-        plans.enqueue(transaction.handle(), List.of(RoutingPlans.Entry.of(next, now, null, hold(order))));
+        plans.enqueue(transaction.handle(), List.of(RoutingPlans.Entry.fresh(next, now, hold(order))));
         changes.record(transaction, created, "ROUTING_PLAN_REROUTEPLAN_CREATED");
         changes.tell(transaction, List.of(created), Set.of());
         if (!routed.isEmpty()) {

@@ -68,7 +68,7 @@ class RetryPlans {
         plans.enqueue(
                 transaction.handle(),
                 restarted.stream()
-                        .map(plan -> RoutingPlans.Entry.of(plan, now, now, null))
+                        .map(plan -> RoutingPlans.Entry.parked(plan, now, now, 0, null))
                         .toList());
         changes.tell(transaction, plans.table().updateAll(transaction.handle(), restarted), Set.of());
         transaction.afterCommit(worker::wake);

@@ -137,7 +137,7 @@ class RoutePlans {
                 facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity()));
         RoutingBatch batch = batch(handle, queued, known);
         List<Draft> open = new ArrayList<>();
-        queued.forEach(taken -> open.add(batch.add(requests.located(taken.plan()), taken.hold())));
+        queued.forEach(taken -> open.add(batch.add(requests.located(taken.plan()), taken.hold(), taken.attempts())));
         List<Draft> undecided = open;
         for (int round = 0; round < ROUNDS && !undecided.isEmpty(); round++) {
             List<ReservationRequest> wanted = batch.decide(undecided);
@@ -195,7 +195,7 @@ class RoutePlans {
         for (Draft draft : batch.drafts()) {
             Instant next = draft.nextAttempt();
             if (next != null) {
-                parked.add(RoutingPlans.Entry.of(draft.plan(), next, now, draft.hold()));
+                parked.add(RoutingPlans.Entry.parked(draft.plan(), next, now, draft.attempts(), draft.hold()));
             }
         }
         plans.enqueue(handle, parked);

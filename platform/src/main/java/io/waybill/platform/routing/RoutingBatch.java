@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * what could be reserved; says what becomes of every plan. No I/O. Not thread-safe; for one transaction.
  */
 final class RoutingBatch {
-    /** How long after a vain attempt the next one follows by itself; new stock brings it forward. */
-    static final Duration RETRY_AFTER = Duration.ofSeconds(60);
+    /** How long after the first vain attempt the next one follows by itself; doubles with each. New stock starts anew. */
+    static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
+
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(64);
 
     private final SourcingEngine engine;
     private final ActiveStrategy strategy;
@@ -74,10 +76,18 @@ final class RoutingBatch {
         private @Nullable Instant nextAttempt;
         private final List<Run> runs = new ArrayList<>();
 
-        Draft(@Nullable RoutingPlan stored, RoutingPlan plan, @Nullable RoutingPlanStatus hold) {
+        private int attempts;
+
+        Draft(@Nullable RoutingPlan stored, RoutingPlan plan, @Nullable RoutingPlanStatus hold, int attempts) {
             this.stored = stored;
             this.plan = plan;
             this.hold = hold;
+            this.attempts = attempts;
+        }
+
+        /** Vain attempts so far, this one included. */
+        int attempts() {
+            return attempts;
         }
 
         /** The plan as it stands in the database; null when this batch made it. */
@@ -140,8 +150,8 @@ final class RoutingBatch {
     }
 
     /** Takes a plan up. */
-    Draft add(RoutingPlan plan, @Nullable RoutingPlanStatus hold) {
-        Draft draft = new Draft(plan, plan, hold);
+    Draft add(RoutingPlan plan, @Nullable RoutingPlanStatus hold, int attempts) {
+        Draft draft = new Draft(plan, plan, hold, attempts);
         drafts.put(plan.id(), draft);
         return draft;
     }
@@ -239,7 +249,7 @@ final class RoutingBatch {
             parent.plan = parent.plan.change().childRoutingPlanRef(plan.id()).build();
         }
         parent.splitHere = true;
-        Draft child = new Draft(null, plan, parent.hold);
+        Draft child = new Draft(null, plan, parent.hold, 0);
         drafts.put(plan.id(), child);
         return child;
     }
@@ -288,9 +298,14 @@ final class RoutingBatch {
                 .plus(strategy.stopAfter());
         boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
         draft.plan = PlanLifecycle.in(draft.plan, givenUp ? RoutingPlanStatus.NOT_ROUTABLE : status, now);
-        Instant retry = now.plus(RETRY_AFTER);
+        Instant retry = now.plus(pause(draft.attempts++));
         boolean deadlineFirst = status == RoutingPlanStatus.RETRYABLE && deadline.isBefore(retry);
         draft.nextAttempt = givenUp ? RoutingPlans.NEVER : deadlineFirst ? deadline : retry;
+    }
+
+    static Duration pause(int vainAttemptsBefore) {
+        Duration pause = SHORTEST_PAUSE.multipliedBy(1L << Math.min(vainAttemptsBefore, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     private void logRun(Draft draft, Explanation.Round round, @Nullable String splitOffPlanId) {

@@ -21,7 +21,7 @@ class RoutingPlans {
     /** When a plan that was given up is tried again by itself. It stays in the queue, so that its hold is known. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    private static final String QUEUED = "select p.document::text as document, q.hold, q.last_attempt from "
+    private static final String QUEUED = "select p.document::text as document, q.hold, q.attempts from "
             + "routing_queue q join routing_plan p on p.id = q.plan_id ";
 
     private final DocumentTable<RoutingPlan> table;
@@ -34,8 +34,9 @@ class RoutingPlans {
      * A plan taken from the queue; its row and its place in the queue are locked.
      *
      * @param hold LOCKED or PROMISED when it is only to be reserved; null when it may be picked at once
+     * @param attempts vain ones since the stock it waits for last changed
      */
-    record Queued(RoutingPlan plan, @Nullable RoutingPlanStatus hold) {}
+    record Queued(RoutingPlan plan, @Nullable RoutingPlanStatus hold, int attempts) {}
 
     DocumentTable<RoutingPlan> table() {
         return table;
@@ -84,7 +85,8 @@ class RoutingPlans {
                     String hold = row.getString("hold");
                     return new Queued(
                             table.parse(row.getString("document")),
-                            hold == null ? null : RoutingPlanStatus.valueOf(hold));
+                            hold == null ? null : RoutingPlanStatus.valueOf(hold),
+                            row.getInt("attempts"));
                 })
                 .list();
     }
@@ -98,15 +100,23 @@ class RoutingPlans {
             String planId,
             Instant nextAttempt,
             @Nullable Instant lastAttempt,
+            int attempts,
             @Nullable RoutingPlanStatus hold,
             Set<String> articles) {
 
-        static Entry of(
+        /** Of a plan that is to be decided at that time, for the first time. */
+        static Entry fresh(RoutingPlan plan, Instant nextAttempt, @Nullable RoutingPlanStatus hold) {
+            return new Entry(plan.id(), nextAttempt, null, 0, hold, plan.articles());
+        }
+
+        /** Of a plan that was decided in vain. */
+        static Entry parked(
                 RoutingPlan plan,
                 Instant nextAttempt,
-                @Nullable Instant lastAttempt,
+                Instant lastAttempt,
+                int attempts,
                 @Nullable RoutingPlanStatus hold) {
-            return new Entry(plan.id(), nextAttempt, lastAttempt, hold, plan.articles());
+            return new Entry(plan.id(), nextAttempt, lastAttempt, attempts, hold, plan.articles());
         }
     }
 
@@ -115,12 +125,13 @@ class RoutingPlans {
         if (entries.isEmpty()) {
             return;
         }
-        handle.createUpdate("insert into routing_queue (plan_id, next_attempt, last_attempt, hold, articles) "
-                        + "select r.id, r.next_attempt, r.last_attempt, r.hold, string_to_array(r.articles, chr(31)) "
-                        + "from unnest(:ids::text[], :next::timestamptz[], :last::timestamptz[], :holds::text[], "
-                        + ":articles::text[]) as r(id, next_attempt, last_attempt, hold, articles) "
-                        + "on conflict (plan_id) do update set next_attempt = excluded.next_attempt, "
-                        + "last_attempt = excluded.last_attempt, articles = excluded.articles")
+        handle.createUpdate(
+                        "insert into routing_queue (plan_id, next_attempt, last_attempt, attempts, hold, articles) "
+                                + "select r.id, r.next_attempt, r.last_attempt, r.attempts, r.hold, string_to_array(r.articles, chr(31)) "
+                                + "from unnest(:ids::text[], :next::timestamptz[], :last::timestamptz[], :attempts::int[], :holds::text[], "
+                                + ":articles::text[]) as r(id, next_attempt, last_attempt, attempts, hold, articles) "
+                                + "on conflict (plan_id) do update set next_attempt = excluded.next_attempt, "
+                                + "last_attempt = excluded.last_attempt, attempts = excluded.attempts, articles = excluded.articles")
                 .bindArray(
                         "ids", String.class, entries.stream().map(Entry::planId).toArray())
                 .bindArray(
@@ -137,6 +148,10 @@ class RoutingPlans {
                                         ? null
                                         : entry.lastAttempt().toString())
                                 .toArray())
+                .bindArray(
+                        "attempts",
+                        Integer.class,
+                        entries.stream().map(Entry::attempts).toArray())
                 .bindArray(
                         "holds",
                         String.class,
@@ -171,10 +186,13 @@ class RoutingPlans {
                 .execute();
     }
 
-    /** Makes parked plans due that wait for one of the articles; those being decided are passed over. */
+    /**
+     * Makes parked plans due that wait for one of the articles. Those being decided at this moment are passed over, since
+     * waiting for them under the locks of stock would be a circle; that their next pause is short makes good for it.
+     */
     int hurry(Handle handle, Collection<String> articles, Instant now) {
         return handle.createUpdate(
-                        "update routing_queue set next_attempt = :now::timestamptz where plan_id in ("
+                        "update routing_queue set next_attempt = :now::timestamptz, attempts = 0 where plan_id in ("
                                 + "select plan_id from routing_queue where last_attempt is not null and articles && :articles::text[] "
                                 + "and next_attempt > :now::timestamptz and next_attempt < :never::timestamptz order by plan_id for update skip locked)")
                 .bind("now", now.toString())

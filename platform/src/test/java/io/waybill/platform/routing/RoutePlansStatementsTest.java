@@ -73,13 +73,13 @@ class RoutePlansStatementsTest {
             plans.enqueue(
                     transaction.handle(),
                     waiting.stream()
-                            .map(plan -> RoutingPlans.Entry.of(plan, later, null, null))
+                            .map(plan -> RoutingPlans.Entry.fresh(plan, later, null))
                             .toList());
             double before = metrics.counter("waybill.database.statements").count();
             int taken = routePlans.route(
                     transaction,
                     waiting.stream()
-                            .map(plan -> new RoutingPlans.Queued(plan, null))
+                            .map(plan -> new RoutingPlans.Queued(plan, null, 0))
                             .toList());
             assertThat(taken).isEqualTo(count);
             return (int) (metrics.counter("waybill.database.statements").count() - before);

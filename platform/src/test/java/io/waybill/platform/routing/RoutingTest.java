@@ -125,6 +125,26 @@ class RoutingTest {
     }
 
     @Test
+    void stockThatArrivesWhileAPlanIsBeingDecidedIsFoundSoonAfter() {
+        String store = network.store(50.94, 6.96);
+        network.stock(store, article, 0);
+        JsonPath order = place(OrderJson.order(article, 2));
+        String planId = plan(order, "RETRYABLE").getString("id");
+        // Holds the plan as another node does that decides it on the old numbers.
+        database.inTransaction(transaction -> {
+            transaction
+                    .handle()
+                    .createQuery("select plan_id from routing_queue where plan_id = :id for update")
+                    .bind("id", planId)
+                    .mapTo(String.class)
+                    .one();
+            network.stock(store, article, 2);
+        });
+
+        assertThat(plan(order, "ROUTED").getString("facilityRef")).isEqualTo(store);
+    }
+
+    @Test
     void anOrderForAnArticleOnBackorderWaits() {
         String store = network.store(50.94, 6.96);
         network.list(store, article, Map.of("outOfStockBehaviour", "BACKORDER"));
