@@ -78,6 +78,36 @@ class FulfilmentStatusTest {
     }
 
     @Test
+    void an_order_is_never_shipped_before_its_delivery_is_there() {
+        JsonNode pick = scene.platform.pickJob(platformOrder, "AB1", 3);
+        JsonNode handover = handOver(scene.platform.handoverJob(platformOrder, pick, "TRACK-1"));
+
+        handover("handedover", "HANDOVERJOB_HANDED_OVER", handover);
+
+        List<JsonNode> told = new ArrayList<>();
+        scene.shop.get("/messages?limit=500").path("results").forEach(message -> {
+            if (message.path("resource")
+                    .path("id")
+                    .asText()
+                    .equals(order.path("id").asText())) {
+                told.add(message);
+            }
+        });
+        long delivered = resourceVersion(told, "DeliveryAdded");
+        long shipped = resourceVersion(told, "OrderShipmentStateChanged");
+        assertThat(delivered).as("version with the delivery").isLessThanOrEqualTo(shipped);
+    }
+
+    private static long resourceVersion(List<JsonNode> messages, String type) {
+        List<Long> versions = messages.stream()
+                .filter(message -> message.path("type").asText().equals(type))
+                .map(message -> message.path("resourceVersion").asLong())
+                .toList();
+        assertThat(versions).as(type).hasSize(1);
+        return versions.getFirst();
+    }
+
+    @Test
     void repeated_events_change_nothing() {
         JsonNode pick = scene.platform.pickJob(platformOrder, "AB1", 3);
         JsonNode handover = handOver(scene.platform.handoverJob(platformOrder, pick, "TRACK-1"));

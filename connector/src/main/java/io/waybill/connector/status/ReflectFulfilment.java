@@ -74,27 +74,46 @@ public final class ReflectFulfilment {
 
     private Outcome write(JsonNode order, Fulfilment fulfilment, Deadline deadline) {
         Optional<OrderType.Known> type = orderType.ensured(configurations.current(deadline), deadline);
-        boolean written;
         try {
-            written = orders.update(order, deadline, fresh -> stateAndFields(fresh, fulfilment, type));
+            // One update, all or nothing: whoever sees the order shipped sees its parcels too.
+            boolean written = orders.update(order, deadline, fresh -> everything(fresh, fulfilment, type));
+            return written
+                    ? new Outcome.Done("order " + order.path("id").asText() + " updated")
+                    : new Outcome.Ignored("The order shows it already");
         } catch (CommercetoolsRejectedException refused) {
             if (refused.versionConflict() || refused.accessDenied()) {
                 throw refused;
             }
-            // A field that the shop does not take must not keep the shipment state back.
             orderType.doubt();
-            JsonNode again = orders.find(order.path("id").asText(), deadline).orElse(order);
-            orders.update(again, deadline, fresh -> ShopOrderChanges.state(fresh, fulfilment));
+            writeWhatIsTaken(order, fulfilment, type, deadline);
             throw refused;
         }
-        if (withDeliveries && fulfilment.depth().includes(StatusEvent.Depth.HANDOVER_JOBS)) {
-            JsonNode current =
-                    written ? orders.find(order.path("id").asText(), deadline).orElse(order) : order;
-            written |= orders.update(current, deadline, fresh -> Deliveries.missing(fresh, fulfilment));
+    }
+
+    /** A delivery or a field that the shop does not take must not keep the rest back, least of all the state. */
+    private void writeWhatIsTaken(
+            JsonNode order, Fulfilment fulfilment, Optional<OrderType.Known> type, Deadline deadline) {
+        try {
+            orders.update(latest(order, deadline), deadline, fresh -> stateAndFields(fresh, fulfilment, type));
+        } catch (CommercetoolsRejectedException refused) {
+            if (refused.versionConflict() || refused.accessDenied()) {
+                throw refused;
+            }
+            orders.update(latest(order, deadline), deadline, fresh -> ShopOrderChanges.state(fresh, fulfilment));
         }
-        return written
-                ? new Outcome.Done("order " + order.path("id").asText() + " updated")
-                : new Outcome.Ignored("The order shows it already");
+    }
+
+    private JsonNode latest(JsonNode order, Deadline deadline) {
+        return orders.find(order.path("id").asText(), deadline).orElse(order);
+    }
+
+    private List<ObjectNode> everything(JsonNode order, Fulfilment fulfilment, Optional<OrderType.Known> type) {
+        List<ObjectNode> actions = new ArrayList<>();
+        if (withDeliveries && fulfilment.depth().includes(StatusEvent.Depth.HANDOVER_JOBS)) {
+            actions.addAll(Deliveries.missing(order, fulfilment));
+        }
+        actions.addAll(stateAndFields(order, fulfilment, type));
+        return actions;
     }
 
     private List<ObjectNode> stateAndFields(JsonNode order, Fulfilment fulfilment, Optional<OrderType.Known> type) {
