@@ -47,17 +47,20 @@ class CreateUser {
     }
 
     /**
-     * @throws Rejection 400 without a role or with an unfit password, 409 when username or e-mail are taken, 422 for an
-     *     unknown role
+     * @throws Rejection 400 without a role or with an unfit password, 403 for roles beyond those of the caller, 409 when
+     *     username or e-mail are taken, 422 for an unknown role
      */
-    Stored<User> create(UserForCreation wanted, String actor) {
+    Stored<User> create(UserForCreation wanted, Caller caller) {
         List<AssignedRole> assigned =
                 UserForCreation.roles(wanted.assignedRoles(), wanted.roles(), wanted.assignedFacilities());
         if (assigned == null || assigned.isEmpty()) {
             throw Rejection.invalid("assignedRoles must name at least one role");
         }
         String hash = passwords.hash(wanted.password());
-        return database.transaction(transaction -> insert(transaction, wanted, assigned, hash, actor));
+        return database.transaction(transaction -> {
+            roles.mustBeWithinReachOf(transaction.handle(), caller, assigned);
+            return insert(transaction, wanted, assigned, hash, caller.userId());
+        });
     }
 
     Stored<User> insert(

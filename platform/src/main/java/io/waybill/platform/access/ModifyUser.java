@@ -42,7 +42,7 @@ class ModifyUser {
     }
 
     /** A new password ends all sessions of the user. */
-    Stored<User> modify(String userId, UserPatchActions patch, String actor) {
+    Stored<User> modify(String userId, UserPatchActions patch, Caller caller) {
         @Nullable
         String newPassword = patch.actions().stream()
                 .map(UserPatchActions.Action::password)
@@ -51,11 +51,14 @@ class ModifyUser {
                 .orElse(null);
         @Nullable String hash = newPassword == null ? null : passwords.hash(newPassword);
         return database.transaction(transaction -> {
+            String actor = caller.userId();
             User before = users.get(transaction.handle(), userId, patch.version());
+            roles.mustBeWithinReachOf(transaction.handle(), caller, before.assignedRoles());
             User after = before;
             for (UserPatchActions.Action action : patch.actions()) {
                 after = apply(transaction, after, action);
             }
+            roles.mustBeWithinReachOf(transaction.handle(), caller, after.assignedRoles());
             if (hash != null) {
                 users.setPassword(transaction.handle(), userId, hash);
                 sessions.endAllOf(transaction.handle(), userId, null);
@@ -68,7 +71,8 @@ class ModifyUser {
     /** Changes made by the users themselves. */
     Stored<User> modifyMe(
             String userId, @Nullable String firstname, @Nullable String lastname, @Nullable String locale) {
-        return change(userId, userId, user -> user.withName(firstname, lastname, locale));
+        return database.transaction(transaction -> store(
+                transaction, users.get(transaction.handle(), userId).withName(firstname, lastname, locale), userId));
     }
 
     /**
@@ -96,10 +100,10 @@ class ModifyUser {
     }
 
     /** Limits the roles of the user to a facility more. */
-    Stored<User> assignFacility(String userId, String facilityId, String actor) {
+    Stored<User> assignFacility(String userId, String facilityId, Caller caller) {
         return change(
                 userId,
-                actor,
+                caller,
                 user -> user.withRoles(user.assignedRoles().stream()
                         .map(role -> {
                             List<String> facilities = role.facilities();
@@ -114,22 +118,28 @@ class ModifyUser {
     }
 
     /** @throws Rejection 422 when the actor tries to delete themselves */
-    void delete(String userId, String actor) {
-        if (userId.equals(actor)) {
+    void delete(String userId, Caller caller) {
+        if (userId.equals(caller.userId())) {
             throw Rejection.ruleBroken("You cannot delete the user you are logged in as");
         }
         database.inTransaction(transaction -> {
             User user = users.get(transaction.handle(), userId);
+            roles.mustBeWithinReachOf(transaction.handle(), caller, user.assignedRoles());
             users.delete(transaction.handle(), user);
-            audit.record(transaction.handle(), AuditTrail.Action.USER_DELETED, actor, userId);
+            audit.record(transaction.handle(), AuditTrail.Action.USER_DELETED, caller.userId(), userId);
             transaction.afterCommit(authentication::forget);
             changed.fire(new UsersChanged(transaction, UsersChanged.Kind.DELETED, user, users.toJson(user)));
         });
     }
 
-    private Stored<User> change(String userId, String actor, UnaryOperator<User> change) {
-        return database.transaction(
-                transaction -> store(transaction, change.apply(users.get(transaction.handle(), userId)), actor));
+    private Stored<User> change(String userId, Caller caller, UnaryOperator<User> change) {
+        return database.transaction(transaction -> {
+            User before = users.get(transaction.handle(), userId);
+            roles.mustBeWithinReachOf(transaction.handle(), caller, before.assignedRoles());
+            User after = change.apply(before);
+            roles.mustBeWithinReachOf(transaction.handle(), caller, after.assignedRoles());
+            return store(transaction, after, caller.userId());
+        });
     }
 
     private User apply(Transaction transaction, User user, UserPatchActions.Action action) {

@@ -16,6 +16,11 @@ class RequestCaller implements Caller {
         this.wanted = wantedPermissions;
     }
 
+    /** Whether the request came with a token that was checked. */
+    boolean isKnown() {
+        return principal != null;
+    }
+
     @Override
     public String userId() {
         return principal().userId();

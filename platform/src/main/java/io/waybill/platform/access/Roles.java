@@ -104,6 +104,24 @@ class Roles {
         }
     }
 
+    /**
+     * Nobody hands out, or rules over, what they do not have themselves: the roles must allow no more than the caller
+     * may, and nowhere else.
+     *
+     * @throws Rejection 403
+     */
+    void mustBeWithinReachOf(Handle handle, Caller caller, List<AssignedRole> assigned) {
+        Set<Permission> own = caller.permissions();
+        Set<String> facilities = caller.facilityIds();
+        for (Principal.Grant grant : grants(handle, assigned)) {
+            boolean elsewhere = !facilities.isEmpty()
+                    && (grant.facilityIds().isEmpty() || !facilities.containsAll(grant.facilityIds()));
+            if (elsewhere || !own.containsAll(grant.permissions())) {
+                throw Rejection.forbidden("assignedRoles: you can only manage users who may do no more than you");
+            }
+        }
+    }
+
     DocumentTable<Role> table() {
         return table;
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -43,6 +44,7 @@ class SigningKeys {
     private final Clock clock;
     private final TokenSettings settings;
     private final AtomicReference<@Nullable Loaded> loaded = new AtomicReference<>();
+    private final AtomicBoolean reading = new AtomicBoolean();
 
     SigningKeys(Database database, Identifiers identifiers, Clock clock, TokenSettings settings) {
         this.database = database;
@@ -117,9 +119,20 @@ class SigningKeys {
         return new JsonWebKeySet(List.copyOf(current().byId().values())).toJson(OutputControlLevel.PUBLIC_ONLY);
     }
 
+    /** One thread at a time reads again; the others go on with what is known. */
     private Loaded current() {
         Loaded keys = loaded.get();
-        return keys == null || keys.at().plus(REREAD).isBefore(clock.instant()) ? reload() : keys;
+        if (keys == null) {
+            return reload();
+        }
+        if (keys.at().plus(REREAD).isBefore(clock.instant()) && reading.compareAndSet(false, true)) {
+            try {
+                return reload();
+            } finally {
+                reading.set(false);
+            }
+        }
+        return keys;
     }
 
     private Loaded reload() {
@@ -130,7 +143,13 @@ class SigningKeys {
         Map<String, RsaJsonWebKey> byId = new HashMap<>();
         rows.forEach(row -> byId.put(row.id(), read(row.publicKey())));
         Row newest = rows.getLast();
-        Loaded keys = new Loaded(read(reveal(newest.privateKey())), Map.copyOf(byId), clock.instant());
+        Loaded before = loaded.get();
+        // Decrypting takes long on purpose, so it is done once for each key.
+        RsaJsonWebKey signing =
+                before != null && newest.id().equals(before.signing().getKeyId())
+                        ? before.signing()
+                        : read(reveal(newest.privateKey()));
+        Loaded keys = new Loaded(signing, Map.copyOf(byId), clock.instant());
         loaded.set(keys);
         return keys;
     }

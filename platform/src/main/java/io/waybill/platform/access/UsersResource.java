@@ -112,7 +112,7 @@ class UsersResource {
     @Permitted(USER_WRITE)
     @Operation(operationId = "createUser", summary = "Creates user")
     public Response create(@Valid @NotNull UserForCreation user) {
-        Stored<User> stored = createUser.create(user, caller.userId());
+        Stored<User> stored = createUser.create(user, caller);
         return Response.created(URI.create("/api/users/" + stored.resource().id()))
                 .entity(stored.json())
                 .build();
@@ -131,7 +131,7 @@ class UsersResource {
     @Permitted(USER_MODIFY)
     @Operation(operationId = "changeUser", summary = "Update user")
     public String change(@PathParam("userId") String userId, @Valid @NotNull UserPatchActions patch) {
-        return modifyUser.modify(userId, patch, caller.userId()).json();
+        return modifyUser.modify(userId, patch, caller).json();
     }
 
     @DELETE
@@ -139,7 +139,7 @@ class UsersResource {
     @Permitted(USER_WRITE)
     @Operation(operationId = "deleteUser", summary = "Delete user")
     public Response delete(@PathParam("userId") String userId) {
-        modifyUser.delete(userId, caller.userId());
+        modifyUser.delete(userId, caller);
         return Response.ok().build();
     }
 
@@ -149,9 +149,7 @@ class UsersResource {
     @Operation(operationId = "assignFacility", summary = "Create facility assignment")
     public String assignFacility(
             @PathParam("userId") String userId, @Valid @NotNull UserForCreation.LegacyFacility facility) {
-        return modifyUser
-                .assignFacility(userId, facility.facilityRef(), caller.userId())
-                .json();
+        return modifyUser.assignFacility(userId, facility.facilityRef(), caller).json();
     }
 
     @GET

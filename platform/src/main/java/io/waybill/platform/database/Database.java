@@ -83,6 +83,9 @@ public class Database {
             handle.begin();
             transaction = new Transaction(handle);
             try {
+                for (Consumer<Transaction> companion : CommitCompanions.current()) {
+                    transaction.beforeCommit(() -> companion.accept(transaction));
+                }
                 result = work.apply(transaction);
                 transaction.runBeforeCommit();
                 handle.commit();

@@ -2,6 +2,7 @@ package io.waybill.platform.events;
 
 import static io.waybill.platform.access.Permission.EVENT_READ;
 
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.access.Permitted;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/supportedevents")
+@RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Eventing (Core)")
 class SupportedEventsResource {

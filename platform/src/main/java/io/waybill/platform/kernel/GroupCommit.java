@@ -1,11 +1,14 @@
 package io.waybill.platform.kernel;
 
+import io.waybill.platform.database.CommitCompanions;
+import io.waybill.platform.database.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -37,7 +40,7 @@ public final class GroupCommit<I, O> {
 
     /** Commits the item together with whatever else is waiting. Throws what the commit or its own result throws. */
     public O submit(I item) {
-        Waiting<I, O> mine = new Waiting<>(item, new CompletableFuture<>());
+        Waiting<I, O> mine = new Waiting<>(item, new CompletableFuture<>(), CommitCompanions.current());
         waiting.add(mine);
         // Whoever gets a slot leads the next group; it may be another caller's item that is in it, and ours may be
         // committed by another leader. Either way a slot holder looks at the queue after our item was put there.
@@ -74,7 +77,10 @@ public final class GroupCommit<I, O> {
     private void commitGroup(List<Waiting<I, O>> group) {
         List<Function<I, O>> results;
         try {
-            results = commit.apply(group.stream().map(Waiting::item).toList());
+            List<I> items = group.stream().map(Waiting::item).toList();
+            List<Consumer<Transaction>> companions =
+                    group.stream().flatMap(member -> member.companions.stream()).toList();
+            results = CommitCompanions.with(companions, () -> commit.apply(items));
         } catch (Throwable failure) {
             group.forEach(member -> member.result.completeExceptionally(failure));
             return;
@@ -89,5 +95,5 @@ public final class GroupCommit<I, O> {
         }
     }
 
-    private record Waiting<I, O>(I item, CompletableFuture<O> result) {}
+    private record Waiting<I, O>(I item, CompletableFuture<O> result, List<Consumer<Transaction>> companions) {}
 }

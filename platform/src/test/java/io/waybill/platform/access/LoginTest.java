@@ -296,13 +296,13 @@ class LoginTest {
         return username;
     }
 
-    private static Response signIn(String login, String password) {
+    static Response signIn(String login, String password) {
         return anonymous()
                 .body(Map.of("email", login, "password", password, "returnSecureToken", true))
                 .post("/v1/accounts:signInWithPassword?key=any");
     }
 
-    private static Response refreshByJson(String refreshToken) {
+    static Response refreshByJson(String refreshToken) {
         return anonymous()
                 .body(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken))
                 .post("/v1/token?key=any");
