@@ -32,11 +32,25 @@ class PackagedApplicationIT {
     }
 
     @Test
-    void comesUpAnswersAndStopsInOrderOnSigterm() throws Exception {
+    void comesUpRefusesToShareItsPortOrDataAndStopsInOrderOnSigterm() throws Exception {
         try (RunningCommand waybill = RunningCommand.start(folder, "up", "--port", "0")) {
             String address = waybill.address();
             assertThat(get(address + "/q/health/ready").statusCode()).isEqualTo(200);
             assertThat(postmasterFile).exists();
+
+            String port = String.valueOf(URI.create(address).getPort());
+            try (RunningCommand samePort = RunningCommand.start(folder, "up", "--port", port, "--data", "other")) {
+                assertThat(samePort.exitCode()).isEqualTo(1);
+                assertThat(samePort.output().strip())
+                        .startsWith("waybill: Cannot listen on 127.0.0.1:" + port)
+                        .doesNotContain("\n");
+                assertThat(folder.resolve("other")).doesNotExist();
+            }
+            try (RunningCommand sameData = RunningCommand.start(folder, "up", "--port", "0")) {
+                assertThat(sameData.exitCode()).isEqualTo(1);
+                assertThat(sameData.output()).contains("in use by another Waybill process");
+            }
+            assertThat(get(address + "/q/health/ready").statusCode()).isEqualTo(200);
 
             waybill.stop();
 
@@ -59,25 +73,6 @@ class PackagedApplicationIT {
         try (RunningCommand waybill = RunningCommand.start(folder, "up", "--port", "0")) {
             assertThat(get(waybill.address() + "/q/health/ready").statusCode()).isEqualTo(200);
             assertThat(waybill.output()).contains("left behind by a Waybill that was killed");
-        }
-    }
-
-    @Test
-    void aPortInUseIsOneLineAndLeavesNothingRunning() throws Exception {
-        try (RunningCommand first = RunningCommand.start(folder, "up", "--port", "0")) {
-            String port = String.valueOf(URI.create(first.address()).getPort());
-            try (RunningCommand second = RunningCommand.start(folder, "up", "--port", port, "--data", "other")) {
-                assertThat(second.exitCode()).isEqualTo(1);
-                assertThat(second.output().strip())
-                        .startsWith("waybill: Cannot listen on 127.0.0.1:" + port)
-                        .doesNotContain("\n");
-                assertThat(folder.resolve("other")).doesNotExist();
-            }
-            try (RunningCommand third = RunningCommand.start(folder, "up", "--port", "0")) {
-                assertThat(third.exitCode()).isEqualTo(1);
-                assertThat(third.output()).contains("in use by another Waybill process");
-            }
-            assertThat(get(first.address() + "/q/health/ready").statusCode()).isEqualTo(200);
         }
     }
 
