@@ -44,7 +44,15 @@ public final class SandboxMain implements Callable<Integer> {
     private Map<String, URI> pushEndpoints = new HashMap<>();
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new SandboxMain()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SandboxMain()).setParameterExceptionHandler((wrong, arguments) -> {
+            String message = String.valueOf(wrong.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
+            wrong.getCommandLine().getErr().println("sandbox: " + message + " (see 'sandbox --help')");
+            return CommandLine.ExitCode.USAGE;
+        });
     }
 
     @Override
@@ -53,7 +61,7 @@ public final class SandboxMain implements Callable<Integer> {
         try {
             sandbox = Sandbox.start(configuration());
         } catch (IllegalStateException | IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            System.err.println("sandbox: " + e.getMessage());
             return 1;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
