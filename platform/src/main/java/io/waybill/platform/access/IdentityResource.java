@@ -19,12 +19,14 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Login, refresh and keys, in the shapes of the identity service that clients of the original talk to: camelCase for
  * login, snake_case for refresh, seconds as strings, and errors as {@code {"error": {...}}} instead of Waybill's array.
  */
+@Tag(name = "Login")
 @Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)

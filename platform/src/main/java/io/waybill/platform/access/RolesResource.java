@@ -20,6 +20,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/roles")
@@ -41,6 +43,7 @@ class RolesResource {
     @GET
     @Permitted(ROLE_READ)
     @Operation(operationId = "getAllRoles", summary = "List roles")
+    @APIResponse(responseCode = "200")
     public List<Role> list() {
         return database.read(roles::all);
     }
@@ -56,6 +59,7 @@ class RolesResource {
     @POST
     @Permitted(ROLE_WRITE)
     @Operation(operationId = "createRole", summary = "Create role")
+    @APIResponseSchema(value = Role.class, responseCode = "201")
     public Response create(@Valid @NotNull RoleForCreation role) {
         Role created = editRoles.create(role);
         return Response.created(URI.create("/api/roles/" + created.name()))

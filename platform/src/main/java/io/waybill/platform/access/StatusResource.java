@@ -8,9 +8,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
 /** {@code /api/status} and {@code /api/health}: whether the platform can serve requests. */
+@Tag(name = "Health (Infrastructure)")
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,7 @@ class UsersResource {
     @GET
     @Permitted(USERS_READ)
     @Operation(operationId = "getAllUsers", summary = "List users")
+    @APIResponseSchema(User.class)
     public String list(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -111,6 +114,7 @@ class UsersResource {
     @POST
     @Permitted(USER_WRITE)
     @Operation(operationId = "createUser", summary = "Creates user")
+    @APIResponseSchema(value = User.class, responseCode = "201")
     public Response create(@Valid @NotNull UserForCreation user) {
         Stored<User> stored = createUser.create(user, caller);
         return Response.created(URI.create("/api/users/" + stored.resource().id()))
@@ -122,6 +126,7 @@ class UsersResource {
     @Path("{userId}")
     @Permitted(USER_READ)
     @Operation(operationId = "getUser", summary = "Return user")
+    @APIResponseSchema(User.class)
     public String get(@PathParam("userId") String userId) {
         return database.read(handle -> users.getJson(handle, userId));
     }
@@ -130,6 +135,7 @@ class UsersResource {
     @Path("{userId}")
     @Permitted(USER_MODIFY)
     @Operation(operationId = "changeUser", summary = "Update user")
+    @APIResponseSchema(User.class)
     public String change(@PathParam("userId") String userId, @Valid @NotNull UserPatchActions patch) {
         return modifyUser.modify(userId, patch, caller).json();
     }
@@ -138,6 +144,7 @@ class UsersResource {
     @Path("{userId}")
     @Permitted(USER_WRITE)
     @Operation(operationId = "deleteUser", summary = "Delete user")
+    @APIResponse(responseCode = "200")
     public Response delete(@PathParam("userId") String userId) {
         modifyUser.delete(userId, caller);
         return Response.ok().build();
@@ -147,6 +154,7 @@ class UsersResource {
     @Path("{userId}/assignedFacilities")
     @Permitted(USER_WRITE)
     @Operation(operationId = "assignFacility", summary = "Create facility assignment")
+    @APIResponse(responseCode = "200")
     public String assignFacility(
             @PathParam("userId") String userId, @Valid @NotNull UserForCreation.LegacyFacility facility) {
         return modifyUser.assignFacility(userId, facility.facilityRef(), caller).json();
@@ -192,6 +200,7 @@ class UsersResource {
     @Path("me")
     @Permitted(CURRENT_USER_MODIFY)
     @Operation(operationId = "updateMe", summary = "Update me user", deprecated = true)
+    @APIResponseSchema(User.class)
     public String updateMe(@Valid @NotNull MyData data) {
         return modifyUser
                 .modifyMe(caller.userId(), data.firstname(), data.lastname(), data.locale())
@@ -202,6 +211,7 @@ class UsersResource {
     @Path("me/actions")
     @Permitted(CURRENT_USER_MODIFY)
     @Operation(operationId = "executeMeAction", summary = "Call user action")
+    @APIResponseSchema(User.class)
     public String executeMeAction(@Valid @NotNull MyAction action) {
         if (action.action().equals("ModifyMe")) {
             return modifyUser

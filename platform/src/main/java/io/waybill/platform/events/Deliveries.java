@@ -1,6 +1,7 @@
 package io.waybill.platform.events;
 
 import io.waybill.platform.kernel.Identifiers;
+import io.waybill.platform.kernel.QueueGauges;
 import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -244,11 +245,9 @@ class Deliveries {
     }
 
     /** How much waits in which state, and since when. */
-    record Depth(String state, long deliveries, @Nullable Instant oldest) {}
-
-    List<Depth> depths(Handle handle) {
+    List<QueueGauges.Depth> depths(Handle handle) {
         return handle.createQuery("select state, count(*), min(created) from delivery group by state")
-                .map((row, context) -> new Depth(
+                .map((row, context) -> new QueueGauges.Depth(
                         row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
                 .list();
     }

@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ class SubscriptionsResource {
     @GET
     @Permitted(SUBSCRIPTION_READ)
     @Operation(operationId = "getSubscriptions", summary = "List subscriptions")
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
@@ -56,6 +59,7 @@ class SubscriptionsResource {
     @POST
     @Permitted(SUBSCRIPTION_WRITE)
     @Operation(operationId = "addSubscription", summary = "Create subscription")
+    @APIResponseSchema(value = Subscription.class, responseCode = "201")
     public Response add(@Valid @NotNull SubscriptionForCreation subscription) {
         Subscribe.Made made = subscribe.subscribe(subscription);
         return Response.created(URI.create("/api/subscriptions/" + made.id()))
@@ -67,6 +71,7 @@ class SubscriptionsResource {
     @Path("/{subscriptionId}")
     @Permitted(SUBSCRIPTION_WRITE)
     @Operation(operationId = "deleteSubscription", summary = "Delete subscription")
+    @APIResponseSchema(Subscription.class)
     public String delete(@PathParam("subscriptionId") String subscriptionId) {
         return subscribe.unsubscribe(subscriptionId);
     }

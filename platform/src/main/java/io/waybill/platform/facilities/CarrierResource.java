@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,7 @@ class CarrierResource {
     @POST
     @Permitted(Permission.CARRIER_WRITE)
     @Operation(operationId = "addCarrier", summary = "Create a carrier")
+    @APIResponseSchema(value = Carrier.class, responseCode = "201")
     public Response create(@NotNull @Valid CarrierForCreation body) {
         Instant now = clock.instant();
         Carrier carrier = body.toCarrier(identifiers.next(), 1, now, now);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 
@@ -94,6 +95,7 @@ class FacilityCarrierResource {
     @Path("/{carrierRef}")
     @Permitted(Permission.FACILITY_WRITE)
     @Operation(operationId = "createCarrierToFacility", summary = "Connect a carrier to a facility")
+    @APIResponseSchema(value = FacilityCarrier.class, responseCode = "201")
     public Response connect(
             @PathParam("facilityId") String idOrUrn,
             @PathParam("carrierRef") String carrierId,

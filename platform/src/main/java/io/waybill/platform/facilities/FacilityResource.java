@@ -36,6 +36,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,7 @@ class FacilityResource {
     @GET
     @Permitted(Permission.FACILITY_READ)
     @Operation(operationId = "getAllFacilities", summary = "List facilities")
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -166,6 +169,7 @@ class FacilityResource {
     @POST
     @Permitted(Permission.FACILITY_CREATE)
     @Operation(operationId = "addFacility", summary = "Create a facility")
+    @APIResponseSchema(value = Facility.class, responseCode = "201")
     public Response create(JsonNode body) {
         Stored<Facility> created = createFacility.create(bodies.read(body, FacilityForCreation.class));
         return Response.created(
@@ -178,6 +182,7 @@ class FacilityResource {
     @Path("/search")
     @Permitted(Permission.FACILITY_READ)
     @Operation(operationId = "searchFacility", summary = "Search facilities")
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         Restriction allowed = Restriction.facilities("id", caller.facilityIds());
         return database.read(handle ->
@@ -188,6 +193,7 @@ class FacilityResource {
     @Path("/{facilityId}")
     @Permitted(Permission.FACILITY_READ)
     @Operation(operationId = "getFacility", summary = "Get a facility")
+    @APIResponseSchema(Facility.class)
     public String get(@PathParam("facilityId") String idOrUrn) {
         return database.read(handle -> {
             String id = facilities.resolveId(handle, idOrUrn);
@@ -201,6 +207,7 @@ class FacilityResource {
     @Path("/{facilityId}")
     @Permitted(Permission.FACILITY_WRITE)
     @Operation(operationId = "patchFacility", summary = "Change a facility")
+    @APIResponseSchema(Facility.class)
     public String patch(@PathParam("facilityId") String idOrUrn, @NotNull JsonNode body) {
         return changeFacility.patch(allowed(idOrUrn), body).json();
     }
@@ -209,6 +216,7 @@ class FacilityResource {
     @Path("/{facilityId}")
     @Permitted(Permission.FACILITY_WRITE)
     @Operation(operationId = "replaceFacility", summary = "Replace a facility")
+    @APIResponseSchema(Facility.class)
     public String replace(@PathParam("facilityId") String idOrUrn, @NotNull JsonNode body) {
         return changeFacility.replace(allowed(idOrUrn), body).json();
     }
@@ -217,6 +225,7 @@ class FacilityResource {
     @Path("/{facilityId}")
     @Permitted(Permission.FACILITY_DELETE)
     @Operation(operationId = "deleteFacility", summary = "Delete a facility")
+    @APIResponse(responseCode = "200")
     public Response delete(
             @PathParam("facilityId") String idOrUrn,
             @QueryParam("forceDeletion") @DefaultValue("false") boolean forceDeletion) {
@@ -228,6 +237,7 @@ class FacilityResource {
     @Path("/{facilityId}/actions")
     @Permitted(Permission.FACILITY_WRITE)
     @Operation(operationId = "facilityAction", summary = "Set or remove the coordinates of a facility")
+    @APIResponseSchema(Facility.class)
     public String act(@PathParam("facilityId") String idOrUrn, @NotNull @Valid ChangeFacility.Action action) {
         return changeFacility.act(allowed(idOrUrn), action).json();
     }

@@ -36,9 +36,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/tags}: created once, extended by further values, never deleted. */
+@org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Tags (Core)")
 @Path("/api/tags")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -64,6 +67,7 @@ class TagResource {
     @GET
     @Permitted(Permission.TAG_READ)
     @Operation(operationId = "getTags", summary = "List tags")
+    @APIResponse(responseCode = "200")
     public String list(@QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String after) {
         return database.read(handle -> ListQuery.of(tags.table())
                 .page(ListPage.of(size, after, 500))
@@ -74,6 +78,7 @@ class TagResource {
     @POST
     @Permitted(Permission.TAG_WRITE)
     @Operation(operationId = "addTag", summary = "Create a tag")
+    @APIResponseSchema(value = Tag.class, responseCode = "201")
     public Response create(@NotNull @Valid TagForCreation body) {
         Instant now = clock.instant();
         Tag tag = new Tag(body.id, 1, now, now, List.copyOf(new LinkedHashSet<>(body.allowedValues)));
@@ -89,6 +94,7 @@ class TagResource {
     @Path("/{tagRef}")
     @Permitted(Permission.TAG_READ)
     @Operation(operationId = "getTag", summary = "Get a tag")
+    @APIResponseSchema(Tag.class)
     public String get(@PathParam("tagRef") String id) {
         return database.read(handle -> tags.table().getJson(handle, id));
     }
@@ -97,6 +103,7 @@ class TagResource {
     @Path("/{tagRef}")
     @Permitted(Permission.TAG_WRITE)
     @Operation(operationId = "putTag", summary = "Add allowed values to a tag")
+    @APIResponseSchema(Tag.class)
     public String patch(@PathParam("tagRef") String id, @NotNull @Valid TagPatch body) {
         return database.transaction(transaction -> {
             Tag tag = tags.table().get(transaction.handle(), id, body.version);
@@ -115,6 +122,7 @@ class TagResource {
     @Path("/search")
     @Permitted(Permission.TAG_READ)
     @Operation(operationId = "searchTag", summary = "Search tags")
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         return database.read(
                 handle -> search.run(handle, tags.table(), SEARCH, body).json());

@@ -30,8 +30,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Handovers (Operations)")
 @Path("/api/handoverjobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -88,6 +92,7 @@ class HandoverjobsResource {
     @GET
     @Operation(operationId = "getAllHandoverjobs", summary = "Lists handover jobs")
     @Permitted(Permission.HANDOVERJOB_READ)
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -132,6 +137,7 @@ class HandoverjobsResource {
     @POST
     @Operation(operationId = "addHandoverjob", summary = "Creates a handover job")
     @Permitted(Permission.HANDOVERJOB_WRITE)
+    @APIResponseSchema(value = Handoverjob.class, responseCode = "201")
     public Response add(@NotNull @Valid HandoverjobForCreation request) {
         JobFilters.requireVisible(caller, request.facilityRef());
         Stored<Handoverjob> created = create.create(request);
@@ -145,6 +151,7 @@ class HandoverjobsResource {
     @Path("/search")
     @Operation(operationId = "searchHandoverJob", summary = "Searches handover jobs")
     @Permitted(Permission.HANDOVERJOB_READ)
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         return database.read(handle ->
                         search.run(handle, jobs.table(), HandoverjobSearch.SCHEMA, body, JobFilters.visibleTo(caller)))
@@ -165,6 +172,7 @@ class HandoverjobsResource {
     @Path("/{handoverjobId}")
     @Operation(operationId = "patchHandoverjob", summary = "Changes a handover job")
     @Permitted(Permission.HANDOVERJOB_WRITE)
+    @APIResponseSchema(Handoverjob.class)
     public String patch(@PathParam("handoverjobId") String handoverjobId, @NotNull @Valid HandoverCommand.Patch patch) {
         return change.change(handoverjobId, patch.version(), patch.actions(), this::requireVisible)
                 .json();
@@ -174,6 +182,7 @@ class HandoverjobsResource {
     @Path("/{handoverjobId}/actions")
     @Operation(operationId = "handoverJobAction", summary = "Does something with a handover job")
     @Permitted(Permission.HANDOVERJOB_WRITE)
+    @APIResponseSchema(Handoverjob.class)
     public String act(@PathParam("handoverjobId") String handoverjobId, @NotNull @Valid HandoverCommand.Action action) {
         return change.change(handoverjobId, action.version(), List.of(action), this::requireVisible)
                 .json();

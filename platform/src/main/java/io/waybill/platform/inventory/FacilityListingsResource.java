@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public class FacilityListingsResource {
     @GET
     @Permitted(Permission.LISTING_READ)
     @Operation(operationId = "getFacilityListing")
+    @APIResponse(responseCode = "200")
     public String list(
             @PathParam("facilityId") String facilityId,
             @QueryParam("size") @Nullable Integer size,
@@ -98,6 +100,7 @@ public class FacilityListingsResource {
     @PUT
     @Permitted(Permission.LISTING_WRITE)
     @Operation(operationId = "putFacilityListing")
+    @APIResponse(responseCode = "200")
     public String put(@PathParam("facilityId") String facilityId, @Valid @NotNull ListingsForReplacement body) {
         String facility = requests.facility(facilityId);
         List<PutListings.Result> results = putListings.put(body.listings().stream()
@@ -110,6 +113,7 @@ public class FacilityListingsResource {
     @DELETE
     @Permitted(Permission.LISTING_DELETE)
     @Operation(operationId = "deleteListingsOfFacility")
+    @APIResponse(responseCode = "200")
     public void deleteAll(@PathParam("facilityId") String facilityId) {
         putListings.delete(requests.facility(facilityId), null);
     }
@@ -128,6 +132,7 @@ public class FacilityListingsResource {
     @Path("/{tenantArticleId}")
     @Permitted(Permission.LISTING_WRITE)
     @Operation(operationId = "patchFacilityListing")
+    @APIResponse(responseCode = "200")
     public String patch(
             @PathParam("facilityId") String facilityId,
             @PathParam("tenantArticleId") String tenantArticleId,
@@ -164,6 +169,7 @@ public class FacilityListingsResource {
     @Path("/{tenantArticleId}")
     @Permitted(Permission.LISTING_DELETE)
     @Operation(operationId = "deleteFacilityListing")
+    @APIResponse(responseCode = "200")
     public void delete(
             @PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
         if (putListings.delete(requests.facility(facilityId), tenantArticleId) == 0) {

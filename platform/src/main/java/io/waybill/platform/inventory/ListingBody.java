@@ -27,7 +27,7 @@ record ListingBody(
         @Size(min = 1) @Nullable String title,
         @Nullable Map<String, String> titleLocalized,
         @Nullable ListingStatus status,
-        @Size(max = 40) @Valid @Nullable List<@NotNull Attribute> attributes,
+        @Size(max = 40) @Nullable List<@NotNull @Valid Attribute> attributes,
         @Size(max = 40) @Nullable List<@NotNull JsonNode> recordableAttributes,
         @Size(max = 10) @Nullable List<@NotNull String> categoryRefs,
         @Nullable List<@NotNull String> scannableCodes,

@@ -26,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/listings")
@@ -86,6 +87,7 @@ public class ListingsResource {
     @PUT
     @Permitted(Permission.LISTING_WRITE)
     @Operation(operationId = "bulkUpsertListings")
+    @APIResponse(responseCode = "200")
     public String upsert(@Valid @NotNull ListingBulkUpsert body) {
         List<PutListings.Wanted> wanted = new ArrayList<>();
         for (ObjectNode entry : body.listings()) {
@@ -119,6 +121,7 @@ public class ListingsResource {
     @Path("/search")
     @Permitted(Permission.LISTING_READ)
     @Operation(operationId = "searchListing")
+    @APIResponse(responseCode = "200")
     public String searchListings(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,

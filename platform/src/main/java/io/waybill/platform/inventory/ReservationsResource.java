@@ -28,6 +28,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +80,7 @@ public class ReservationsResource {
     @GET
     @Permitted(Permission.RESERVATION_READ)
     @Operation(operationId = "getPaginatedReservations")
+    @APIResponse(responseCode = "200")
     public String list(@QueryParam("size") @Nullable Integer size, @QueryParam("after") @Nullable String after) {
         ListPage page = ListPage.of(size, after, 100);
         return database.read(handle -> InventoryPages.withPageInfo(
@@ -94,6 +97,7 @@ public class ReservationsResource {
     @Path("/{reservationId}")
     @Permitted(Permission.RESERVATION_READ)
     @Operation(operationId = "getReservation")
+    @APIResponseSchema(Reservation.class)
     public String get(@PathParam("reservationId") String reservationId) {
         return database.read(
                 handle -> handle.createQuery("select document::text from reservation_document where id = :id")
@@ -107,6 +111,7 @@ public class ReservationsResource {
     @Path("/actions")
     @Permitted(Permission.RESERVATION_WRITE)
     @Operation(operationId = "performReservationActions")
+    @APIResponse(responseCode = "200")
     public ArrayNode act(@Valid @NotNull ReservationAction body) {
         Selector selector = body.reservationSelector();
         ArrayNode answer = json.createArrayNode();
@@ -128,6 +133,7 @@ public class ReservationsResource {
     @Path("/search")
     @Permitted(Permission.RESERVATION_READ)
     @Operation(operationId = "searchReservation")
+    @APIResponse(responseCode = "200")
     public String searchReservations(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,

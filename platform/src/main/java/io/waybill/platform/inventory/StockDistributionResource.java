@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public class StockDistributionResource {
     @GET
     @Permitted(Permission.STOCK_AVAILABILITIES_READ)
     @Operation(operationId = "getStockDistribution")
+    @APIResponse(responseCode = "200")
     public ObjectNode distribution(
             @PathParam("tenantArticleId") String tenantArticleId,
             @QueryParam("facilityIds") @Nullable List<String> facilityIds,

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ public class StockSummariesResource {
     @GET
     @Permitted(Permission.STOCK_AVAILABILITIES_READ)
     @Operation(operationId = "getStockSummaries")
+    @APIResponse(responseCode = "200")
     public ObjectNode summaries(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("maxPageSize") @Nullable Integer maxPageSize,

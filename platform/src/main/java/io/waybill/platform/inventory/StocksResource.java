@@ -33,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,7 @@ public class StocksResource {
     @GET
     @Permitted(Permission.STOCK_READ)
     @Operation(operationId = "getStocks")
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("facilityRef") @Nullable String facilityRef,
             @QueryParam("tenantFacilityId") @Nullable String tenantFacilityId,
@@ -133,6 +135,7 @@ public class StocksResource {
     @POST
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "createStock")
+    @APIResponse(responseCode = "201")
     public Response create(@Valid @NotNull StockBody body) {
         if (body.id() != null) {
             throw Rejection.invalid("id must not be given to create a stock");
@@ -149,6 +152,7 @@ public class StocksResource {
     @PUT
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "upsertStocks")
+    @APIResponse(responseCode = "200")
     public ArrayNode upsert(@Valid @NotNull StocksForUpsert body) {
         return results(changeStocks.upsert(body.stocks(), caller.facilityIds()));
     }
@@ -157,6 +161,7 @@ public class StocksResource {
     @Path("/{stockId}")
     @Permitted(Permission.STOCK_READ)
     @Operation(operationId = "getStock")
+    @APIResponse(responseCode = "200")
     public ObjectNode get(@PathParam("stockId") String stockId) {
         return database.read(handle -> {
             ObjectNode stock = table.documents(handle, List.of(stockId)).get(stockId);
@@ -171,6 +176,7 @@ public class StocksResource {
     @Path("/{stockId}")
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "updateStock")
+    @APIResponse(responseCode = "200")
     public ObjectNode update(@PathParam("stockId") String stockId, @Valid @NotNull StockBody body) {
         return changeStocks
                 .upsert(List.of(withId(body, stockId)), caller.facilityIds())
@@ -182,6 +188,7 @@ public class StocksResource {
     @Path("/{stockId}")
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "deleteStock")
+    @APIResponse(responseCode = "200")
     public void delete(@PathParam("stockId") String stockId) {
         if (changeStocks.delete(List.of(stockId), caller.facilityIds()).isEmpty()) {
             throw Rejection.notFound("Stock", stockId);
@@ -192,6 +199,7 @@ public class StocksResource {
     @Path("/actions")
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "performStocksActions")
+    @APIResponse(responseCode = "200")
     public ObjectNode act(@Valid @NotNull StockActions body) {
         if (body.action() != null) {
             return perform(body.action());
@@ -206,6 +214,7 @@ public class StocksResource {
     @Path("/search")
     @Permitted(Permission.STOCK_READ)
     @Operation(operationId = "searchStock")
+    @APIResponse(responseCode = "200")
     public String searchStocks(JsonNode body) {
         return database.read(handle -> search.run(
                         handle,

@@ -7,9 +7,11 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +45,25 @@ public class Timers {
 
     Timers(
             DataSource dataSource,
+            Database database,
             Clock clock,
+            MeterRegistry metrics,
             @All List<TimerHandler> handlers,
             @ConfigProperty(name = "waybill.timers.poll-interval", defaultValue = "PT1S") Duration pollInterval) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.handlers = handlers;
         this.pollInterval = pollInterval;
+        new QueueGauges(database, clock, metrics).register("timers", List.of("DUE", "SET"), Timers::depths);
+    }
+
+    private static List<QueueGauges.Depth> depths(Handle handle, Instant now) {
+        return handle.createQuery("select case when execution_time <= :now::timestamptz then 'DUE' else 'SET' end, "
+                        + "count(*), min(execution_time) from scheduled_tasks group by 1")
+                .bind("now", now.toString())
+                .map((row, context) -> new QueueGauges.Depth(
+                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+                .list();
     }
 
     /**

@@ -23,9 +23,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The contract names no permissions here; Waybill asks for those of configurations. */
+@Tag(name = "Orders Configuration (DOMS)")
 @Path("/api/cancelationreasons")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -48,6 +52,7 @@ public class CancelationReasonResource {
     @GET
     @Permitted(Permission.CONFIG_READ)
     @Operation(operationId = "getCancelationReasons")
+    @APIResponse(responseCode = "200")
     public Response list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
@@ -57,6 +62,7 @@ public class CancelationReasonResource {
     @POST
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "postCancelationReason")
+    @APIResponseSchema(value = CancelationReason.class, responseCode = "201")
     public Response create(@NotNull @Valid CancelationReason.ForCreation body) {
         return database.transaction(transaction -> {
             Optional<String> same = reasons.sameAs(transaction.handle(), body.reasonLocalized());
@@ -76,6 +82,7 @@ public class CancelationReasonResource {
     @Path("/{cancelationReasonId}")
     @Permitted(Permission.CONFIG_READ)
     @Operation(operationId = "getCancelationReasonById")
+    @APIResponseSchema(CancelationReason.class)
     public String get(@PathParam("cancelationReasonId") String id) {
         return database.read(handle -> reasons.table().getJson(handle, id));
     }
@@ -84,6 +91,7 @@ public class CancelationReasonResource {
     @Path("/{cancelationReasonId}")
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "putCancelationReason")
+    @APIResponseSchema(CancelationReason.class)
     public String put(
             @PathParam("cancelationReasonId") String id, @NotNull @Valid CancelationReason.ForModification body) {
         return database.transaction(transaction -> reasons.table()
@@ -95,6 +103,7 @@ public class CancelationReasonResource {
     @Path("/{cancelationReasonId}")
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "deleteCancelationReason")
+    @APIResponse(responseCode = "200")
     public Response delete(@PathParam("cancelationReasonId") String id) {
         database.inTransaction(transaction -> {
             CancelationReason reason = reasons.table().get(transaction.handle(), id);

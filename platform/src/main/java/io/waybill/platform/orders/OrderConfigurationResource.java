@@ -17,7 +17,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@Tag(name = "Orders Configuration (DOMS)")
 @Path("/api/configurations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -47,6 +50,7 @@ public class OrderConfigurationResource {
     @Path("/ordercancelation")
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "putOrderCancelationConfiguration")
+    @APIResponseSchema(OrderCancelationConfiguration.class)
     public Response putCancelation(@NotNull @Valid OrderCancelationConfiguration body) {
         OrderCancelationConfiguration stored = database.transaction(transaction -> answer(configurations.put(
                 transaction.handle(),
@@ -73,6 +77,7 @@ public class OrderConfigurationResource {
     @Path("/ordermodification")
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "putOrderModificationConfiguration")
+    @APIResponseSchema(OrderModificationConfiguration.class)
     public Response putModification(@NotNull @Valid OrderModificationConfiguration body) {
         OrderModificationConfiguration stored =
                 database.transaction(transaction -> answerModification(configurations.put(

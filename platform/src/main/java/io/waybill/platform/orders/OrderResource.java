@@ -25,8 +25,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Orders (DOMS)")
 @Path("/api/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -68,6 +72,7 @@ public class OrderResource {
     @POST
     @Permitted(Permission.ORDER_WRITE)
     @Operation(operationId = "addOrder")
+    @APIResponseSchema(value = Order.class, responseCode = "201")
     public Response add(@NotNull @Valid OrderForCreation body) {
         Stored<Order> stored = placeOrder.place(body);
         return Response.created(URI.create("/api/orders/" + stored.resource().id()))
@@ -91,6 +96,7 @@ public class OrderResource {
     @Path("/{orderId}")
     @Permitted(Permission.ORDER_READ)
     @Operation(operationId = "getOrder")
+    @APIResponseSchema(Order.class)
     public String get(@PathParam("orderId") String orderId) {
         return database.read(handle -> orders.table().getJson(handle, orderId));
     }
@@ -99,6 +105,7 @@ public class OrderResource {
     @Path("/{orderId}")
     @Permitted(Permission.ORDER_WRITE)
     @Operation(operationId = "updateOrder")
+    @APIResponseSchema(Order.class)
     public String update(@PathParam("orderId") String orderId, @NotNull @Valid OrderForUpdate body) {
         return modifyOrder.modify(orderId, body, modifier()).json();
     }
@@ -107,6 +114,7 @@ public class OrderResource {
     @Path("/search")
     @Permitted(Permission.ADMIN_MODULES_READ)
     @Operation(operationId = "searchOrder")
+    @APIResponse(responseCode = "200")
     public String search(@Nullable JsonNode body) {
         return search.run(body);
     }
@@ -121,6 +129,7 @@ public class OrderResource {
         Permission.ORDER_CONSUMER_WRITE
     })
     @Operation(operationId = "orderAction")
+    @APIResponseSchema(Order.class)
     public String act(@PathParam("orderId") String orderId, @NotNull @Valid OrderActionRequest body) {
         long version = body.version();
         return switch (body.name()) {
@@ -177,6 +186,7 @@ public class OrderResource {
     @Path("/{orderId}/orderlineitems/{orderLineItemId}/actions")
     @Permitted(Permission.ORDER_WRITE)
     @Operation(operationId = "orderLineItemAction")
+    @APIResponseSchema(Order.class)
     public String actOnLine(
             @PathParam("orderId") String orderId,
             @PathParam("orderLineItemId") String lineId,

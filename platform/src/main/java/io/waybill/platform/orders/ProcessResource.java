@@ -18,8 +18,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Processes (Core)")
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -85,6 +88,7 @@ public class ProcessResource {
     @Path("/processes/search")
     @Permitted(Permission.PROCESS_READ)
     @Operation(operationId = "searchProcess")
+    @APIResponse(responseCode = "200")
     public String search(@Nullable JsonNode body) {
         return database.read(handle -> views.search(handle, body));
     }

@@ -29,8 +29,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Packing (Operations)")
 @Path("/api/packjobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,6 +69,7 @@ class PackJobsResource {
     @GET
     @Operation(operationId = "getPackJobs", summary = "Lists pack jobs")
     @Permitted(Permission.PACKJOB_READ)
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -129,6 +134,7 @@ class PackJobsResource {
     @POST
     @Operation(operationId = "addPackJob", summary = "Creates a pack job")
     @Permitted(Permission.PACKJOB_WRITE)
+    @APIResponseSchema(value = PackJob.class, responseCode = "201")
     public Response add(@NotNull @Valid PackJobForCreation request) {
         JobFilters.requireVisible(caller, request.facilityRef());
         Stored<PackJob> created = create.create(request, JobFilters.editor(caller));
@@ -141,6 +147,7 @@ class PackJobsResource {
     @Path("/search")
     @Operation(operationId = "searchPackJob", summary = "Searches pack jobs")
     @Permitted(Permission.PACKJOB_READ)
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         return database.read(handle ->
                         search.run(handle, jobs.table(), PackJobSearch.SCHEMA, body, JobFilters.visibleTo(caller)))
@@ -161,6 +168,7 @@ class PackJobsResource {
     @Path("/{packJobId}")
     @Operation(operationId = "patchPackJob", summary = "Changes a pack job")
     @Permitted(Permission.PACKJOB_WRITE)
+    @APIResponseSchema(PackJob.class)
     public String patch(@PathParam("packJobId") String packJobId, @NotNull @Valid PackJobModification.Patch patch) {
         return change(packJobId, patch.version(), patch.actions());
     }
@@ -169,6 +177,7 @@ class PackJobsResource {
     @Path("/{packJobId}/actions")
     @Operation(operationId = "packJobAction", summary = "Does something with a pack job")
     @Permitted(Permission.PACKJOB_WRITE)
+    @APIResponseSchema(PackJob.class)
     public String act(@PathParam("packJobId") String packJobId, @NotNull @Valid PackJobAction action) {
         return change(packJobId, action.version(), List.of(action));
     }

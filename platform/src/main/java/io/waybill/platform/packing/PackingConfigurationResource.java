@@ -17,7 +17,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@Tag(name = "Packing Configuration (Operations)")
 @Path("/api/configurations/tags/packjob")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -36,6 +39,7 @@ class PackingConfigurationResource {
     @GET
     @Operation(operationId = "getPackJobTagConfiguration", summary = "Answers which tags ask for packing")
     @Permitted(Permission.CONFIG_READ)
+    @APIResponseSchema(PackJobTagConfiguration.class)
     public JsonNode configuration() {
         return answer(database.read(packing::configuration)
                 .orElseThrow(() -> Rejection.notFound("Pack job tag configuration", "of this tenant")));
@@ -44,6 +48,7 @@ class PackingConfigurationResource {
     @PUT
     @Operation(operationId = "putPackJobTagConfiguration", summary = "Says which tags ask for packing")
     @Permitted(Permission.CONFIG_WRITE)
+    @APIResponseSchema(PackJobTagConfiguration.class)
     public JsonNode configure(@NotNull @Valid PackJobTagConfiguration.ForUpsert request) {
         return answer(packing.put(request));
     }

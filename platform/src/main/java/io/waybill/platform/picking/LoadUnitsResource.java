@@ -27,8 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Picking (Operations)")
 @Path("/api/loadunits")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -51,6 +55,7 @@ class LoadUnitsResource {
     @GET
     @Operation(operationId = "getAllLoadUnits", summary = "Lists load units")
     @Permitted(Permission.LOADUNIT_READ)
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("pickJobRef") @Nullable String pickJobRef,
             @QueryParam("statuses") @Nullable List<String> statuses,
@@ -67,6 +72,7 @@ class LoadUnitsResource {
     @POST
     @Operation(operationId = "addLoadUnit", summary = "Creates load units")
     @Permitted(Permission.LOADUNIT_WRITE)
+    @APIResponse(responseCode = "201")
     public Response add(@NotNull @Valid LoadUnitForCreation.Several request) {
         List<Stored<LoadUnit>> created = keep.create(request.loadUnits(), this::requireVisible);
         return Response.status(Response.Status.CREATED)
@@ -77,6 +83,7 @@ class LoadUnitsResource {
     @DELETE
     @Operation(operationId = "deleteLoadUnits", summary = "Gives load units up")
     @Permitted(Permission.LOADUNIT_WRITE)
+    @APIResponse(responseCode = "200")
     public String deleteAll(
             @QueryParam("pickJobRef") @Nullable String pickJobRef, @QueryParam("id") @Nullable List<String> ids) {
         List<String> wanted = ListQuery.flat(ids);
@@ -103,6 +110,7 @@ class LoadUnitsResource {
     @Path("/{loadUnitId}")
     @Operation(operationId = "deleteLoadUnit", summary = "Gives a load unit up")
     @Permitted(Permission.LOADUNIT_WRITE)
+    @APIResponseSchema(LoadUnit.class)
     public String delete(@PathParam("loadUnitId") String loadUnitId) {
         return keep.delete(loadUnitId, this::requireVisible).json();
     }
@@ -111,6 +119,7 @@ class LoadUnitsResource {
     @Path("/{loadUnitId}")
     @Operation(operationId = "patchLoadUnitByID", summary = "Replaces what lies in a load unit")
     @Permitted(Permission.LOADUNIT_WRITE)
+    @APIResponseSchema(LoadUnit.class)
     public String patch(@PathParam("loadUnitId") String loadUnitId, @NotNull @Valid LoadUnitPatch patch) {
         return keep.replaceLines(
                         loadUnitId,

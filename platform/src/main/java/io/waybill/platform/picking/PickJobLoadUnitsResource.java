@@ -22,7 +22,11 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@Tag(name = "Picking (Operations)")
 @Path("/api/pickjobs/{pickJobId}/loadunits")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -47,6 +51,7 @@ class PickJobLoadUnitsResource {
     @GET
     @Operation(operationId = "queryPickJobLoadUnits", summary = "Lists the load units of a pick job")
     @Permitted({Permission.PICKJOB_READ, Permission.LOADUNIT_READ})
+    @APIResponse(responseCode = "200")
     public String ofPickJob(@PathParam("pickJobId") String pickJobId) {
         return database.read(handle -> {
             requireVisible(jobs.get(handle, pickJobId).facilityRef());
@@ -62,6 +67,7 @@ class PickJobLoadUnitsResource {
     @POST
     @Operation(operationId = "addPickJobLoadUnits", summary = "Creates a load unit for a pick job")
     @Permitted({Permission.PICKJOB_WRITE, Permission.LOADUNIT_WRITE})
+    @APIResponseSchema(value = LoadUnit.class, responseCode = "201")
     public Response addToPickJob(
             @PathParam("pickJobId") String pickJobId, @NotNull @Valid LoadUnitForCreation request) {
         if (request.codes() == null || request.codes().isEmpty()) {

@@ -31,8 +31,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Picking (Operations)")
 @Path("/api/pickjobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -68,6 +72,7 @@ class PickJobsResource {
     @GET
     @Operation(operationId = "queryPickJobs", summary = "Lists pick jobs")
     @Permitted(Permission.PICKJOB_READ)
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -127,6 +132,7 @@ class PickJobsResource {
     @POST
     @Operation(operationId = "addPickJob", summary = "Creates a pick job without routing")
     @Permitted(Permission.PICKJOB_WRITE)
+    @APIResponseSchema(value = PickJob.class, responseCode = "201")
     public Response add(@NotNull @Valid PickJobForCreation request) {
         JobFilters.requireVisible(caller, request.facilityRef());
         Stored<PickJob> created = create.create(request, JobFilters.editor(caller));
@@ -139,6 +145,7 @@ class PickJobsResource {
     @Path("/search")
     @Operation(operationId = "searchPickJob", summary = "Searches pick jobs")
     @Permitted(Permission.PICKJOB_READ)
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         return database.read(handle ->
                         search.run(handle, jobs.table(), PickJobSearch.SCHEMA, body, JobFilters.visibleTo(caller)))
@@ -149,6 +156,7 @@ class PickJobsResource {
     @Path("/{pickJobId}")
     @Operation(operationId = "getPickJob", summary = "Answers a pick job")
     @Permitted(Permission.PICKJOB_READ)
+    @APIResponseSchema(PickJob.class)
     public String get(@PathParam("pickJobId") String pickJobId) {
         if (caller.facilityIds().isEmpty()) {
             return database.read(handle -> jobs.table().getJson(handle, pickJobId));
@@ -162,6 +170,7 @@ class PickJobsResource {
     @Path("/{pickJobId}/actions")
     @Operation(operationId = "pickJobAction", summary = "Does something with a pick job")
     @Permitted(Permission.PICKJOB_WRITE)
+    @APIResponseSchema(PickJob.class)
     public String act(@PathParam("pickJobId") String pickJobId, @NotNull @Valid PickJobAction action) {
         return change(pickJobId, action.version(), List.of(action));
     }
@@ -170,6 +179,7 @@ class PickJobsResource {
     @Path("/{pickJobId}")
     @Operation(operationId = "patchPickJob", summary = "Changes a pick job in the older dialect", deprecated = true)
     @Permitted(Permission.PICKJOB_WRITE)
+    @APIResponseSchema(PickJob.class)
     public String patch(@PathParam("pickJobId") String pickJobId, @NotNull @Valid PickJobPatch patch) {
         return change(pickJobId, patch.version(), patch.actions());
     }

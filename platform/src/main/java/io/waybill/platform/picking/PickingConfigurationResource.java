@@ -12,7 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@Tag(name = "Picking Configuration (Operations)")
 @Path("/api/configurations/picking")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -27,6 +30,7 @@ class PickingConfigurationResource {
     @GET
     @Operation(operationId = "getPickingConfigurations", summary = "Answers the picking configuration")
     @Permitted(Permission.CONFIG_READ)
+    @APIResponse(responseCode = "200")
     public JsonNode get() {
         return configurations.answer();
     }
@@ -34,6 +38,7 @@ class PickingConfigurationResource {
     @PATCH
     @Operation(operationId = "putPickingConfigurations", summary = "Changes the picking configuration")
     @Permitted(Permission.CONFIG_WRITE)
+    @APIResponse(responseCode = "200")
     public JsonNode patch(@NotNull JsonNode patch) {
         return configurations.patch(patch);
     }

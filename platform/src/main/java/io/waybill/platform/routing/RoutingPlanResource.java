@@ -23,9 +23,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The contract names permissions for the search only; Waybill asks for those of routing everywhere. */
+@Tag(name = "Processes (Core)")
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -119,6 +123,7 @@ public class RoutingPlanResource {
     @Path("/routingplans/{routingplanId}")
     @Permitted(Permission.ROUTING_READ)
     @Operation(operationId = "getRoutingPlan")
+    @APIResponseSchema(RoutingPlan.class)
     public String get(@PathParam("routingplanId") String id) {
         return database.read(handle -> plans.table().getJson(handle, id));
     }
@@ -127,6 +132,7 @@ public class RoutingPlanResource {
     @Path("/routingplans/{routingplanId}")
     @Permitted(Permission.ROUTING_WRITE)
     @Operation(operationId = "patchRoutingPlan")
+    @APIResponseSchema(RoutingPlan.class)
     public String patch(@PathParam("routingplanId") String id, @NotNull @Valid RoutingPlanPatch body) {
         String facilityId = facility(body);
         return database.transaction(transaction -> {
@@ -158,6 +164,7 @@ public class RoutingPlanResource {
     @Path("/routingplans/{routingplanId}/decisionlogs/{routingRun}")
     @Permitted(Permission.ROUTING_READ)
     @Operation(operationId = "getDecisionlog")
+    @APIResponseSchema(DecisionLog.class)
     public String decisionLog(@PathParam("routingplanId") String id, @PathParam("routingRun") int run) {
         return database.read(handle -> decisionLogs.json(handle, id, run));
     }
@@ -166,6 +173,7 @@ public class RoutingPlanResource {
     @Path("/routingplans/search")
     @Permitted(Permission.ROUTING_READ)
     @Operation(operationId = "searchRoutingPlan")
+    @APIResponse(responseCode = "200")
     public String search(@Nullable JsonNode body) {
         return database.read(handle -> search.run(handle, plans.table(), SCHEMA, body))
                 .json();
@@ -198,6 +206,7 @@ public class RoutingPlanResource {
     @Path("/processes/retrynotroutable")
     @Permitted(Permission.PROCESS_REROUTE)
     @Operation(operationId = "triggerRetryNotRoutable")
+    @APIResponse(responseCode = "204")
     public void retryNotRoutable() {
         retryPlans.givenUp();
     }
@@ -206,6 +215,7 @@ public class RoutingPlanResource {
     @Path("/processes/{processId}/reroute")
     @Permitted(Permission.PROCESS_REROUTE)
     @Operation(operationId = "rerouteProcess")
+    @APIResponse(responseCode = "200")
     public String reroute(@PathParam("processId") String processId, @QueryParam("version") @Nullable Long version) {
         if (version == null) {
             throw Rejection.invalid("version must be given");

@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.QueueGauges;
 import io.waybill.platform.kernel.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -265,5 +266,14 @@ class RoutingPlans {
                 .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
                 .forEach(entry -> parts.put(entry.getKey(), entry.getValue()));
         return parts;
+    }
+
+    /** How many plans wait for their first decision, how many for stock or a change, and since when. */
+    List<QueueGauges.Depth> depths(Handle handle) {
+        return handle.createQuery("select case when q.last_attempt is null then 'NEW' else 'PARKED' end, count(*), "
+                        + "min(p.created) from routing_queue q join routing_plan p on p.id = q.plan_id group by 1")
+                .map((row, context) -> new QueueGauges.Depth(
+                        row.getString(1), row.getLong(2), row.getTimestamp(3).toInstant()))
+                .list();
     }
 }

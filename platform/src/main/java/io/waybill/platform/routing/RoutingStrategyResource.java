@@ -21,9 +21,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The contract names no permissions here; Waybill asks for those of the routing configuration. */
+@Tag(name = "Routing Strategy (DOMS)")
 @Path("/api/routing/strategies")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -44,6 +48,7 @@ public class RoutingStrategyResource {
     @GET
     @Permitted(Permission.ROUTING_CONFIG_READ)
     @Operation(operationId = "getRoutingStrategies")
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
@@ -53,6 +58,7 @@ public class RoutingStrategyResource {
     @POST
     @Permitted(Permission.ROUTING_CONFIG_WRITE)
     @Operation(operationId = "postRoutingStrategy")
+    @APIResponseSchema(value = RoutingStrategy.class, responseCode = "201")
     public Response create(@NotNull @Valid RoutingStrategy.ForCreation body) {
         Stored<RoutingStrategy> created = changeStrategy.create(body.nameLocalized());
         return Response.created(URI.create(
@@ -65,6 +71,7 @@ public class RoutingStrategyResource {
     @Path("/{strategyId}")
     @Permitted(Permission.ROUTING_CONFIG_READ)
     @Operation(operationId = "getRoutingStrategy")
+    @APIResponseSchema(RoutingStrategy.class)
     public String get(@PathParam("strategyId") String id) {
         return database.read(handle -> strategies.table().getJson(handle, id));
     }
@@ -73,6 +80,7 @@ public class RoutingStrategyResource {
     @Path("/{strategyId}")
     @Permitted(Permission.ROUTING_CONFIG_WRITE)
     @Operation(operationId = "putRoutingStrategy")
+    @APIResponseSchema(RoutingStrategy.class)
     public String put(@PathParam("strategyId") String id, @NotNull @Valid RoutingStrategy.ForModification body) {
         return changeStrategy.modify(id, body).json();
     }
@@ -81,6 +89,7 @@ public class RoutingStrategyResource {
     @Path("/{strategyId}/actions")
     @Permitted(Permission.ROUTING_CONFIG_WRITE)
     @Operation(operationId = "actionsRoutingStrategy")
+    @APIResponseSchema(RoutingStrategy.class)
     public String act(@PathParam("strategyId") String id, @NotNull @Valid RoutingStrategy.ActionRequest body) {
         long version = body.version();
         return switch (body.name()) {

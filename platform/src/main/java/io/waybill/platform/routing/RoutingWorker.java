@@ -3,11 +3,15 @@ package io.waybill.platform.routing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.QueueGauges;
 import io.waybill.platform.kernel.QueueWorker;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Keeps the routing of this node going. */
@@ -19,10 +23,15 @@ class RoutingWorker {
     RoutingWorker(
             RoutePlans routePlans,
             RoutingStrategies strategies,
+            RoutingPlans plans,
+            Database database,
+            Clock clock,
             MeterRegistry metrics,
             @ConfigProperty(name = "waybill.routing.poll-interval", defaultValue = "PT1S") Duration pollInterval) {
         this.strategies = strategies;
         this.worker = new QueueWorker("routing", pollInterval, routePlans::routeDue, metrics);
+        new QueueGauges(database, clock, metrics)
+                .register("routing", List.of("NEW", "PARKED"), (handle, now) -> plans.depths(handle));
     }
 
     /** There are plans to decide. */

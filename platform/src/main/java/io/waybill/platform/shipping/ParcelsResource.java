@@ -28,8 +28,12 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Shipments (Operations)")
 @Path("/api/parcels")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -58,6 +62,7 @@ class ParcelsResource {
     @GET
     @Operation(operationId = "getAllParcels", summary = "Lists parcels")
     @Permitted(Permission.PARCEL_READ)
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListQuery query = ListQuery.of(parcels.table())
@@ -70,6 +75,7 @@ class ParcelsResource {
     @Path("/search")
     @Operation(operationId = "searchParcel", summary = "Searches parcels")
     @Permitted(Permission.PARCEL_READ)
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         return database.read(handle -> search.run(
                         handle, parcels.table(), ShipmentSearches.PARCELS, body, JobFilters.visibleTo(caller)))
@@ -90,6 +96,7 @@ class ParcelsResource {
     @Path("/{parcelId}")
     @Operation(operationId = "patchParcel", summary = "Changes a parcel")
     @Permitted(Permission.PARCEL_WRITE)
+    @APIResponseSchema(Parcel.class)
     public String patch(@PathParam("parcelId") String parcelId, @NotNull @Valid ParcelModification.Patch patch) {
         return change.modify(parcelId, patch, this::requireVisible).json();
     }
@@ -98,6 +105,7 @@ class ParcelsResource {
     @Path("/{parcelId}/actions")
     @Operation(operationId = "parcelAction", summary = "Does something with a parcel")
     @Permitted(Permission.PARCEL_WRITE)
+    @APIResponseSchema(Parcel.class)
     public String act(@PathParam("parcelId") String parcelId, @NotNull @Valid ParcelAction action) {
         return change.act(parcelId, action, this::requireVisible).json();
     }
@@ -107,6 +115,7 @@ class ParcelsResource {
     @Produces(MediaType.WILDCARD)
     @Operation(operationId = "getLabelForParcel", summary = "Answers a label as a file")
     @Permitted(Permission.PARCEL_READ)
+    @APIResponse(responseCode = "200")
     public Response label(@PathParam("parcelId") String parcelId, @PathParam("labelDocument") String labelDocument) {
         int dot = labelDocument.lastIndexOf('.');
         String kind = dot < 0 ? labelDocument : labelDocument.substring(0, dot);

@@ -28,8 +28,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
+@Tag(name = "Shipments (Operations)")
 @Path("/api/shipments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -65,6 +69,7 @@ class ShipmentsResource {
     @GET
     @Operation(operationId = "getAllShipments", summary = "Lists shipments")
     @Permitted(Permission.SHIPMENT_READ)
+    @APIResponse(responseCode = "200")
     public String list(
             @QueryParam("size") @Nullable Integer size,
             @QueryParam("startAfterId") @Nullable String startAfterId,
@@ -107,6 +112,7 @@ class ShipmentsResource {
     @POST
     @Operation(operationId = "addShipment", summary = "Creates a shipment")
     @Permitted(Permission.SHIPMENT_WRITE)
+    @APIResponseSchema(value = Shipment.class, responseCode = "201")
     public Response add(@NotNull @Valid ShipmentForCreation request) {
         JobFilters.requireVisible(caller, request.facilityRef());
         CreateShipments.Outcome outcome = create.create(request);
@@ -121,6 +127,7 @@ class ShipmentsResource {
     @Path("/search")
     @Operation(operationId = "searchShipment", summary = "Searches shipments")
     @Permitted(Permission.SHIPMENT_READ)
+    @APIResponse(responseCode = "200")
     public String search(JsonNode body) {
         return database.read(handle -> search.run(
                         handle, shipments.table(), ShipmentSearches.SHIPMENTS, body, JobFilters.visibleTo(caller)))
@@ -131,6 +138,7 @@ class ShipmentsResource {
     @Path("/parcels")
     @Operation(operationId = "directCreateParcel", summary = "Creates a parcel, and a shipment where it names none")
     @Permitted(Permission.PARCEL_WRITE)
+    @APIResponseSchema(value = Parcel.class, responseCode = "201")
     public Response addParcelDirectly(@NotNull @Valid ParcelForCreation request) {
         JobFilters.requireVisible(caller, request.facilityRef());
         return created(parcels.createDirectly(request));
@@ -150,6 +158,7 @@ class ShipmentsResource {
     @Path("/{shipmentId}")
     @Operation(operationId = "patchShipment", summary = "Changes a shipment")
     @Permitted(Permission.SHIPMENT_WRITE)
+    @APIResponseSchema(Shipment.class)
     public String patch(@PathParam("shipmentId") String shipmentId, @NotNull @Valid ShipmentCommand.Patch patch) {
         return change.change(shipmentId, patch.version(), patch.actions(), this::requireVisible)
                 .json();
@@ -159,6 +168,7 @@ class ShipmentsResource {
     @Path("/{shipmentId}/actions")
     @Operation(operationId = "shipmentActions", summary = "Does something with a shipment")
     @Permitted(Permission.SHIPMENT_WRITE)
+    @APIResponseSchema(Shipment.class)
     public String act(@PathParam("shipmentId") String shipmentId, @NotNull @Valid ShipmentCommand.Action action) {
         return change.change(shipmentId, action.version(), List.of(action), this::requireVisible)
                 .json();
@@ -168,6 +178,7 @@ class ShipmentsResource {
     @Path("/{shipmentId}/parcels")
     @Operation(operationId = "addParcel", summary = "Creates a parcel of a shipment")
     @Permitted(Permission.PARCEL_WRITE)
+    @APIResponseSchema(value = Parcel.class, responseCode = "201")
     public Response addParcel(@PathParam("shipmentId") String shipmentId, @NotNull @Valid ParcelForCreation request) {
         return created(parcels.create(shipmentId, request, facility -> JobFilters.requireVisible(caller, facility)));
     }
