@@ -26,6 +26,7 @@ create table parcel (
     last_modified    timestamptz not null,
     document         jsonb       not null,
     labels_closed    boolean     not null default false, -- no further label may be added
+    has_left         boolean     not null default false, -- handed over: it cannot be given up any more
     facility_ref     text generated always as (document ->> 'facilityRef') stored,
     status           text generated always as (document ->> 'status') stored,
     shipment_ref     text generated always as (document ->> 'shipmentRef') stored,

@@ -54,15 +54,6 @@ class Handoverjobs {
                 .list());
     }
 
-    /** The parcels of the shipment that a job handed over. */
-    List<String> parcelsHandedOver(Handle handle, String shipmentId) {
-        return handle.createQuery("select parcel_ref from handoverjob where shipment_ref = :shipment "
-                        + "and status = 'HANDED_OVER' and parcel_ref is not null")
-                .bind("shipment", shipmentId)
-                .mapTo(String.class)
-                .list();
-    }
-
     DocumentTable<Handoverjob> table() {
         return table;
     }

@@ -9,21 +9,14 @@ import io.waybill.platform.orders.ModuleEntity;
 import io.waybill.platform.orders.ProcessChange;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.shipping.ChangeShipments;
-import io.waybill.platform.shipping.Parcels;
-import io.waybill.platform.shipping.Shipments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
-/** Stores handover jobs, tells subscribers and the process, and completes shipments. Thread-safe. */
+/** Stores handover jobs, tells subscribers, the process and the shipment. Thread-safe. */
 @ApplicationScoped
 class KeepHandoverjobs {
     private final Handoverjobs jobs;
-    private final Shipments shipments;
-    private final Parcels parcels;
     private final ChangeShipments changeShipments;
     private final Outbox outbox;
     private final Processes processes;
@@ -31,15 +24,11 @@ class KeepHandoverjobs {
 
     KeepHandoverjobs(
             Handoverjobs jobs,
-            Shipments shipments,
-            Parcels parcels,
             ChangeShipments changeShipments,
             Outbox outbox,
             Processes processes,
             Event<HandedOver> handovers) {
         this.jobs = jobs;
-        this.shipments = shipments;
-        this.parcels = parcels;
         this.changeShipments = changeShipments;
         this.outbox = outbox;
         this.processes = processes;
@@ -69,7 +58,7 @@ class KeepHandoverjobs {
             } else if (job.status() == HandoverjobStatus.HANDED_OVER) {
                 tell(transaction, "HANDOVERJOB_HANDED_OVER", stored.get(index));
                 if (job.shipmentRef() != null) {
-                    completeShipment(transaction, job.shipmentRef());
+                    tellShipment(transaction, job, job.shipmentRef());
                 }
                 handovers.fire(new HandedOver(transaction, job));
             }
@@ -77,19 +66,13 @@ class KeepHandoverjobs {
         return stored;
     }
 
-    /** Completes the shipment once all of it left. Its lock makes two last parcels come here one after the other. */
-    private void completeShipment(Transaction transaction, String shipmentId) {
-        Handle handle = transaction.handle();
-        if (shipments.lock(handle, shipmentId).isEmpty()) {
-            return;
-        }
-        Set<String> left = new HashSet<>(jobs.parcelsHandedOver(handle, shipmentId));
-        boolean remaining = parcels.ofShipments(handle, List.of(shipmentId)).stream()
-                        .anyMatch(parcel -> parcel.status().isLive() && !left.contains(parcel.id()))
-                || !jobs.liveOfShipments(handle, List.of(shipmentId)).isEmpty();
-        if (!remaining) {
-            changeShipments.complete(transaction, shipmentId);
-        }
+    private void tellShipment(Transaction transaction, Handoverjob job, String shipmentId) {
+        changeShipments.left(
+                transaction,
+                shipmentId,
+                job.parcelRef(),
+                () -> !jobs.liveOfShipments(transaction.handle(), List.of(shipmentId))
+                        .isEmpty());
     }
 
     private void tell(Transaction transaction, String event, Stored<Handoverjob> stored) {

@@ -10,8 +10,10 @@ import jakarta.enterprise.event.Event;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Changes shipments, completes them, and gives them up together with their parcels. Thread-safe. */
 @ApplicationScoped
@@ -112,24 +114,45 @@ public class ChangeShipments {
                 .hasActiveCarrier(true));
     }
 
-    /** All goods of the shipment left the facility. A shipment that has ended before stays as it is. */
-    public void complete(Transaction transaction, String shipmentId) {
-        Shipment shipment = shipments.table().lock(transaction.handle(), shipmentId);
-        if (!shipment.status().isFinal()) {
+    /**
+     * What a handover job held has left the facility.
+     *
+     * @param parcelId the parcel that left, or null when goods without a parcel did
+     * @param more whether further handovers of the shipment are to come; without any, and without a parcel that has yet
+     *     to leave, the shipment is completed. Read under the shipment's lock, so that of two last parcels one sees the
+     *     other.
+     */
+    public void left(Transaction transaction, String shipmentId, @Nullable String parcelId, BooleanSupplier more) {
+        Handle handle = transaction.handle();
+        Shipment shipment = shipments.lock(handle, shipmentId).orElse(null);
+        if (shipment == null) {
+            return;
+        }
+        if (parcelId != null) {
+            parcels.markLeft(handle, parcelId);
+        }
+        Set<String> left = parcels.left(handle, List.of(shipmentId));
+        boolean remaining = parcels.ofShipments(handle, List.of(shipmentId)).stream()
+                .anyMatch(parcel -> parcel.status().isLive() && !left.contains(parcel.id()));
+        if (!remaining && !more.getAsBoolean() && !shipment.status().isFinal()) {
             keep.update(transaction, shipment.withStatus(ShipmentStatus.COMPLETED));
         }
     }
 
-    /** Gives up locked shipments that have not ended, and their parcels. */
+    /**
+     * Gives up locked shipments that have not ended, and their parcels. What was handed over before stays as it is, and
+     * a shipment of which a part left is complete with that part.
+     */
     List<Stored<Shipment>> giveUp(Transaction transaction, List<Shipment> live, ShipmentStatus end) {
         if (live.isEmpty()) {
             return List.of();
         }
-        List<Parcel> lost = parcels
-                .ofShipments(
-                        transaction.handle(), live.stream().map(Shipment::id).toList())
-                .stream()
-                .filter(parcel -> parcel.status() != ParcelStatus.CANCELED && parcel.status() != ParcelStatus.OBSOLETE)
+        List<String> ids = live.stream().map(Shipment::id).toList();
+        Set<String> left = parcels.left(transaction.handle(), ids);
+        List<Parcel> lost = parcels.ofShipments(transaction.handle(), ids).stream()
+                .filter(parcel -> !left.contains(parcel.id())
+                        && parcel.status() != ParcelStatus.CANCELED
+                        && parcel.status() != ParcelStatus.OBSOLETE)
                 .map(parcel -> parcel.withStatus(
                         end == ShipmentStatus.OBSOLETE ? ParcelStatus.OBSOLETE : ParcelStatus.CANCELED))
                 .toList();
@@ -137,11 +160,16 @@ public class ChangeShipments {
         List<Stored<Shipment>> stored = keep.update(
                 transaction,
                 live.stream()
-                        .map(shipment -> withEnded(shipment, ended).withStatus(end))
+                        .map(shipment -> withEnded(shipment, ended)
+                                .withStatus(hasSent(shipment, left) ? ShipmentStatus.COMPLETED : end))
                         .toList());
         withdrawals.fire(new ShipmentsWithdrawn(
                 transaction, stored.stream().map(Stored::resource).toList()));
         return stored;
+    }
+
+    private static boolean hasSent(Shipment shipment, Set<String> left) {
+        return shipment.parcels().stream().anyMatch(parcel -> left.contains(parcel.parcelRef()));
     }
 
     private static Shipment withEnded(Shipment shipment, List<Parcel> ended) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The stored parcels and their labels. Thread-safe. */
@@ -26,6 +27,20 @@ public class Parcels {
                         .bindArray("shipments", String.class, shipmentIds.toArray())
                         .mapTo(String.class)
                         .list());
+    }
+
+    /** Those of the shipments' parcels that were handed over. */
+    Set<String> left(Handle handle, Collection<String> shipmentIds) {
+        return handle.createQuery("select id from parcel where shipment_ref = any(:shipments) and has_left")
+                .bindArray("shipments", String.class, shipmentIds.toArray())
+                .mapTo(String.class)
+                .set();
+    }
+
+    void markLeft(Handle handle, String parcelId) {
+        handle.createUpdate("update parcel set has_left = true where id = :id")
+                .bind("id", parcelId)
+                .execute();
     }
 
     boolean labelsClosed(Handle handle, String parcelId) {

@@ -1,6 +1,7 @@
 package io.waybill.platform.handover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -140,6 +141,35 @@ class FromOrderToHandoverTest {
         Api.admin().get("/api/orders/" + order.<String>path("id")).then().body("status", equalTo("OPEN"));
     }
 
+    @Test
+    void whatHasLeftStaysHandedOverWhenItsOrderIsForcedToBeCancelled() {
+        Carriage.carrier(facility, false);
+        Response order = place(OrderJson.order(article, 2));
+        Response pickJob = pickJobOf(order.path("id"));
+        String first = Carriage.parcel(pickJob.path("id")).path("id");
+        String second = Carriage.parcel(pickJob.path("id")).path("id");
+        Floor.close(pickJob);
+        handOver(handoverOf(pickJob, first));
+
+        forceCancel(order.path("id")).then().statusCode(200).body("status", equalTo("CANCELLED"));
+
+        Api.admin().get("/api/parcels/" + first).then().body("status", equalTo("DONE"));
+        Api.admin().get("/api/parcels/" + second).then().body("status", equalTo("CANCELED"));
+        Api.admin()
+                .get("/api/handoverjobs/" + handoverOf(pickJob, first))
+                .then()
+                .body("status", equalTo("HANDED_OVER"));
+        Api.admin()
+                .get("/api/handoverjobs/" + handoverOf(pickJob, second))
+                .then()
+                .body("status", equalTo("CANCELED"));
+        Api.admin()
+                .get("/api/shipments/" + Carriage.shipmentOf(pickJob.path("id")))
+                .then()
+                .body("status", equalTo("COMPLETED"))
+                .body("parcels.status", contains("DONE", "CANCELED"));
+    }
+
     @RepeatedTest(3)
     void ofACancellationAndAPickAtTheSameTimeOneWins() throws Exception {
         Response order = place(OrderJson.order(article, 2));
@@ -221,6 +251,27 @@ class FromOrderToHandoverTest {
     private static Response cancel(String order) {
         int version = Api.admin().get("/api/orders/" + order).path("version");
         return Api.admin().body(Map.of("name", "CANCEL", "version", version)).post("/api/orders/" + order + "/actions");
+    }
+
+    private static Response forceCancel(String order) {
+        int configured =
+                Api.admin().get("/api/configurations/ordercancelation").path("version");
+        Api.admin()
+                .body(Map.of("version", configured, "allowForceCancelOrder", true))
+                .put("/api/configurations/ordercancelation")
+                .then()
+                .statusCode(anyOf(equalTo(200), equalTo(201)));
+        int version = Api.admin().get("/api/orders/" + order).path("version");
+        return Api.admin()
+                .body(Map.of("name", "FORCE_CANCEL", "version", version))
+                .post("/api/orders/" + order + "/actions");
+    }
+
+    private static String handoverOf(Response pickJob, String parcel) {
+        return Api.admin()
+                .queryParam("pickJobRef", pickJob.<String>path("id"))
+                .get("/api/handoverjobs")
+                .path("handoverjobs.find { it.handoverJobParcelInfo.parcelRef == '" + parcel + "' }.id");
     }
 
     private static Response pickJobOf(String order) {
