@@ -39,7 +39,7 @@ create table stock (
     keep_on_zero      boolean     not null,
     outbound          boolean     not null,
     in_motion         boolean     not null,
-    details           jsonb       not null, -- properties, conditions, traitConfig, tenantStockId, tenantFacilityId, customAttributes
+    details           jsonb       not null, -- properties, conditions, traitConfig, tenantStockId, customAttributes
     foreign key (tenant_article_id, facility_id) references stock_balance (tenant_article_id, facility_id)
 );
 create index stock_place on stock (tenant_article_id, facility_id);
@@ -68,7 +68,7 @@ create index reservation_place on reservation (tenant_article_id, facility_id);
 -- How the wire shows a stock. Reservations are attached to a place, not to a stock row: which stock hosts them follows
 -- from the ranking (usable soonest first, then received first) whenever it is read, so it is never out of date.
 create view stock_document as
-select s.id, s.version, s.created, s.last_modified, s.facility_id, s.tenant_article_id,
+select s.id, s.version, s.created, s.last_modified, s.facility_id, s.tenant_article_id, s.location_ref, f.tenant_facility_id,
        jsonb_strip_nulls(jsonb_build_object(
            'id', s.id,
            'version', s.version,
@@ -76,7 +76,7 @@ select s.id, s.version, s.created, s.last_modified, s.facility_id, s.tenant_arti
            'lastModified', to_char(s.last_modified at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
            'facilityRef', s.facility_id,
            'facility', jsonb_strip_nulls(jsonb_build_object(
-               'facilityRef', s.facility_id, 'tenantFacilityId', s.details -> 'tenantFacilityId')),
+               'facilityRef', s.facility_id, 'tenantFacilityId', f.tenant_facility_id)),
            'tenantArticleId', s.tenant_article_id,
            'value', s.value,
            'reserved', r.reserved,
@@ -100,13 +100,14 @@ select s.id, s.version, s.created, s.last_modified, s.facility_id, s.tenant_arti
                case when s.in_motion then 'IN_MOTION' end], null)))) as document
 from stock s
 join stock_balance b on b.tenant_article_id = s.tenant_article_id and b.facility_id = s.facility_id
+left join facility f on f.id = s.facility_id
 left join listing l on l.facility_id = s.facility_id and l.tenant_article_id = s.tenant_article_id
 cross join lateral (
-    select case when s.pickable and s.accessible then
+    select case when s.pickable and s.accessible and coalesce(s.usable_until, 'infinity') > now() then
         least(s.value, greatest(0, b.reserved - coalesce((
             select sum(o.value) from stock o
             where o.tenant_article_id = s.tenant_article_id and o.facility_id = s.facility_id
-              and o.pickable and o.accessible
+              and o.pickable and o.accessible and coalesce(o.usable_until, 'infinity') > now()
               and (coalesce(o.usable_until, 'infinity'), o.receipt_date, o.id)
                 < (coalesce(s.usable_until, 'infinity'), s.receipt_date, s.id)), 0)))
         else 0 end::integer as reserved) r;
@@ -136,7 +137,7 @@ left join lateral (
         select s.id, sum(s.value) over (order by coalesce(s.usable_until, 'infinity'), s.receipt_date, s.id) as up_to
         from stock s
         where s.tenant_article_id = r.tenant_article_id and s.facility_id = r.facility_id
-          and s.pickable and s.accessible) ranked
+          and s.pickable and s.accessible and coalesce(s.usable_until, 'infinity') > now()) ranked
     where ranked.up_to > coalesce((
         select sum(e.quantity) from reservation e
         where e.tenant_article_id = r.tenant_article_id and e.facility_id = r.facility_id and e.id < r.id), 0)

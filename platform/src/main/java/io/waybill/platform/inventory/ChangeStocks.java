@@ -10,10 +10,7 @@ import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,7 @@ class ChangeStocks {
     private final Database database;
     private final Stocks stocks;
     private final StockTable table;
+    private final Listings listings;
     private final Facilities facilities;
     private final Identifiers identifiers;
     private final ObjectMapper json;
@@ -40,6 +39,7 @@ class ChangeStocks {
             Database database,
             Stocks stocks,
             StockTable table,
+            Listings listings,
             Facilities facilities,
             Identifiers identifiers,
             ObjectMapper json,
@@ -47,6 +47,7 @@ class ChangeStocks {
         this.database = database;
         this.stocks = stocks;
         this.table = table;
+        this.listings = listings;
         this.facilities = facilities;
         this.identifiers = identifiers;
         this.json = json;
@@ -77,7 +78,9 @@ class ChangeStocks {
         }
         return database.transaction(transaction -> {
             Map<String, Facility> places = facilitiesOf(transaction, bodies);
-            Stocks.Locked locked = stocks.lock(transaction, ids);
+            Set<Place> filled = placesOf(bodies, places);
+            Stocks.Locked locked = stocks.lock(transaction, ids, filled);
+            Map<Place, Listing> offered = listings.at(transaction.handle(), filled);
             List<StockRow> created = new ArrayList<>();
             List<StockRow> changed = new ArrayList<>();
             List<String> resultIds = new ArrayList<>();
@@ -85,7 +88,7 @@ class ChangeStocks {
             for (StockBody body : bodies) {
                 StockRow row;
                 if (body.id() == null) {
-                    row = newRow(body, places);
+                    row = newRow(body, places, offered);
                     created.add(row);
                     outcomes.put(row.id(), Outcome.CREATED);
                 } else {
@@ -226,7 +229,19 @@ class ChangeStocks {
         return found;
     }
 
-    private StockRow newRow(StockBody body, Map<String, Facility> places) {
+    /** Where new stocks will lie; what names no place there is refused when its turn comes. */
+    private static Set<Place> placesOf(List<StockBody> bodies, Map<String, Facility> facilities) {
+        Set<Place> places = new TreeSet<>();
+        for (StockBody body : bodies) {
+            Facility facility = body.id() == null ? facilities.get(body.facilityReference()) : null;
+            if (facility != null && body.tenantArticleId() != null) {
+                places.add(new Place(facility.id(), body.tenantArticleId()));
+            }
+        }
+        return places;
+    }
+
+    private StockRow newRow(StockBody body, Map<String, Facility> places, Map<Place, Listing> listings) {
         if (body.tenantArticleId() == null) {
             throw Rejection.invalid("tenantArticleId must be given");
         }
@@ -241,9 +256,9 @@ class ChangeStocks {
         put(details, "traitConfig", body.traitConfig());
         put(details, "tenantStockId", body.tenantStockId());
         put(details, "customAttributes", body.customAttributes());
-        put(details, "tenantFacilityId", facility.tenantFacilityId());
         StockTraits traits = StockTraits.of(details);
-        return new StockRow(
+        String expiry = body.properties() == null ? null : body.properties().get("expiry");
+        StockRow row = new StockRow(
                 identifiers.next(),
                 1,
                 now,
@@ -254,13 +269,15 @@ class ChangeStocks {
                 body.locationRef(),
                 body.receiptDate() == null ? now : body.receiptDate(),
                 body.availableUntil(),
-                earlier(body.availableUntil(), expiry(body.properties())),
+                StockRow.earlier(body.availableUntil(), StockRow.expiry(expiry)),
                 traits.accessible(),
                 traits.pickable(),
                 traits.keepOnZero(),
                 traits.outbound(),
                 traits.inMotion(),
                 details);
+        return row.availableUntil(
+                Optional.ofNullable(listings.get(row.place())).flatMap(Listing::availableUntil), 1, now);
     }
 
     private StockRow changed(StockRow before, StockBody body) {
@@ -293,31 +310,6 @@ class ChangeStocks {
     private void put(ObjectNode details, String name, @Nullable Object value) {
         if (value != null) {
             details.set(name, json.valueToTree(value));
-        }
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
-    }
-
-    /** The end of the expiry day, or the expiry time. @throws Rejection 400 when it is neither date nor date-time */
-    private static @Nullable Instant expiry(@Nullable Map<String, String> properties) {
-        String expiry = properties == null ? null : properties.get("expiry");
-        if (expiry == null) {
-            return null;
-        }
-        try {
-            return expiry.length() == 10
-                    ? LocalDate.parse(expiry)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : Instant.parse(expiry);
-        } catch (DateTimeException notADate) {
-            throw Rejection.invalid("properties.expiry must be an ISO-8601 date or date-time");
         }
     }
 }

@@ -25,6 +25,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,8 +115,9 @@ public class FacilityListingsResource {
     @Permitted(Permission.LISTING_DELETE)
     @Operation(operationId = "deleteListingsOfFacility")
     @APIResponse(responseCode = "200")
-    public void deleteAll(@PathParam("facilityId") String facilityId) {
+    public Response deleteAll(@PathParam("facilityId") String facilityId) {
         putListings.delete(requests.facility(facilityId), null);
+        return Response.ok().build();
     }
 
     @GET
@@ -170,10 +172,11 @@ public class FacilityListingsResource {
     @Permitted(Permission.LISTING_DELETE)
     @Operation(operationId = "deleteFacilityListing")
     @APIResponse(responseCode = "200")
-    public void delete(
+    public Response delete(
             @PathParam("facilityId") String facilityId, @PathParam("tenantArticleId") String tenantArticleId) {
         if (putListings.delete(requests.facility(facilityId), tenantArticleId) == 0) {
             throw Rejection.notFound("Listing of article", tenantArticleId);
         }
+        return Response.ok().build();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.kernel.Resource;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An article offered at one facility.
@@ -37,6 +38,16 @@ record Listing(
     Listing with(ListingStatus changedStatus, Map<String, JsonNode> changedContent) {
         return new Listing(
                 id, version, created, lastModified, facilityId, tenantArticleId, changedStatus, changedContent);
+    }
+
+    /** How long stock of the article is available here unless the stock itself says. */
+    Optional<ListingBody.AvailableUntil> availableUntil() {
+        JsonNode definition = content.get("stockAvailableUntil");
+        return definition == null || !definition.path("calculationBase").isTextual()
+                ? Optional.empty()
+                : Optional.of(new ListingBody.AvailableUntil(
+                        definition.path("calculationBase").textValue(),
+                        definition.path("modifier").textValue()));
     }
 
     boolean saysTheSameAs(Listing other) {

@@ -12,6 +12,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +68,30 @@ record ListingBody(
             @NotNull @Pattern(regexp = "EXPIRY|CREATION") String calculationBase,
 
             @Pattern(
-                    regexp = "-?P(?:(\\d+W)|(\\d+Y)?(\\d+M)?(\\d+D)?(?:T(\\d+H)?(\\d+M)?(\\d+S)?)?)",
+                    regexp = "-?P(?=[\\dT])(?:(\\d{1,5}W)|(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,5}D)?"
+                            + "(?:T(?=\\d)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?)",
                     message = "must be an ISO-8601 duration")
             @Nullable
-            String modifier) {}
+            String modifier) {
+
+        /** The base moved by the modifier; years, months and days are those of the calendar in UTC. */
+        Instant from(Instant base) {
+            if (modifier == null) {
+                return base;
+            }
+            boolean back = modifier.startsWith("-");
+            String length = back ? modifier.substring(1) : modifier;
+            int time = length.indexOf('T');
+            String days = time < 0 ? length : length.substring(0, time);
+            Period period = days.equals("P") ? Period.ZERO : Period.parse(days);
+            Duration duration = time < 0 ? Duration.ZERO : Duration.parse("P" + length.substring(time));
+            ZonedDateTime moved = base.atZone(ZoneOffset.UTC);
+            return (back
+                            ? moved.minus(period).minus(duration)
+                            : moved.plus(period).plus(duration))
+                    .toInstant();
+        }
+    }
 
     enum OutOfStockBehaviour {
         NONE,

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 class PutListings {
     private final Database database;
     private final Listings listings;
+    private final Stocks stocks;
     private final Tags tags;
     private final InventoryEvents events;
     private final Event<StockIncreased> increases;
@@ -39,6 +41,7 @@ class PutListings {
     PutListings(
             Database database,
             Listings listings,
+            Stocks stocks,
             Tags tags,
             InventoryEvents events,
             Event<StockIncreased> increases,
@@ -47,6 +50,7 @@ class PutListings {
             Clock clock) {
         this.database = database;
         this.listings = listings;
+        this.stocks = stocks;
         this.tags = tags;
         this.events = events;
         this.increases = increases;
@@ -133,10 +137,29 @@ class PutListings {
                 .forEach(stored -> results.put(place(stored.resource()), new Result(Outcome.UPDATED, stored.json())));
         existing.forEach((place, before) -> results.putIfAbsent(
                 place, new Result(Outcome.UNCHANGED, json.valueToTree(before).toString())));
+        Map<Place, Listing> after = new HashMap<>(existing);
+        created.forEach(listing -> after.put(place(listing), listing));
+        updated.forEach(listing -> after.put(place(listing), listing));
+        applyAvailableUntil(transaction, existing, after);
         tell(transaction, results, existing);
         return wanted.stream()
                 .map(each -> Objects.requireNonNull(results.get(each.place())))
                 .toList();
+    }
+
+    /** Stock that took its availableUntil from the listing follows the listing. */
+    private void applyAvailableUntil(Transaction transaction, Map<Place, Listing> before, Map<Place, Listing> after) {
+        Set<Place> places = new HashSet<>(before.keySet());
+        places.addAll(after.keySet());
+        Map<Place, Optional<ListingBody.AvailableUntil>> changed = new HashMap<>();
+        for (Place place : places) {
+            Optional<ListingBody.AvailableUntil> defined =
+                    Optional.ofNullable(after.get(place)).flatMap(Listing::availableUntil);
+            if (!defined.equals(Optional.ofNullable(before.get(place)).flatMap(Listing::availableUntil))) {
+                changed.put(place, defined);
+            }
+        }
+        stocks.applyAvailableUntil(transaction, changed);
     }
 
     private void tell(Transaction transaction, Map<Place, Result> results, Map<Place, Listing> before) {
@@ -202,6 +225,7 @@ class PutListings {
             });
             Stored<Listing> stored = listings.table()
                     .update(transaction.handle(), before.with(status == null ? before.status() : status, content));
+            applyAvailableUntil(transaction, Map.of(place, before), Map.of(place, stored.resource()));
             tell(transaction, Map.of(place, new Result(Outcome.UPDATED, stored.json())), Map.of(place, before));
             return stored.json();
         });
@@ -209,22 +233,28 @@ class PutListings {
 
     /** Deletes listings of a facility: those of the articles, or all when {@code tenantArticleId} is null. */
     int delete(String facilityId, @Nullable String tenantArticleId) {
-        return database.transaction(transaction -> {
-            List<String> deleted = transaction
-                    .handle()
-                    .createQuery("delete from listing where facility_id = :facility "
-                            + "and (:article::text is null or tenant_article_id = :article::text) "
-                            + "returning document::text")
-                    .bind("facility", facilityId)
-                    .bind("article", tenantArticleId)
-                    .mapTo(String.class)
-                    .list();
-            events.listings(
-                    transaction,
-                    "LISTINGS_DELETED",
-                    deleted.stream().map(this::read).toList());
-            return deleted.size();
-        });
+        return database.transaction(transaction -> delete(transaction, facilityId, tenantArticleId));
+    }
+
+    /** As {@link #delete(String, String)}, in a transaction that is under way. */
+    int delete(Transaction transaction, String facilityId, @Nullable String tenantArticleId) {
+        List<String> deleted = transaction
+                .handle()
+                .createQuery("delete from listing where facility_id = :facility "
+                        + "and (:article::text is null or tenant_article_id = :article::text) "
+                        + "returning document::text")
+                .bind("facility", facilityId)
+                .bind("article", tenantArticleId)
+                .mapTo(String.class)
+                .list();
+        events.listings(
+                transaction,
+                "LISTINGS_DELETED",
+                deleted.stream().map(this::read).toList());
+        Map<Place, Listing> gone = new HashMap<>();
+        deleted.stream().map(listings.table()::parse).forEach(listing -> gone.put(place(listing), listing));
+        applyAvailableUntil(transaction, gone, Map.of());
+        return deleted.size();
     }
 
     private static Place place(Listing listing) {

@@ -62,6 +62,7 @@ public class StockSummariesResource {
             @QueryParam("maxPageSize") @Nullable Integer maxPageSize,
             @QueryParam("startAfterId") @Nullable String startAfterId,
             @QueryParam("facilityRefs") @Nullable List<String> facilityRefs,
+            @QueryParam("facilityGroupRefs") @Nullable List<String> facilityGroupRefs,
             @QueryParam("facilityStatus") @Nullable List<String> facilityStatus,
             @QueryParam("facilityServiceTypes") @Nullable List<String> facilityServiceTypes,
             @QueryParam("tenantArticleIds") @Nullable List<String> tenantArticleIds) {
@@ -69,6 +70,11 @@ public class StockSummariesResource {
         return database.read(handle -> {
             Map<String, Facility> included =
                     matching(facilities, handle, facilityRefs, facilityStatus, facilityServiceTypes);
+            if (!ListQuery.flat(facilityGroupRefs).isEmpty()) {
+                // There are no facility groups yet, so none has members; without the filter this would answer
+                // everything.
+                included.clear();
+            }
             Collection<String> wanted = ListQuery.flat(tenantArticleIds);
             List<String> articles = articles(handle, included.keySet(), wanted, page);
             Map<String, Listing> named = listings.oneOfEach(handle, articles);

@@ -42,6 +42,7 @@ class StockTable {
         }
         Set<String> written = new HashSet<>(handle.createQuery("update stock s set version = r.version, "
                         + "last_modified = r.last_modified, value = r.value, location_ref = r.location_ref, "
+                        + "available_until = r.available_until, usable_until = r.usable_until, "
                         + "accessible = r.accessible, pickable = r.pickable, keep_on_zero = r.keep_on_zero, "
                         + "outbound = r.outbound, in_motion = r.in_motion, details = r.details "
                         + "from jsonb_populate_recordset(null::stock, :rows::jsonb) r "

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -114,7 +116,7 @@ public class Stocks {
         }
         Instant now = clock.instant();
         Map<Place, List<StockRow>> shelves = table.at(transaction.handle(), touched).stream()
-                .sorted(StockRow.RANKING)
+                .sorted(StockRow.ranking(now))
                 .collect(Collectors.groupingBy(StockRow::place));
         List<StockRow> changed = new ArrayList<>();
         List<StockRow> gone = new ArrayList<>();
@@ -157,10 +159,17 @@ public class Stocks {
      * Ids that do not exist are left out.
      */
     Locked lock(Transaction transaction, Collection<String> ids) {
+        return lock(transaction, ids, Set.of());
+    }
+
+    /** As {@link #lock(Transaction, Collection)}, together with places that are about to get stocks. */
+    Locked lock(Transaction transaction, Collection<String> ids, Collection<Place> further) {
         Handle handle = transaction.handle();
         Set<Place> places =
                 table.byIds(handle, ids).values().stream().map(StockRow::place).collect(Collectors.toSet());
-        Balances.lock(handle, places);
+        Set<Place> all = new TreeSet<>(places);
+        all.addAll(further);
+        Balances.lock(handle, all);
         return new Locked(table.byIds(handle, ids), availability.of(handle, places));
     }
 
@@ -175,6 +184,33 @@ public class Stocks {
         Map<String, ObjectNode> documents = write(transaction, List.of(), changed, previousValues, deleted);
         tellChanges(transaction, locked.before());
         return documents;
+    }
+
+    /**
+     * Applies what the listings of these places now say of how long stock is available. Stocks whose client gave an
+     * {@code availableUntil} keep it.
+     */
+    void applyAvailableUntil(Transaction transaction, Map<Place, Optional<ListingBody.AvailableUntil>> definitions) {
+        Set<Place> places = definitions.keySet();
+        if (places.isEmpty()) {
+            return;
+        }
+        Handle handle = transaction.handle();
+        Balances.lock(handle, places);
+        Map<Place, ArticleAvailability> before = availability.of(handle, places);
+        Instant now = clock.instant();
+        List<StockRow> changed = new ArrayList<>();
+        Map<String, Integer> values = new HashMap<>();
+        for (StockRow row : table.at(handle, places)) {
+            StockRow restated =
+                    row.availableUntil(definitions.getOrDefault(row.place(), Optional.empty()), row.version() + 1, now);
+            if (!Objects.equals(restated.availableUntil(), row.availableUntil())) {
+                changed.add(restated);
+                values.put(row.id(), row.value());
+            }
+        }
+        write(transaction, List.of(), changed, values, List.of());
+        tellChanges(transaction, before);
     }
 
     private Map<String, ObjectNode> write(

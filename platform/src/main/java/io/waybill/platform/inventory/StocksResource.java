@@ -47,7 +47,7 @@ public class StocksResource {
             .string("id", "id")
             .string("facilityRef", "facility_id")
             .string("tenantArticleId", "tenant_article_id")
-            .string("tenantFacilityId")
+            .string("tenantFacilityId", "tenant_facility_id")
             .string("tenantStockId")
             .string("locationRef")
             .number("value")
@@ -122,7 +122,7 @@ public class StocksResource {
         return database.read(handle -> {
             ListQuery.ListResult found = ListQuery.of("stock_document")
                     .equal("facility_id", facilityRef)
-                    .equal("document ->> 'tenantFacilityId'", tenantFacilityId)
+                    .equal("tenant_facility_id", tenantFacilityId)
                     .anyOf("tenant_article_id", tenantArticleIds)
                     .anyOf("location_ref", locationRefs)
                     .where(Restriction.facilities("facility_id", caller.facilityIds()))
@@ -189,10 +189,11 @@ public class StocksResource {
     @Permitted(Permission.STOCK_WRITE)
     @Operation(operationId = "deleteStock")
     @APIResponse(responseCode = "200")
-    public void delete(@PathParam("stockId") String stockId) {
+    public Response delete(@PathParam("stockId") String stockId) {
         if (changeStocks.delete(List.of(stockId), caller.facilityIds()).isEmpty()) {
             throw Rejection.notFound("Stock", stockId);
         }
+        return Response.ok().build();
     }
 
     @POST
@@ -259,11 +260,11 @@ public class StocksResource {
                 answer.putObject("result")
                         .set(
                                 "operationResults",
-                                results(changeStocks.upsert(
+                                oneOrAll(results(changeStocks.upsert(
                                         given(action.stocks(), "stocks").stream()
                                                 .map(StocksResource::versionless)
                                                 .toList(),
-                                        caller.facilityIds())));
+                                        caller.facilityIds()))));
             default ->
                 throw Rejection.invalid("action.name must be one of DELETE_BY_IDS, DELETE_BY_LOCATIONS, "
                         + "DELETE_BY_PRODUCTS, MOVE_TO_LOCATION, UPDATE_VERSIONLESS");
@@ -288,6 +289,11 @@ public class StocksResource {
         results.forEach(result ->
                 answer.addObject().put("status", result.outcome().name()).set("stock", result.stock()));
         return answer;
+    }
+
+    /** The contract promises the result of one stock here, though up to 25 may be asked for: more are an array. */
+    private static JsonNode oneOrAll(ArrayNode results) {
+        return results.size() == 1 ? results.get(0) : results;
     }
 
     private static StockBody versionless(StockBody body) {
