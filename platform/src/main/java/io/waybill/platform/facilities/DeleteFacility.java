@@ -1,6 +1,7 @@
 package io.waybill.platform.facilities;
 
 import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 
@@ -22,11 +23,21 @@ class DeleteFacility {
         this.requested = requested;
     }
 
-    /** Its carrier connections go with it in any case; what other modules hold, only when forced. */
+    /**
+     * Its carrier connections go with it in any case, its listings and stocks only when forced; work that is not finished
+     * there always stands in the way.
+     *
+     * @throws Rejection 404, or 422 naming everything that is in the way
+     */
     void delete(String idOrUrn, boolean force) {
         database.inTransaction(transaction -> {
             Facility facility = facilities.resolve(transaction.handle(), idOrUrn);
-            requested.fire(new FacilityDeletionRequested(transaction, facility, force));
+            FacilityDeletionRequested deletion = new FacilityDeletionRequested(transaction, facility, force);
+            requested.fire(deletion);
+            if (!deletion.obstacles().isEmpty()) {
+                throw Rejection.ruleBroken("Facility " + facility.id() + " cannot be deleted while it has "
+                        + String.join(", ", deletion.obstacles()));
+            }
             facilities.table().delete(transaction.handle(), facility.id(), facility.version());
             events.deleted(transaction, facility);
         });

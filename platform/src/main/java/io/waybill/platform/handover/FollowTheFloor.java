@@ -1,6 +1,7 @@
 package io.waybill.platform.handover;
 
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.orders.OrderCancelled;
 import io.waybill.platform.packing.PackJobClosed;
 import io.waybill.platform.picking.PickJobClosed;
@@ -25,6 +26,12 @@ class FollowTheFloor {
         this.create = create;
         this.jobs = jobs;
         this.keep = keep;
+    }
+
+    void on(@Observes FacilityDeletionRequested fact) {
+        fact.inTheWay(
+                "open handover jobs",
+                jobs.liveAtFacility(fact.transaction().handle(), fact.facility().id()));
     }
 
     /** Late among the observers: packing has to say first whether it has work. */

@@ -26,6 +26,15 @@ class Handoverjobs {
                 .list());
     }
 
+    /** The ids of the jobs at the facility that are not over yet. */
+    List<String> liveAtFacility(Handle handle, String facilityId) {
+        return handle.createQuery("select id from handoverjob where facility_ref = :facility "
+                        + "and status in ('OPEN', 'WAITING_FOR_INPUT') order by id")
+                .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The jobs of the shipment that are not over yet. */
     List<Handoverjob> liveOfShipments(Handle handle, Collection<String> shipmentIds) {
         return table.parseAll(handle.createQuery("select document::text from handoverjob "

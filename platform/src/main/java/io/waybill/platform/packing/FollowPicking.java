@@ -1,5 +1,6 @@
 package io.waybill.platform.packing;
 
+import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.orders.OrderCancelled;
 import io.waybill.platform.picking.PickJobClosed;
 import jakarta.annotation.Priority;
@@ -9,14 +10,22 @@ import jakarta.enterprise.event.Observes;
 /** What packing does when something happens to orders and pick jobs, in the transaction in which it happens. */
 @ApplicationScoped
 class FollowPicking {
+    private final PackJobs jobs;
     private final Packing packing;
     private final CreatePackJobs create;
     private final ChangePackJob change;
 
-    FollowPicking(Packing packing, CreatePackJobs create, ChangePackJob change) {
+    FollowPicking(PackJobs jobs, Packing packing, CreatePackJobs create, ChangePackJob change) {
+        this.jobs = jobs;
         this.packing = packing;
         this.create = create;
         this.change = change;
+    }
+
+    void on(@Observes FacilityDeletionRequested fact) {
+        fact.inTheWay(
+                "open pack jobs",
+                jobs.liveAtFacility(fact.transaction().handle(), fact.facility().id()));
     }
 
     /** Early among the observers: the handover asks whether there is a pack job. */

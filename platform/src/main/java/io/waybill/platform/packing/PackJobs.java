@@ -27,6 +27,15 @@ public class PackJobs {
                 .map(table::parse);
     }
 
+    /** The ids of the jobs at the facility that are not done yet. */
+    List<String> liveAtFacility(Handle handle, String facilityId) {
+        return handle.createQuery("select id from pack_job where facility_ref = :facility "
+                        + "and status in ('OPEN', 'IN_PROGRESS', 'PAUSED') order by id")
+                .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The jobs of a process that are not done yet, locked. */
     List<PackJob> lockLiveOfProcess(Handle handle, String processId) {
         return table.parseAll(handle.createQuery("select document::text from pack_job where process_id = :process "

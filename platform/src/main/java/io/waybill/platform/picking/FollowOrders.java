@@ -1,6 +1,7 @@
 package io.waybill.platform.picking;
 
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.OrderCancellationRequested;
@@ -31,6 +32,12 @@ class FollowOrders {
         this.decisions = decisions;
         this.identifiers = identifiers;
         this.clock = clock;
+    }
+
+    void on(@Observes FacilityDeletionRequested fact) {
+        fact.inTheWay(
+                "open pick jobs",
+                jobs.liveAtFacility(fact.transaction().handle(), fact.facility().id()));
     }
 
     void on(@Observes PlansRouted fact) {

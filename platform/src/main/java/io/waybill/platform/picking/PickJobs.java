@@ -46,6 +46,15 @@ public class PickJobs {
         return table.findAll(handle, ids);
     }
 
+    /** The ids of the jobs at the facility that can still be worked on. */
+    List<String> liveAtFacility(Handle handle, String facilityId) {
+        return handle.createQuery("select id from pick_job where facility_ref = :facility and status in "
+                        + "('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED', 'PICKED') order by id")
+                .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** All jobs of an order, locked. */
     List<PickJob> lockOfOrder(Handle handle, String orderId) {
         return table.parseAll(handle.createQuery(

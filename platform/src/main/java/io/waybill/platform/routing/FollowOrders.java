@@ -1,6 +1,7 @@
 package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.inventory.Reservations;
 import io.waybill.platform.inventory.StockIncreased;
 import io.waybill.platform.kernel.Identifiers;
@@ -173,6 +174,14 @@ class FollowOrders {
         if (plans.hurry(fact.transaction().handle(), fact.tenantArticleIds(), clock.instant()) > 0) {
             fact.transaction().afterCommit(worker::wake);
         }
+    }
+
+    /** What is routed has a pick job, which speaks for itself; what is only held there has nothing but its plan. */
+    void on(@Observes FacilityDeletionRequested fact) {
+        fact.inTheWay(
+                "locked or promised routing plans",
+                plans.heldAtFacility(
+                        fact.transaction().handle(), fact.facility().id()));
     }
 
     private List<RoutingPlan> open(Transaction transaction, Order order) {

@@ -230,6 +230,15 @@ class RoutingPlans {
                 .list());
     }
 
+    /** The ids of the plans that hold stock at the facility for orders nobody may pick yet. */
+    List<String> heldAtFacility(Handle handle, String facilityId) {
+        return handle.createQuery("select id from routing_plan where document ->> 'facilityRef' = :facility "
+                        + "and status in ('LOCKED', 'PROMISED') order by id")
+                .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** All plans of an order under row locks, in the order of ids. */
     List<RoutingPlan> lockOfOrder(Handle handle, String orderId) {
         return locked(handle, "order_ref", orderId);

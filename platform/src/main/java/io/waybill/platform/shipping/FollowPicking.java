@@ -1,5 +1,6 @@
 package io.waybill.platform.shipping;
 
+import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.orders.OrderCancelled;
 import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickJobsCreated;
@@ -18,6 +19,13 @@ class FollowPicking {
         this.create = create;
         this.shipments = shipments;
         this.change = change;
+    }
+
+    void on(@Observes FacilityDeletionRequested fact) {
+        fact.inTheWay(
+                "open shipments",
+                shipments.liveAtFacility(
+                        fact.transaction().handle(), fact.facility().id()));
     }
 
     void on(@Observes PickJobsCreated fact) {

@@ -37,6 +37,15 @@ public class Shipments {
                 .map(table::parse);
     }
 
+    /** The ids of the shipments from the facility that still can change. */
+    List<String> liveAtFacility(Handle handle, String facilityId) {
+        return handle.createQuery("select id from shipment where facility_ref = :facility "
+                        + "and status not in ('COMPLETED', 'CANCELED', 'OBSOLETE') order by id")
+                .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The shipments of the pick jobs that still can change, locked. */
     List<Shipment> lockLiveOfPickJobs(Handle handle, Collection<String> pickJobIds) {
         return table.parseAll(handle.createQuery("select document::text from shipment where pick_job_ref = any(:jobs) "

@@ -267,6 +267,45 @@ class RoutingTest {
     }
 
     @Test
+    void aSuspendedFacilityGetsNothingNewAndFinishesWhatItHasAndAnOfflineOneGetsNothing() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        network.stock(near, article, 5);
+        network.stock(far, article, 5);
+        JsonPath before = place(OrderJson.order(article, 1));
+        JsonPath plan = plan(before, "ROUTED");
+        assertThat(plan.getString("facilityRef")).isEqualTo(near);
+
+        status(near, 1, "SUSPENDED");
+        assertThat(plan(place(OrderJson.order(article, 1)), "ROUTED").getString("facilityRef"))
+                .isEqualTo(far);
+        Api.admin()
+                .body(Map.of("name", "START", "version", 1))
+                .post("/api/pickjobs/" + plan.getString("pickJobRef") + "/actions")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("IN_PROGRESS"));
+
+        status(far, 1, "OFFLINE");
+        JsonPath waits = place(OrderJson.order(article, 1));
+        plan(waits, "RETRYABLE");
+        processAction(waits, Map.of("name", "ASSIGN_FACILITY_TO_PROCESS", "version", 1, "facilityRef", far))
+                .statusCode(400);
+        status(near, 2, "ONLINE");
+        assertThat(plan(place(OrderJson.order(article, 1)), "ROUTED").getString("facilityRef"))
+                .isEqualTo(near);
+    }
+
+    private static void status(String facility, int version, String status) {
+        Api.admin()
+                .body(Map.of("version", version, "type", "MANAGED_FACILITY", "status", status))
+                .patch("/api/facilities/" + facility)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(status));
+    }
+
+    @Test
     void aCollectedOrderGoesToItsFacilityHoweverFar() {
         String near = network.store(50.94, 6.96);
         String wanted = network.store(48.14, 11.58);
