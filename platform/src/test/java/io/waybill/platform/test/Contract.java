@@ -92,6 +92,10 @@ final class Contract {
         }
     }
 
+    List<Operation> operations() {
+        return operations;
+    }
+
     /** The operation that serves the path; one with literal segments comes before one with a parameter there. */
     Optional<Operation> operation(String method, String path) {
         return operations.stream()

@@ -27,14 +27,18 @@ import org.jboss.logging.Logger;
  * has the promised shape. Errors are always the error array, also where the contract forgot to list their status.
  *
  * <p>Where the contract file is absent, nothing is checked, and a line in the log says so. Operations and statuses that
- * were seen are appended to {@code target/contract-coverage.tsv}.
+ * were seen are written to {@code target/contract-coverage.tsv}, which begins anew with each run.
  */
 public final class ContractFilter implements Filter {
     /** One for all: it has no state of its own. */
     public static final ContractFilter INSTANCE = new ContractFilter();
 
     private static final Logger LOG = Logger.getLogger(ContractFilter.class);
-    private static final Path COVERAGE = Path.of("target", "contract-coverage.tsv");
+    /** What the tests of this run saw: operation id, method and path, status. */
+    static final Path COVERAGE = Path.of("target", "contract-coverage.tsv");
+    /** Set once in a JVM, in which this class may be loaded more than once. */
+    private static final String STARTED = "waybill.test.contract-coverage-started";
+
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
     private ContractFilter() {}
@@ -104,11 +108,14 @@ public final class ContractFilter implements Filter {
         return text.length() <= 2_000 ? text : text.substring(0, 2_000) + "...";
     }
 
-    private static void seen(Contract.Operation operation, int status) {
+    private static synchronized void seen(Contract.Operation operation, int status) {
         String line = operation.id() + "\t" + operation + "\t" + status + "\n";
         if (SEEN.add(line)) {
             try {
                 Files.createDirectories(COVERAGE.getParent());
+                if (System.setProperty(STARTED, "true") == null) {
+                    Files.deleteIfExists(COVERAGE);
+                }
                 Files.writeString(COVERAGE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
