@@ -142,3 +142,12 @@ left join lateral (
         select sum(e.quantity) from reservation e
         where e.tenant_article_id = r.tenant_article_id and e.facility_id = r.facility_id and e.id < r.id), 0)
     order by ranked.up_to limit 1) h on true;
+
+-- How a facility keeps its stock, where that differs from the defaults; the id is the facility's.
+create table facility_stock_configuration (
+    id            text        primary key references facility (id) on delete cascade,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null
+);

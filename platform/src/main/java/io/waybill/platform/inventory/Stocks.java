@@ -37,6 +37,7 @@ public class Stocks {
     private final StockTable table;
     private final Availability availability;
     private final Reservations reservations;
+    private final FacilityStockConfigurations configurations;
     private final InventoryEvents events;
     private final Event<StockIncreased> increases;
     private final Clock clock;
@@ -46,6 +47,7 @@ public class Stocks {
             StockTable table,
             Availability availability,
             Reservations reservations,
+            FacilityStockConfigurations configurations,
             InventoryEvents events,
             Event<StockIncreased> increases,
             Clock clock,
@@ -53,6 +55,7 @@ public class Stocks {
         this.table = table;
         this.availability = availability;
         this.reservations = reservations;
+        this.configurations = configurations;
         this.events = events;
         this.increases = increases;
         this.clock = clock;
@@ -82,6 +85,11 @@ public class Stocks {
                     .forEach((article, quantity) ->
                             picked.merge(new Place(consumption.facilityId(), article), quantity, Integer::sum));
             consumption.emptied().forEach(article -> emptied.add(new Place(consumption.facilityId(), article)));
+        }
+        if (!emptied.isEmpty()) {
+            Set<String> asCounted = configurations.withoutCorrection(
+                    handle, emptied.stream().map(Place::facilityId).toList());
+            emptied.removeIf(place -> asCounted.contains(place.facilityId()));
         }
         places.addAll(picked.keySet());
         places.addAll(emptied);

@@ -620,6 +620,46 @@ class InventoryApiTest {
                 .body("value", equalTo(1));
     }
 
+    @Test
+    void aFacilitySaysWhetherAShortPickCorrectsItsStock() {
+        String path = "/api/facilities/" + facility + "/configurations/stock";
+        Api.admin()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(0))
+                .body("shortpick.active", equalTo(true));
+        Map<String, Object> off = Map.of(
+                "version",
+                0,
+                "actions",
+                List.of(
+                        Map.of("action", "ModifyShortpick", "active", false),
+                        Map.of("action", "ModifyRetainedOfflineStock", "active", true, "value", 0.15)));
+        Api.admin().body(off).patch(path).then().statusCode(200).body("shortpick.active", equalTo(false));
+        Api.admin().body(off).patch(path).then().statusCode(409).body("[0].version", equalTo(1));
+        Api.admin()
+                .body(Map.of(
+                        "version", 1, "actions", List.of(Map.of("action", "ModifyRetainedOfflineStock", "value", 2))))
+                .patch(path)
+                .then()
+                .statusCode(400);
+
+        String stock = stock(5);
+        Consumption foundEmpty = new Consumption(facility, "plan-" + article, Map.of(article, 1), Set.of(article));
+        database.inTransaction(transaction -> stocks.consume(transaction, List.of(foundEmpty)));
+        Api.admin().get("/api/stocks/{id}", stock).then().body("value", equalTo(4));
+
+        Api.admin()
+                .body(Map.of("version", 1, "actions", List.of(Map.of("action", "ModifyShortpick", "active", true))))
+                .patch(path)
+                .then()
+                .statusCode(200)
+                .body("retainedOfflineStock.active", equalTo(true));
+        database.inTransaction(transaction -> stocks.consume(transaction, List.of(foundEmpty)));
+        Api.admin().get("/api/stocks/{id}", stock).then().statusCode(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"P", "-P", "PT", "30 days", "P1DT", "P999999999D"})
     void aModifierThatIsNoDurationIsRefused(String modifier) {

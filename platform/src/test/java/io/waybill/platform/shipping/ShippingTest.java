@@ -77,6 +77,44 @@ class ShippingTest {
     }
 
     @Test
+    void aShipmentTakesWhatIsRecordedForItsLinesButNoSecondTargetTime() {
+        Map<String, Object> body = Carriage.body(facility);
+        body.put(
+                "lineItems",
+                List.of(Map.of(
+                        "article",
+                        Map.of("tenantArticleId", "coat", "title", "A warm coat"),
+                        "quantity",
+                        1,
+                        "recordableAttributes",
+                        List.of(Map.of("keyLocalized", Map.of("en_US", "Serial"), "recordingRule", "OPTIONAL")))));
+        Response created = Api.admin().body(body).post("/api/shipments");
+        String actions =
+                "/api/shipments/" + created.then().statusCode(201).extract().<String>path("id") + "/actions";
+        String attribute = created.path("lineItems[0].recordableAttributes[0].id");
+
+        Api.admin()
+                .body(Map.of("name", "ADD_TARGET_TIME", "version", 1, "targetTime", "2026-11-25T09:00:00Z"))
+                .post(actions)
+                .then()
+                .statusCode(422);
+        Map<String, Object> record = Map.of(
+                "name",
+                "UPDATE_SHIPMENT_LINE_ITEM_RECORDABLE_ATTRIBUTES",
+                "version",
+                1,
+                "recordableAttributeUpdates",
+                List.of(Map.of("recordableAttributeId", attribute, "value", "S-1")));
+        Api.admin()
+                .body(record)
+                .post(actions)
+                .then()
+                .statusCode(200)
+                .body("lineItems[0].recordableAttributes[0].value", equalTo("S-1"));
+        Api.admin().body(record).post(actions).then().statusCode(409);
+    }
+
+    @Test
     void aCollectedPickJobHasNoShipment() {
         String pickJob = Floor.create(facility, "COLLECT", 1).path("id");
 

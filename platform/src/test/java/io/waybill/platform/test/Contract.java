@@ -116,6 +116,16 @@ final class Contract {
         return Optional.of(schemas.computeIfAbsent(operation.toString() + " " + status, ignored -> compile(schema)));
     }
 
+    /** The media types of which the contract promises one; empty when it promises no body. */
+    Set<String> mediaTypes(Operation operation, int status) {
+        Set<String> types = new TreeSet<>();
+        resolve(operation.definition.path("responses").path(String.valueOf(status)))
+                .path("content")
+                .fieldNames()
+                .forEachRemaining(types::add);
+        return types;
+    }
+
     /** The schema of every error. */
     Schema errors() {
         return schemas.computeIfAbsent("ApiError", name -> {
@@ -149,7 +159,8 @@ final class Contract {
     /**
      * A copy that means what the contract's authors meant. Its alternatives often overlap, so an answer that fits two of
      * them would fail a oneOf. And where allOf joins schemas of which one allows no additional properties, all of their
-     * properties are meant to be allowed: in the words of JSON Schema, such a schema fits nothing.
+     * properties are meant to be allowed: in the words of JSON Schema, such a schema fits nothing. A property that is
+     * described twice is meant as the last of the joined schemas says.
      */
     private JsonNode relaxed(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
@@ -158,7 +169,10 @@ final class Contract {
                     .forEach(entry -> copy.set(
                             entry.getKey().equals("oneOf") ? "anyOf" : entry.getKey(), relaxed(entry.getValue())));
             copy.remove("discriminator");
-            return object.path("allOf").isArray() && closed(object) ? joined(object) : copy;
+            if (object.path("allOf").isArray() && closed(object)) {
+                return joined(object);
+            }
+            return object.path("allOf").isArray() && describesTwice(object) ? opened(object) : copy;
         }
         if (schema instanceof ArrayNode array) {
             ArrayNode copy = array.arrayNode();
@@ -166,6 +180,21 @@ final class Contract {
             return copy;
         }
         return schema;
+    }
+
+    /** Whether a property is described by more than one of the joined schemas, or by one of them and the joining one. */
+    private boolean describesTwice(JsonNode joining) {
+        Set<String> described = new TreeSet<>();
+        joining.path("properties").fieldNames().forEachRemaining(described::add);
+        for (JsonNode member : joining.path("allOf")) {
+            Set<String> own = new TreeSet<>();
+            propertyNames(member, own);
+            if (own.stream().anyMatch(described::contains)) {
+                return true;
+            }
+            described.addAll(own);
+        }
+        return false;
     }
 
     private ObjectNode joined(ObjectNode schema) {

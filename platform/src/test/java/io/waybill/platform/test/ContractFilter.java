@@ -78,6 +78,10 @@ public final class ContractFilter implements Filter {
         if (!known.answers(status)) {
             throw new AssertionError(exchange + ": the contract lists " + known.statuses() + " for " + known);
         }
+        Set<String> promised = contract.mediaTypes(known, status);
+        if (!promised.isEmpty() && promised.stream().noneMatch(contentType::startsWith)) {
+            throw new AssertionError(exchange + ": the answer must be " + promised + ", it is " + contentType);
+        }
         contract.response(known, status).ifPresent(schema -> conform(exchange, schema, contentType, body));
         return operation;
     }

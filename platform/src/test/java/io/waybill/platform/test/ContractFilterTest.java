@@ -70,6 +70,17 @@ class ContractFilterTest {
     }
 
     @Test
+    void anAnswerOfAnotherMediaTypeThanPromisedFails() {
+        String label = "/api/parcels/1/labels/send.pdf";
+        byte[] body = "%PDF".getBytes(StandardCharsets.UTF_8);
+        assertThatCode(() -> ContractFilter.check(contract, "GET", label, 200, "application/pdf", body))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> ContractFilter.check(contract, "GET", label, 200, "text/plain", body))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("application/pdf");
+    }
+
+    @Test
     void aLiteralPathComesBeforeAParameter() {
         assertThat(contract.operation("POST", "/api/facilities/search").orElseThrow())
                 .hasToString("POST /api/facilities/search");
