@@ -47,6 +47,21 @@ create table facility_carrier (
 );
 create index facility_carrier_carrier on facility_carrier (carrier_id);
 
+-- What the systems of a carrier ask for, of the tenant or of one facility: encrypted (JWE) with a key outside the database.
+create table carrier_credentials (
+    carrier_id          text unique references carrier (id) on delete cascade,
+    facility_carrier_id text unique references facility_carrier (id) on delete cascade,
+    sealed              text not null,
+    check (num_nonnulls(carrier_id, facility_carrier_id) = 1)
+);
+
+-- Names the one key that secrets in this database are encrypted with, and tells nothing about it.
+create table secret_key (
+    the_one boolean     primary key default true check (the_one),
+    id      text        not null,
+    created timestamptz not null
+);
+
 -- Defaults of the tenant, one row per kind.
 create table facility_configuration (
     id            text        primary key,

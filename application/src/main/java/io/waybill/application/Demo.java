@@ -147,7 +147,9 @@ final class Demo implements Callable<Integer> {
                 Map.entry("waybill.administrator.password", administrator.password()),
                 // The connector listens on this machine, which the platform calls only where it is told that it may.
                 Map.entry("waybill.webhooks.allow-local-targets", "true"),
-                Map.entry("waybill.webhooks.first-backoff", "PT1S"));
+                Map.entry("waybill.webhooks.first-backoff", "PT1S"),
+                Map.entry(
+                        "waybill.secrets.key-file", data.resolve("secrets.key").toString()));
     }
 
     private void checkOptions() {

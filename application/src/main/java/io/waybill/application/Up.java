@@ -131,6 +131,12 @@ final class Up implements Callable<Integer> {
                         "quarkus.datasource.username", database.username(),
                         "quarkus.datasource.password", database.password())
                 .forEach(System::setProperty);
+        if (System.getenv("WAYBILL_SECRETS_KEY_FILE") == null) {
+            System.getProperties()
+                    .putIfAbsent(
+                            "waybill.secrets.key-file",
+                            data.resolve("secrets.key").toString());
+        }
     }
 
     private void requirePort(String option, int port) {

@@ -1,7 +1,6 @@
 package io.waybill.platform.facilities;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.kernel.Resource;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * A carrier of the tenant.
  *
  * @param key that of a native carrier, or {@code CUSTOM_...}; unique
- * @param credentials for the carrier's systems; written, never answered
  */
 public record Carrier(
         String id,
@@ -30,8 +28,7 @@ public record Carrier(
         BigDecimal defaultParcelWeightInGram,
         @Nullable Boolean productValueNeeded,
         @Nullable String logoUrl,
-        @Nullable List<ParcelLabelClassification> parcelLabelClassifications,
-        @Nullable JsonNode credentials)
+        @Nullable List<ParcelLabelClassification> parcelLabelClassifications)
         implements Resource<Carrier> {
 
     /** How far the support of a carrier is. */
@@ -54,19 +51,11 @@ public record Carrier(
 
     @Override
     public Carrier touched(long newVersion, Instant now) {
-        return with(newVersion, now, credentials);
-    }
-
-    Carrier withoutCredentials() {
-        return with(version, lastModified, null);
-    }
-
-    private Carrier with(long newVersion, Instant modified, @Nullable JsonNode newCredentials) {
         return new Carrier(
                 id,
                 newVersion,
                 created,
-                modified,
+                now,
                 key,
                 name,
                 status,
@@ -78,7 +67,6 @@ public record Carrier(
                 defaultParcelWeightInGram,
                 productValueNeeded,
                 logoUrl,
-                parcelLabelClassifications,
-                newCredentials);
+                parcelLabelClassifications);
     }
 }

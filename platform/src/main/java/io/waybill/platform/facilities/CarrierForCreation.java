@@ -14,7 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says of a carrier: the body of its creation, and what a stored one becomes by a change. */
+/**
+ * What a client says of a carrier: the body of its creation, and what a stored one becomes by a change.
+ *
+ * @param credentials for the carrier's systems; see {@link CarrierCredentials}
+ */
 record CarrierForCreation(
         @NotNull @Size(min = 1, max = 256) String key,
         @NotNull @Size(min = 1, max = 500) String name,
@@ -68,8 +72,7 @@ record CarrierForCreation(
                 or(defaultParcelWeightInGram, 1000),
                 productValueNeeded,
                 logoUrl,
-                parcelLabelClassifications,
-                credentials);
+                parcelLabelClassifications);
     }
 
     private static void requireCredentials(@Nullable JsonNode credentials) {

@@ -48,6 +48,7 @@ class CarrierResource {
 
     private final Database database;
     private final Carriers carriers;
+    private final CarrierCredentials credentials;
     private final BodyReader bodies;
     private final ObjectMapper json;
     private final Identifiers identifiers;
@@ -56,12 +57,14 @@ class CarrierResource {
     CarrierResource(
             Database database,
             Carriers carriers,
+            CarrierCredentials credentials,
             BodyReader bodies,
             ObjectMapper json,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.carriers = carriers;
+        this.credentials = credentials;
         this.bodies = bodies;
         this.json = json;
         this.identifiers = identifiers;
@@ -90,9 +93,12 @@ class CarrierResource {
     public Response create(@NotNull @Valid CarrierForCreation body) {
         Instant now = clock.instant();
         Carrier carrier = body.toCarrier(identifiers.next(), 1, now, now);
-        database.inTransaction(transaction -> carriers.insert(transaction.handle(), carrier));
+        database.inTransaction(transaction -> {
+            carriers.insert(transaction.handle(), carrier);
+            credentials.put(transaction, CarrierCredentials.Owner.carrier(carrier.id()), body.credentials());
+        });
         return Response.created(URI.create("/api/carriers/" + carrier.id()))
-                .entity(carrier.withoutCredentials())
+                .entity(carrier)
                 .build();
     }
 
@@ -101,7 +107,7 @@ class CarrierResource {
     @Permitted(Permission.CARRIER_READ)
     @Operation(operationId = "getCarrier", summary = "Get a carrier")
     public Carrier get(@PathParam("carrierId") String id) {
-        return database.read(handle -> carriers.get(handle, id)).withoutCredentials();
+        return database.read(handle -> carriers.get(handle, id));
     }
 
     @PATCH
@@ -122,12 +128,12 @@ class CarrierResource {
                     }
                 });
             }
-            Carrier carrier = bodies.read(changed, CarrierForCreation.class)
-                    .toCarrier(before.id(), before.version(), before.created(), before.lastModified());
-            return carriers.table()
-                    .update(transaction.handle(), carrier)
-                    .resource()
-                    .withoutCredentials();
+            CarrierForCreation said = bodies.read(changed, CarrierForCreation.class);
+            Carrier carrier = said.toCarrier(before.id(), before.version(), before.created(), before.lastModified());
+            Carrier updated =
+                    carriers.table().update(transaction.handle(), carrier).resource();
+            credentials.put(transaction, CarrierCredentials.Owner.carrier(id), said.credentials());
+            return updated;
         });
     }
 

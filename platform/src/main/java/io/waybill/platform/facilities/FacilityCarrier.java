@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * A carrier at a facility. It can be used there when this connection and the carrier itself are active.
  *
  * @param key of the carrier
- * @param credentials that differ from those of the tenant; written, never answered
  * @param cutoffTime the older form of {@code cutoffTimes}, for every day
  * @param validDeliveryTargets null means any
  */
@@ -28,7 +27,6 @@ public record FacilityCarrier(
         DeliveryType deliveryType,
         @Nullable String name,
         @Nullable JsonNode configuration,
-        @Nullable JsonNode credentials,
         @Nullable TimeOfDay cutoffTime,
         @Nullable CutoffTimes cutoffTimes,
         @Nullable List<DeliveryArea> deliveryAreas,
@@ -53,19 +51,11 @@ public record FacilityCarrier(
 
     @Override
     public FacilityCarrier touched(long newVersion, Instant now) {
-        return with(newVersion, now, credentials);
-    }
-
-    FacilityCarrier withoutCredentials() {
-        return with(version, lastModified, null);
-    }
-
-    private FacilityCarrier with(long newVersion, Instant modified, @Nullable JsonNode newCredentials) {
         return new FacilityCarrier(
                 id,
                 newVersion,
                 created,
-                modified,
+                now,
                 facilityRef,
                 carrierRef,
                 key,
@@ -73,7 +63,6 @@ public record FacilityCarrier(
                 deliveryType,
                 name,
                 configuration,
-                newCredentials,
                 cutoffTime,
                 cutoffTimes,
                 deliveryAreas,

@@ -33,19 +33,13 @@ record FacilityCarrierBody(
     }
 
     FacilityCarrier connecting(String id, String facilityId, Carrier carrier, Instant now) {
-        return connection(id, 1, now, now, facilityId, carrier, credentials);
+        return connection(id, 1, now, now, facilityId, carrier);
     }
 
     /** What the body leaves out is gone, but for the credentials: no answer shows them, so nobody can send them back. */
     FacilityCarrier replacing(FacilityCarrier before, Carrier carrier) {
         return connection(
-                before.id(),
-                before.version(),
-                before.created(),
-                before.lastModified(),
-                before.facilityRef(),
-                carrier,
-                credentials == null ? before.credentials() : credentials);
+                before.id(), before.version(), before.created(), before.lastModified(), before.facilityRef(), carrier);
     }
 
     private FacilityCarrier connection(
@@ -54,10 +48,9 @@ record FacilityCarrierBody(
             Instant created,
             Instant lastModified,
             String facilityId,
-            Carrier carrier,
-            @Nullable JsonNode usedCredentials) {
+            Carrier carrier) {
         requireObject("configuration", configuration);
-        requireObject("credentials", usedCredentials);
+        requireObject("credentials", credentials);
         return new FacilityCarrier(
                 id,
                 connectionVersion,
@@ -70,7 +63,6 @@ record FacilityCarrierBody(
                 carrier.deliveryType(),
                 name == null ? carrier.name() : name,
                 configuration,
-                usedCredentials,
                 cutoffTime,
                 cutoffTimes,
                 deliveryAreas,

@@ -40,6 +40,7 @@ class FacilityCarrierResource {
     private final Facilities facilities;
     private final Carriers carriers;
     private final FacilityCarriers connections;
+    private final CarrierCredentials credentials;
     private final Tags tags;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -50,6 +51,7 @@ class FacilityCarrierResource {
             Facilities facilities,
             Carriers carriers,
             FacilityCarriers connections,
+            CarrierCredentials credentials,
             Tags tags,
             Identifiers identifiers,
             Clock clock,
@@ -58,6 +60,7 @@ class FacilityCarrierResource {
         this.facilities = facilities;
         this.carriers = carriers;
         this.connections = connections;
+        this.credentials = credentials;
         this.tags = tags;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -87,8 +90,7 @@ class FacilityCarrierResource {
     @Permitted(Permission.FACILITY_READ)
     @Operation(operationId = "getFacilityCarrier", summary = "Get a carrier of a facility")
     public FacilityCarrier get(@PathParam("facilityId") String idOrUrn, @PathParam("carrierRef") String carrierId) {
-        return database.read(handle -> connected(handle, facility(handle, idOrUrn), carrierId))
-                .withoutCredentials();
+        return database.read(handle -> connected(handle, facility(handle, idOrUrn), carrierId));
     }
 
     @POST
@@ -105,12 +107,14 @@ class FacilityCarrierResource {
             String facilityId = facility(handle, idOrUrn);
             Carrier carrier = carriers.get(handle, carrierId);
             tags.validate(handle, body.tagReferences());
-            return connections
+            FacilityCarrier connection = connections
                     .insert(handle, body.connecting(identifiers.next(), facilityId, carrier, clock.instant()))
                     .resource();
+            credentials.put(transaction, CarrierCredentials.Owner.connection(connection.id()), body.credentials());
+            return connection;
         });
         return Response.created(URI.create("/api/facilities/" + created.facilityRef() + "/carriers/" + carrierId))
-                .entity(created.withoutCredentials())
+                .entity(created)
                 .build();
     }
 
@@ -133,11 +137,12 @@ class FacilityCarrierResource {
                 throw Rejection.versionConflict("Carrier at a facility", before.id(), version, before.version());
             }
             tags.validate(handle, body.tagReferences());
-            return connections
+            FacilityCarrier replaced = connections
                     .table()
                     .update(handle, body.replacing(before, carriers.get(handle, carrierId)))
-                    .resource()
-                    .withoutCredentials();
+                    .resource();
+            credentials.put(transaction, CarrierCredentials.Owner.connection(replaced.id()), body.credentials());
+            return replaced;
         });
     }
 

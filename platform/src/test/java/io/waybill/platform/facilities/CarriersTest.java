@@ -1,6 +1,7 @@
 package io.waybill.platform.facilities;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.picking.Floor;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
@@ -26,6 +28,9 @@ class CarriersTest {
 
     @Inject
     FacilityCarriers facilityCarriers;
+
+    @Inject
+    CarrierCredentials credentials;
 
     @Test
     void aCarrierHasItsDefaultsAndNeverShowsItsCredentials() {
@@ -204,5 +209,109 @@ class CarriersTest {
 
     private static String customKey() {
         return "CUSTOM_" + UUID.randomUUID();
+    }
+
+    @Test
+    void credentialsAreNowhereInTheDatabaseInTheClearAndCanBeReadAgain() {
+        String secret = "secret-" + UUID.randomUUID();
+        String own = "own-" + UUID.randomUUID();
+        String carrier = Api.admin()
+                .body(Map.of(
+                        "key", customKey(), "name", "Own", "credentials", Map.of("key", "CUSTOM", "password", secret)))
+                .post("/api/carriers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String facility = Floor.facility();
+        String path = "/api/facilities/" + facility + "/carriers/" + carrier;
+        Api.admin().body(Map.of("name", "Here")).post(path).then().statusCode(201);
+        assertThat(credentials(facility, carrier, "password")).isEqualTo(secret);
+
+        Api.admin()
+                .body(Map.of("name", "Here", "version", 1, "credentials", Map.of("token", own)))
+                .put(path)
+                .then()
+                .statusCode(200);
+        assertThat(credentials(facility, carrier, "token")).isEqualTo(own);
+        Api.admin()
+                .body(Map.of("name", "Still here", "version", 2))
+                .put(path)
+                .then()
+                .statusCode(200);
+        assertThat(credentials(facility, carrier, "token")).isEqualTo(own);
+
+        assertThat(columnsThatContain(secret)).isEmpty();
+        assertThat(columnsThatContain(own)).isEmpty();
+
+        Api.admin()
+                .body("{\"name\":\"Here\",\"version\":3,\"credentials\":null}")
+                .put(path)
+                .then()
+                .statusCode(200);
+        assertThat(credentials(facility, carrier, "password")).isEqualTo(secret);
+        Api.admin()
+                .body("{\"version\":1,\"actions\":[{\"action\":\"ModifyCarrier\",\"credentials\":null}]}")
+                .patch("/api/carriers/" + carrier)
+                .then()
+                .statusCode(200);
+        assertThat(credentials(facility, carrier, "password")).isEmpty();
+    }
+
+    @Test
+    void credentialsMovedToAnotherCarrierCannotBeReadThere() {
+        String victim = createWithCredentials();
+        String thief = createWithCredentials();
+        database.inTransaction(transaction -> transaction
+                .handle()
+                .createUpdate("update carrier_credentials t set sealed = v.sealed from carrier_credentials v "
+                        + "where t.carrier_id = :thief and v.carrier_id = :victim")
+                .bind("thief", thief)
+                .bind("victim", victim)
+                .execute());
+        String facility = Floor.facility();
+        Api.admin()
+                .body(Map.of("name", "Here"))
+                .post("/api/facilities/" + facility + "/carriers/" + thief)
+                .then()
+                .statusCode(201);
+        assertThatThrownBy(() -> credentials(facility, thief, "password"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("belongs to something else");
+    }
+
+    private static String createWithCredentials() {
+        return Api.admin()
+                .body(Map.of(
+                        "key", customKey(), "name", "Own", "credentials", Map.of("key", "CUSTOM", "password", "p")))
+                .post("/api/carriers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private String credentials(String facility, String carrier, String field) {
+        return database.read(handle -> credentials
+                .of(handle, facilityCarriers.find(handle, facility, carrier).orElseThrow())
+                .map(found -> found.path(field).asText())
+                .orElse(""));
+    }
+
+    private List<String> columnsThatContain(String text) {
+        return database.read(handle -> handle.createQuery(
+                        "select table_name || '.' || column_name from information_schema.columns "
+                                + "where table_schema = 'public' and data_type in ('text', 'jsonb', 'bytea')")
+                .mapTo(String.class)
+                .filter(column -> {
+                    String[] names = column.split("\\.");
+                    return handle.createQuery("select count(*) from \"" + names[0] + "\" where position(:text in \""
+                                            + names[1] + "\"::text) > 0")
+                                    .bind("text", text)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0;
+                })
+                .list());
     }
 }
