@@ -27,6 +27,10 @@ class OfflineGeocoder implements Geocoder {
     private final Optional<Path> ownFile;
     private @Nullable List<Gazetteer> gazetteers;
 
+    /**
+     * @param ownFile An own CSV of places, consulted before the built-in ones; see [the
+     *     decision](decisions/offline-geocoder.md).
+     */
     OfflineGeocoder(@ConfigProperty(name = "waybill.geocoder.file") Optional<Path> ownFile) {
         this.ownFile = ownFile;
     }

@@ -43,6 +43,7 @@ public class Timers {
     private final Duration pollInterval;
     private @Nullable Scheduler scheduler;
 
+    /** @param pollInterval How often to look for timers that are due. */
     Timers(
             DataSource dataSource,
             Database database,

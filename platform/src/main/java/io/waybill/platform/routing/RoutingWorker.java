@@ -20,6 +20,7 @@ class RoutingWorker {
     private final RoutingStrategies strategies;
     private final QueueWorker worker;
 
+    /** @param pollInterval How often to look for plans that no wake-up announced. */
     RoutingWorker(
             RoutePlans routePlans,
             RoutingStrategies strategies,
