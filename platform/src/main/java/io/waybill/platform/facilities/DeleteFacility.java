@@ -31,7 +31,12 @@ class DeleteFacility {
      */
     void delete(String idOrUrn, boolean force) {
         database.inTransaction(transaction -> {
-            Facility facility = facilities.resolve(transaction.handle(), idOrUrn);
+            // Waits for whoever is just putting something there, and makes later ones wait for the deletion.
+            Facility facility = facilities
+                    .table()
+                    .lock(
+                            transaction.handle(),
+                            facilities.resolve(transaction.handle(), idOrUrn).id());
             FacilityDeletionRequested deletion = new FacilityDeletionRequested(transaction, facility, force);
             requested.fire(deletion);
             if (!deletion.obstacles().isEmpty()) {

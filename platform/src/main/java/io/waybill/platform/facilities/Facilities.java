@@ -62,6 +62,26 @@ public class Facilities {
         return idOrUrn.startsWith(URN) ? resolve(handle, idOrUrn).id() : idOrUrn;
     }
 
+    /**
+     * Keeps the facilities from being deleted before the transaction ends; they can still be changed. Whoever puts
+     * something at a facility calls this first.
+     *
+     * @throws Rejection 404 naming the first that does not exist
+     */
+    public void hold(Handle handle, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        List<String> held = handle.createQuery(
+                        "select id from facility where id = any(:ids) order by id for key share")
+                .bindArray("ids", String.class, ids.toArray())
+                .mapTo(String.class)
+                .list();
+        ids.stream().filter(id -> !held.contains(id)).findFirst().ifPresent(missing -> {
+            throw Rejection.notFound("Facility", missing);
+        });
+    }
+
     /** Those of the ids that exist, by id. */
     public Map<String, Facility> byIds(Handle handle, Collection<String> ids) {
         return ids.isEmpty() ? Map.of() : table.findAll(handle, ids);

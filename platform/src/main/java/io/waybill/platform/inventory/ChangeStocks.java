@@ -208,7 +208,7 @@ class ChangeStocks {
         }
     }
 
-    /** The facilities of new stocks, by the reference the client used: an id, a URN or its own id. Two statements. */
+    /** The facilities of new stocks, by the reference the client used: an id, a URN or its own id. Three statements. */
     private Map<String, Facility> facilitiesOf(Transaction transaction, List<StockBody> bodies) {
         Set<String> ids = new TreeSet<>();
         Set<String> tenantIds = new TreeSet<>();
@@ -226,6 +226,9 @@ class ChangeStocks {
         facilities
                 .byTenantFacilityIds(transaction.handle(), tenantIds)
                 .forEach((tenantId, facility) -> found.put(StockBody.URN + tenantId, facility));
+        facilities.hold(
+                transaction.handle(),
+                found.values().stream().map(Facility::id).distinct().toList());
         return found;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class PutListings {
     private final Database database;
     private final Listings listings;
+    private final Facilities facilities;
     private final Stocks stocks;
     private final Tags tags;
     private final InventoryEvents events;
@@ -41,6 +43,7 @@ class PutListings {
     PutListings(
             Database database,
             Listings listings,
+            Facilities facilities,
             Stocks stocks,
             Tags tags,
             InventoryEvents events,
@@ -50,6 +53,7 @@ class PutListings {
             Clock clock) {
         this.database = database;
         this.listings = listings;
+        this.facilities = facilities;
         this.stocks = stocks;
         this.tags = tags;
         this.events = events;
@@ -97,6 +101,9 @@ class PutListings {
     }
 
     private List<Result> put(Transaction transaction, List<Wanted> wanted, Set<Place> places) {
+        facilities.hold(
+                transaction.handle(),
+                places.stream().map(Place::facilityId).distinct().toList());
         Map<Place, Listing> existing = listings.at(transaction.handle(), places);
         Instant now = clock.instant();
         List<Listing> created = new ArrayList<>();

@@ -69,6 +69,7 @@ class AssignFacility {
     private List<Stored<RoutingPlan>> assign(
             Transaction transaction, List<RoutingPlan> waiting, String facilityId, String runType) {
         requireServing(transaction, facilityId);
+        facilities.hold(transaction.handle(), List.of(facilityId));
         Instant now = clock.instant();
         List<String> ids = waiting.stream().map(RoutingPlan::id).toList();
         Map<String, RoutingPlanStatus> holds = plans.holds(transaction.handle(), ids);

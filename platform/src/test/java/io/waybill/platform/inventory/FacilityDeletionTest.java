@@ -15,9 +15,14 @@ import io.waybill.platform.routing.Network;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What stands in the way of deleting a facility, and what goes with it. */
@@ -133,6 +138,28 @@ class FacilityDeletionTest {
                 .then()
                 .statusCode(200)
                 .body("facilityRef", equalTo(facility));
+    }
+
+    @Test
+    void stockThatComesInDuringTheDeletionIsNeverLeftBehind() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            String facility = network.store(50.94, 6.96);
+            Map<String, Object> stock = Map.of("tenantArticleId", article, "value", 1, "facilityRef", facility);
+            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<Integer>> creations = new ArrayList<>();
+                for (int client = 0; client < 4; client++) {
+                    creations.add(clients.submit(() ->
+                            Api.admin().body(stock).post("/api/stocks").statusCode()));
+                }
+                Future<Integer> deletion =
+                        clients.submit(() -> delete(facility, true).extract().statusCode());
+                for (Future<Integer> creation : creations) {
+                    assertThat(creation.get(20, TimeUnit.SECONDS)).isIn(201, 404);
+                }
+                assertThat(deletion.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+            }
+            assertThat(rows("stock", facility)).isZero();
+        }
     }
 
     @Test
