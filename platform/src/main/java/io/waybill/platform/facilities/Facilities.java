@@ -72,8 +72,7 @@ public class Facilities {
         if (ids.isEmpty()) {
             return;
         }
-        List<String> held = handle.createQuery(
-                        "select id from facility where id = any(:ids) order by id for key share")
+        List<String> held = handle.createQuery("select id from facility where id = any(:ids) order by id for key share")
                 .bindArray("ids", String.class, ids.toArray())
                 .mapTo(String.class)
                 .list();

@@ -254,8 +254,7 @@ class FromOrderToHandoverTest {
     }
 
     private static Response forceCancel(String order) {
-        int configured =
-                Api.admin().get("/api/configurations/ordercancelation").path("version");
+        int configured = Api.admin().get("/api/configurations/ordercancelation").path("version");
         Api.admin()
                 .body(Map.of("version", configured, "allowForceCancelOrder", true))
                 .put("/api/configurations/ordercancelation")

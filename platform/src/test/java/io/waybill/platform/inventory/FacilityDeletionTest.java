@@ -148,8 +148,8 @@ class FacilityDeletionTest {
             try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 List<Future<Integer>> creations = new ArrayList<>();
                 for (int client = 0; client < 4; client++) {
-                    creations.add(clients.submit(() ->
-                            Api.admin().body(stock).post("/api/stocks").statusCode()));
+                    creations.add(clients.submit(
+                            () -> Api.admin().body(stock).post("/api/stocks").statusCode()));
                 }
                 Future<Integer> deletion =
                         clients.submit(() -> delete(facility, true).extract().statusCode());
