@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -267,7 +268,7 @@ class LoginTest {
         admin().get("/api/roles")
                 .then()
                 .statusCode(200)
-                .body("name", equalTo(List.of("ADMINISTRATOR", "FULFILLER", "SUPERVISOR")));
+                .body("name", hasItems("ADMINISTRATOR", "FULFILLER", "SUPERVISOR"));
         admin().get("/api/roles/FULFILLER").then().statusCode(200).body("permissions", hasItem("PICKJOB_WRITE"));
         admin().get("/api/roles/KING").then().statusCode(404);
     }
