@@ -2,6 +2,7 @@ package io.waybill.connector;
 
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.Connector.Application;
+import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.settings.ConfigurationReference;
 import io.waybill.connector.settings.ConnectorSettings;
@@ -111,8 +112,8 @@ public final class Main {
                 case "replay" -> {
                     for (Parked each : connector.parked().list(deadline)) {
                         if (key == null || key.equals(each.key())) {
-                            System.out.println(
-                                    each.key() + " " + connector.replay().replay(each, deadline));
+                            Outcome outcome = connector.replay().replay(each, deadline);
+                            System.out.println(each.key() + " " + outcome.name() + ": " + outcome.explanation());
                         }
                     }
                 }

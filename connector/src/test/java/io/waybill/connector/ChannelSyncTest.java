@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.http.Deadline;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,17 @@ class ChannelSyncTest {
         assertThat(changed(channel, "ResourceCreated")).isEqualTo(201);
 
         assertThat(facility().path("status").asText()).isEqualTo("ONLINE");
+    }
+
+    @Test
+    void a_channel_that_the_platform_refuses_is_parked_with_the_reason() {
+        scene.platform.fail("POST", "/api/facilities", 400, 1);
+
+        assertThat(changed(channel("InventorySupply"), "ResourceCreated")).isEqualTo(202);
+
+        assertThat(connector.connector().parked().list(Deadline.within(Duration.ofSeconds(5))))
+                .singleElement()
+                .satisfies(message -> assertThat(message.reason()).contains("/api/facilities", "400"));
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.JsonHttp;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,79 @@ class OrderExportTest {
     }
 
     @Test
+    void an_order_whose_creation_was_never_answered_is_found_and_not_created_again() {
+        for (int status : List.of(500, 503)) {
+            JsonNode order = scene.order("N-" + status, "Confirmed");
+            scene.platform.loseAnswer("POST", "/api/orders", status);
+
+            int first = scene.push(connector, Scene.message(order, "OrderStateChanged"));
+            int second = scene.push(connector, Scene.message(order, "OrderStateChanged"));
+
+            assertThat(first).isIn(201, 503);
+            assertThat(second).isEqualTo(201);
+            assertThat(platformOrders(order)).as("after " + status).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_order_that_a_person_keyed_in_under_the_same_number_is_neither_taken_for_the_shops_nor_cancelled() {
+        JsonNode order = scene.order("N-1", "Confirmed");
+        scene.platform.put(
+                "orders",
+                JsonHttp.JSON
+                        .createObjectNode()
+                        .put("tenantOrderId", "N-1")
+                        .put("status", "OPEN"));
+
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(202);
+        assertThat(parked().get(0).path("reason").asText()).contains("taken by an open order");
+
+        scene.update(order, Scene.state("Cancelled"));
+        scene.push(connector, Scene.message(order, "OrderStateChanged"));
+        assertThat(scene.platform.all("orders"))
+                .extracting(each -> each.path("status").asText())
+                .containsExactly("OPEN");
+    }
+
+    @Test
+    void a_store_that_cannot_be_read_now_is_asked_again_later_and_nothing_is_parked() {
+        JsonNode order = scene.order("N-1", "Confirmed");
+        ShopGate gate = scene.gate;
+        Connector.Running behind = scene.connectorBehindTheGate(Map.of());
+        String withStore = scene.order(order).deepCopy().toString().replaceFirst("\\{", "{\"store\":{\"typeId\":\"store\",\"key\":\"s\"},");
+        gate.answer("GET", "/orders/", 200, withStore, 10);
+        gate.answer("GET", "/stores/", 503, "{}", 100);
+
+        assertThat(scene.push(behind, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(503);
+
+        assertThat(gate.count("GET", "/stores/")).isPositive();
+        assertThat(parked()).isEmpty();
+        assertThat(platformOrders(order)).isEmpty();
+    }
+
+    @Test
+    void a_shop_or_platform_that_never_answers_is_given_up_before_the_queue_gives_up() throws Exception {
+        JsonNode order = scene.order("N-1", "Confirmed");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String nobody = "http://127.0.0.1:" + silent.getLocalPort();
+            for (String host : List.of("CTP_API_URL", "FFT_API_URL")) {
+                Connector.Running waiting = scene.connector(Map.of(host, nobody, "EVENT_BUDGET_MS", "1500"));
+                long begin = System.nanoTime();
+
+                assertThat(scene.push(waiting, Scene.message(order, "OrderStateChanged")))
+                        .as(host)
+                        .isEqualTo(503);
+
+                assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                        .as(host)
+                        .isLessThan(Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    @Test
     void a_shop_that_is_away_is_asked_again_later() {
         JsonNode order = scene.order("N-1", "Confirmed");
         scene.sandbox.fail("GET", "/orders", 503, 100);
@@ -160,14 +236,18 @@ class OrderExportTest {
 
     @Test
     void a_message_whose_payload_was_too_big_is_as_good_as_any() {
-        JsonNode order = scene.order("N-1", "Confirmed");
-        ObjectNode message = Scene.message(order, "OrderCreated");
-        message.remove("type");
-        message.putObject("payloadNotIncluded").put("reason", "too big").put("payloadType", "OrderCreated");
+        for (boolean typed : List.of(true, false)) {
+            JsonNode order = scene.order("N-" + typed, "Confirmed");
+            ObjectNode message = Scene.message(order, "OrderCreated");
+            if (!typed) {
+                message.remove("type");
+            }
+            message.putObject("payloadNotIncluded").put("reason", "too big").put("payloadType", "OrderCreated");
 
-        assertThat(scene.push(connector, message)).isEqualTo(201);
+            assertThat(scene.push(connector, message)).isEqualTo(201);
 
-        assertThat(platformOrders(order)).hasSize(1);
+            assertThat(platformOrders(order)).as("with its type: " + typed).hasSize(1);
+        }
     }
 
     @Test
@@ -304,12 +384,18 @@ class OrderExportTest {
     }
 
     @Test
-    void an_unreadable_message_is_acknowledged_and_parked() {
-        assertThat(Scene.post(connector.baseUri() + "/event", "{\"message\":{\"data\":\"bm8=\"}}", Map.of())
+    void an_unreadable_message_is_acknowledged_and_parked_without_its_values() {
+        assertThat(Scene.post(
+                                connector.baseUri() + "/event",
+                                "{\"message\":{\"body\":{\"customerEmail\":\"jane@example.com\"}}}",
+                                Map.of())
                         .statusCode())
                 .isEqualTo(202);
 
         assertThat(parked()).hasSize(1);
+        assertThat(parked().get(0).path("content").path("outline").asText())
+                .isEqualTo("{message{body{customerEmail}}}");
+        assertThat(parked().get(0).toString()).doesNotContain("jane");
     }
 
     @Test
@@ -351,7 +437,7 @@ class OrderExportTest {
                         "",
                         Map.of(
                                 "Authorization",
-                                "Bearer " + connector.connector().token(java.time.Duration.ofMinutes(1))))
+                                "Bearer " + connector.connector().token(Duration.ofMinutes(1))))
                 .body();
     }
 }

@@ -25,7 +25,18 @@ import java.util.function.Predicate;
  * demand. It keeps what it is told; the jobs of an order are put in by the test.
  */
 final class PlatformStandIn implements AutoCloseable {
-    private record Fault(String method, String path, int status, int[] left) {}
+    private record Fault(String method, String path, int status, String says, boolean afterwards, int[] left) {
+        boolean strikes(HttpExchange exchange, boolean now) {
+            boolean due = afterwards == now
+                    && left[0] > 0
+                    && exchange.getRequestURI().getPath().contains(path)
+                    && exchange.getRequestMethod().equals(method);
+            if (due) {
+                left[0]--;
+            }
+            return due;
+        }
+    }
 
     private final HttpServer server;
     private final Map<String, List<ObjectNode>> entities = new HashMap<>();
@@ -53,7 +64,17 @@ final class PlatformStandIn implements AutoCloseable {
 
     /** The next calls to a path that contains the text answer with that status. */
     synchronized void fail(String method, String path, int status, int times) {
-        faults.add(new Fault(method, path, status, new int[] {times}));
+        fail(method, path, status, "ordered fault", times);
+    }
+
+    /** The same, with words of the platform's own. */
+    synchronized void fail(String method, String path, int status, String says, int times) {
+        faults.add(new Fault(method, path, status, says, false, new int[] {times}));
+    }
+
+    /** The next call does what it should, but its caller is told that status. */
+    synchronized void loseAnswer(String method, String path, int status) {
+        faults.add(new Fault(method, path, status, "the answer was lost", true, new int[] {1}));
     }
 
     synchronized void heal() {
@@ -185,13 +206,22 @@ final class PlatformStandIn implements AutoCloseable {
     private record Answer(int status, JsonNode body) {}
 
     private Answer answer(HttpExchange exchange, String path, JsonNode body) {
-        String method = exchange.getRequestMethod();
         for (Fault fault : faults) {
-            if (fault.left()[0] > 0 && path.contains(fault.path()) && method.equals(fault.method())) {
-                fault.left()[0]--;
-                return error(fault.status(), "ordered fault");
+            if (fault.strikes(exchange, false)) {
+                return error(fault.status(), fault.says());
             }
         }
+        Answer answer = work(exchange, path, body);
+        for (Fault fault : faults) {
+            if (fault.strikes(exchange, true)) {
+                return error(fault.status(), fault.says());
+            }
+        }
+        return answer;
+    }
+
+    private Answer work(HttpExchange exchange, String path, JsonNode body) {
+        String method = exchange.getRequestMethod();
         if (path.equals("/v1/accounts:signInWithPassword")) {
             return ok(JsonHttp.JSON
                     .createObjectNode()

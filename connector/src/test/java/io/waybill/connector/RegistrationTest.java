@@ -118,6 +118,18 @@ class RegistrationTest {
     }
 
     @Test
+    void a_service_bus_is_the_destination_where_connect_names_one() {
+        register(Map.of("CONNECT_AZURE_CONNECTION_STRING", "Endpoint=sb://bus.example/;SharedAccessKey=k"));
+
+        assertThat(scene.shop
+                        .get("/subscriptions/key=fft-ctc-orders")
+                        .path("destination")
+                        .path("type")
+                        .asText())
+                .isEqualTo("AzureServiceBus");
+    }
+
+    @Test
     void a_missing_destination_is_a_clear_failure() {
         Map<String, String> settings = settings(Map.of());
         settings.remove("CONNECT_GCP_TOPIC_NAME");
@@ -175,6 +187,45 @@ class RegistrationTest {
     }
 
     @Test
+    void a_token_near_its_end_is_renewed_by_the_next_deployment() {
+        register(Map.of("JWT_LIFETIME_DAYS", "10"));
+        List<String> before = ids();
+
+        register(Map.of("JWT_LIFETIME_DAYS", "365"));
+
+        assertThat(ids()).hasSize(5).doesNotContainAnyElementsOf(before);
+    }
+
+    @Test
+    void the_order_type_is_completed_at_deployment_and_stays_as_it_is_however_many_events_come() {
+        scene.configure("{\"orderCustomTypeKey\":\"fulfilment-order\",\"collectChannelReferenceFieldName\":\"pickup\"}");
+        register(Map.of());
+        register(Map.of());
+        JsonNode type = scene.shop.get("/types/key=fulfilment-order");
+        assertThat(type.path("fieldDefinitions"))
+                .extracting(field -> field.path("name").asText())
+                .hasSize(8)
+                .doesNotHaveDuplicates();
+
+        Connector.Running connector = scene.connectorBehindTheGate(Map.of());
+        JsonNode order = scene.order("N-1", "Confirmed");
+        scene.push(connector, Scene.message(order, "OrderCreated"));
+        for (int i = 0; i < 5; i++) {
+            assertThat(scene.event(
+                            connector,
+                            "/order/created",
+                            "ORDER_CREATED",
+                            scene.platform.all("orders").get(0)))
+                    .isEqualTo(201);
+        }
+
+        assertThat(scene.shop.get("/types/key=fulfilment-order").path("version"))
+                .isEqualTo(type.path("version"));
+        assertThat(scene.gate.count("GET", "/types")).isEqualTo(1);
+        assertThat(scene.gate.count("POST", "/types")).isZero();
+    }
+
+    @Test
     void own_subscriptions_behind_many_foreign_ones_are_found() {
         for (int i = 0; i < 120; i++) {
             subscription("n" + i, "EVENT_" + i, "https://other.example/" + i, "x-other", "1");
@@ -216,6 +267,9 @@ class RegistrationTest {
 
         assertThat(Scene.get(connector.baseUri() + "/service/status").statusCode())
                 .isEqualTo(503);
+        assertThat(Scene.get(connector.baseUri() + "/service/status").body())
+                .contains("access denied")
+                .doesNotContain(String.valueOf(scene.sandbox.baseUri().getPort()));
         assertThat(Scene.get(connector.baseUri() + "/service/live").statusCode())
                 .isEqualTo(200);
     }

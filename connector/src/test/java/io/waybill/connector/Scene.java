@@ -34,6 +34,7 @@ final class Scene implements AutoCloseable {
 
     final Sandbox sandbox = Sandbox.start(SandboxConfiguration.defaults());
     final PlatformStandIn platform = new PlatformStandIn();
+    final ShopGate gate = new ShopGate(sandbox.baseUri());
     final Commercetools shop;
     private final List<Connector.Running> connectors = new ArrayList<>();
 
@@ -86,6 +87,14 @@ final class Scene implements AutoCloseable {
         Connector.Running running = Connector.start(ConnectorSettings.from(settings));
         connectors.add(running);
         return running;
+    }
+
+    /** A connector that reaches the shop through the gate. */
+    Connector.Running connectorBehindTheGate(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("CTP_API_URL", gate.baseUri().toString());
+        settings.put("CTP_AUTH_URL", gate.baseUri().toString());
+        return connector(settings);
     }
 
     void configure(String json) {
@@ -238,6 +247,7 @@ final class Scene implements AutoCloseable {
     public void close() {
         connectors.forEach(Connector.Running::close);
         shop.close();
+        gate.close();
         platform.close();
         sandbox.close();
     }

@@ -7,14 +7,29 @@ import java.util.stream.Collectors;
 public final class FulfilmentRejectedException extends FulfilmentException {
     private static final long serialVersionUID = 1L;
 
+    private final String call;
     private final int status;
     private final transient List<ApiError> errors;
 
     FulfilmentRejectedException(String call, int status, List<ApiError> errors) {
-        super(call + " answered " + status
-                + errors.stream().map(ApiError::summary).collect(Collectors.joining("; ", ": ", "")));
+        super(call + " answered " + status + (errors.isEmpty() ? "" : ": " + remark(errors)));
+        this.call = call;
         this.status = status;
         this.errors = errors;
+    }
+
+    private static String remark(List<ApiError> errors) {
+        return errors.stream().map(ApiError::summary).collect(Collectors.joining("; "));
+    }
+
+    /** The call and the status of its answer; no personal data. */
+    public String answer() {
+        return call + " answered " + status;
+    }
+
+    /** What the platform said, which may repeat what it was sent; may be empty. */
+    public String remark() {
+        return remark(errors);
     }
 
     /** The HTTP status, 300 to 499. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * may be sent again after 502, 503 or silence. Thread-safe.
  */
 public final class Commercetools implements AutoCloseable {
+    private static final String CORRELATION_ID = "X-Correlation-ID";
+
     /** Where the project is and who asks. */
     public record Access(
             URI api,
@@ -127,12 +129,11 @@ public final class Commercetools implements AutoCloseable {
     private JsonNode call(String method, String path, @Nullable JsonNode body) {
         Deadline limit = deadline == null ? Deadline.within(access.callBudget()) : deadline;
         String place = path.contains("?") ? path.substring(0, path.indexOf('?')) : path;
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("X-Correlation-ID", "waybill-" + UUID.randomUUID());
+        String correlationId = correlationId();
         JsonHttp.Call request = new JsonHttp.Call(
                 method,
                 URI.create(trimmed(access.api()) + "/" + JsonHttp.encode(access.projectKey()) + path),
-                headers,
+                Map.of(CORRELATION_ID, correlationId),
                 body == null ? null : JsonHttp.Body.json(body),
                 JsonHttp.Repeat.WHENEVER_USEFUL);
         try {
@@ -140,9 +141,10 @@ public final class Commercetools implements AutoCloseable {
             if (answer.successful()) {
                 return answer.body();
             }
-            throw refused(method + " " + place, answer);
+            throw refused(method + " " + place, answer, correlationId);
         } catch (UnansweredException silence) {
-            throw new CommercetoolsUnavailableException(String.valueOf(silence.getMessage()), silence);
+            throw new CommercetoolsUnavailableException(
+                    silence.getMessage() + " (correlation " + correlationId + ")", silence);
         }
     }
 
@@ -162,11 +164,12 @@ public final class Commercetools implements AutoCloseable {
         access.scope().ifPresent(scope -> form.put("scope", scope));
         String credentials = Base64.getEncoder()
                 .encodeToString((access.clientId() + ":" + access.clientSecret()).getBytes(StandardCharsets.UTF_8));
+        String correlationId = correlationId();
         JsonHttp.Answer answer = http.exchange(
                 new JsonHttp.Call(
                         "POST",
                         URI.create(trimmed(access.auth()) + "/oauth/token"),
-                        Map.of("Authorization", "Basic " + credentials),
+                        Map.of("Authorization", "Basic " + credentials, CORRELATION_ID, correlationId),
                         JsonHttp.Body.form(form),
                         JsonHttp.Repeat.WHENEVER_USEFUL),
                 limit);
@@ -175,17 +178,23 @@ public final class Commercetools implements AutoCloseable {
             throw answer.status() >= 500 || answer.status() == 429 || answer.successful()
                     ? new CommercetoolsUnavailableException("POST /oauth/token answered " + answer.status())
                     // The auth service says 400 for a wrong client or scope; to the caller that is denied access.
-                    : new CommercetoolsRejectedException("POST /oauth/token", 401, answer.body());
+                    : new CommercetoolsRejectedException("POST /oauth/token", 401, answer.body(), correlationId);
         }
         return new TokenCache.Token(
                 value, null, Duration.ofSeconds(answer.body().path("expires_in").asLong(172_800)));
     }
 
-    private static CommercetoolsException refused(String call, JsonHttp.Answer answer) {
+    private static CommercetoolsException refused(String call, JsonHttp.Answer answer, String correlationId) {
         if (answer.status() == 408 || answer.status() == 429 || answer.status() >= 500) {
-            return new CommercetoolsUnavailableException(call + " answered " + answer.status());
+            return new CommercetoolsUnavailableException(
+                    call + " answered " + answer.status() + " (correlation " + correlationId + ")");
         }
-        return new CommercetoolsRejectedException(call, answer.status(), answer.body());
+        return new CommercetoolsRejectedException(call, answer.status(), answer.body(), correlationId);
+    }
+
+    /** commercetools keeps it with the call, so that its support finds what our log names. */
+    private static String correlationId() {
+        return "waybill-" + UUID.randomUUID();
     }
 
     private static String trimmed(URI base) {

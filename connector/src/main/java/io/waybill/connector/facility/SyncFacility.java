@@ -10,7 +10,7 @@ import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
-import io.waybill.connector.message.Outcome;
+import io.waybill.connector.outcome.Outcome;
 import java.util.Optional;
 
 /**

@@ -3,17 +3,20 @@ package io.waybill.connector.health;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.FulfilmentClient;
+import io.waybill.client.FulfilmentRejectedException;
 import io.waybill.client.Query;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
+import io.waybill.connector.commercetools.CommercetoolsRejectedException;
+import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.registration.PlatformSubscriptions;
 import io.waybill.connector.registration.ShopSubscriptions;
-import io.waybill.connector.server.ConnectorMetrics;
 import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import io.waybill.connector.status.OrderType;
+import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * that makes it do less than it should, UP otherwise. The answer is kept for ten seconds. Thread-safe.
  */
 public final class Readiness {
+    private static final Logger LOG = System.getLogger(Readiness.class.getName());
     private static final Duration KEEP = Duration.ofSeconds(10);
     private static final Duration BUDGET = Duration.ofSeconds(8);
 
@@ -144,8 +148,16 @@ public final class Readiness {
         try {
             return new Check(name, essential, look.get());
         } catch (RuntimeException failure) {
-            return new Check(name, essential, List.of(String.valueOf(failure.getMessage())));
+            // Anybody may ask for the status, so what the other side said stays in the log.
+            LOG.log(Logger.Level.WARNING, "status check {0}: {1}", name, failure.getMessage());
+            return new Check(name, essential, List.of(reason(failure)));
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        boolean denied = (failure instanceof FulfilmentRejectedException platform && platform.accessDenied())
+                || (failure instanceof CommercetoolsRejectedException shop && shop.accessDenied());
+        return denied ? "access denied: check credentials and scopes" : "cannot be used now; the log says why";
     }
 
     private static Report report(List<Check> checks) {

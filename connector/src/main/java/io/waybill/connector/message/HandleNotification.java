@@ -3,6 +3,7 @@ package io.waybill.connector.message;
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.facility.SyncFacility;
 import io.waybill.connector.order.AlignOrder;
+import io.waybill.connector.outcome.Outcome;
 import java.util.Set;
 
 /** Sends a notification of the shop to the use case it is a hint for. */

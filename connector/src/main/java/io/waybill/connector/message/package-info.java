@@ -1,2 +1,2 @@
-/** Messages of the shop as queues deliver them, and what can come of the work on one. */
+/** Messages of the shop as queues deliver them, and the use case that each is a hint for. */
 package io.waybill.connector.message;

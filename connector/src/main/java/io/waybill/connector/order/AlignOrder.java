@@ -10,11 +10,11 @@ import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
 import io.waybill.connector.commercetools.ShopOrders;
 import io.waybill.connector.facility.FacilityDirectory;
-import io.waybill.connector.message.Outcome;
 import io.waybill.connector.order.OrderMapping.Draft;
 import io.waybill.connector.order.OrderMapping.Impossible;
 import io.waybill.connector.order.OrderMapping.Mapped;
 import io.waybill.connector.order.OrderMapping.Surroundings;
+import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import java.time.Duration;
@@ -158,14 +158,17 @@ public final class AlignOrder {
         return Optional.empty();
     }
 
-    /** Orders under that id which are not another shop's with the same number. */
+    /**
+     * Orders under that id which this order of the shop became. Another shop, or a person at the counter, may have used
+     * the same number: theirs must neither stand in for this order nor be cancelled with it.
+     */
     private List<FulfilmentOrder> ours(String tenantOrderId, String orderId, Deadline deadline) {
         FulfilmentClient client = platform.within(deadline);
         return client.orders().withTenantOrderId(tenantOrderId).stream()
                 .map(stripped -> client.orders().get(stripped.id()))
                 .filter(order -> order.customAttributes()
                         .path("commercetoolsId")
-                        .asText(orderId)
+                        .asText("")
                         .equals(orderId))
                 .toList();
     }

@@ -32,6 +32,11 @@ final class Money {
                 .or(() -> share(line));
     }
 
+    /** A share, such as 0.19, in percent. */
+    static BigDecimal percent(JsonNode share) {
+        return plain(share.decimalValue().movePointRight(2));
+    }
+
     private static Optional<BigDecimal> discountedAverage(JsonNode perQuantity) {
         BigDecimal sum = BigDecimal.ZERO;
         long pieces = 0;

@@ -185,8 +185,14 @@ public final class OrderMapping {
         ObjectNode mapped = JsonHttp.JSON.createObjectNode().put("quantity", quantity);
         mapped.set("article", article(line));
         Money.unitPrice(line).ifPresent(price -> mapped.put("shopPrice", price));
-        mapped.putObject("customAttributes")
+        ObjectNode attributes = mapped.putObject("customAttributes")
                 .put("commercetoolsId", line.path("id").asText());
+        JsonNode rate = line.path("taxRate");
+        if (rate.path("amount").isNumber()) {
+            attributes
+                    .put("taxPercent", Money.percent(rate.path("amount")))
+                    .put("taxIncludedInPrice", rate.path("includedInPrice").asBoolean());
+        }
         ArrayNode codes = scannableCodes(line.path("variant"));
         if (!codes.isEmpty()) {
             mapped.set("scannableCodes", codes);

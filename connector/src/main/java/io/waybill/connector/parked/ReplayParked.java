@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.client.FulfilmentClient;
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.message.HandleNotification;
-import io.waybill.connector.message.Outcome;
 import io.waybill.connector.message.ShopNotification;
+import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
@@ -37,7 +37,7 @@ public final class ReplayParked {
             case Outcome.Done done -> parked.remove(message.key(), deadline);
             case Outcome.Ignored ignored -> parked.remove(message.key(), deadline);
             case Outcome.Impossible impossible ->
-                parked.park(message.key(), message.origin(), message.content(), impossible.reason(), deadline);
+                parked.park(message.key(), message.origin(), message.content(), impossible.explanation(), deadline);
             case Outcome.Later later -> {
                 // It stays as it is.
             }

@@ -2,9 +2,9 @@ package io.waybill.connector.parked;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.client.http.Deadline;
-import io.waybill.connector.message.Outcome;
+import io.waybill.connector.metrics.ConnectorMetrics;
+import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages.Origin;
-import io.waybill.connector.server.ConnectorMetrics;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class Settlement {
             outcome = park(origin, key, content, impossible, deadline);
         }
         String source = origin.name().toLowerCase(Locale.ROOT);
-        metrics.settled(source, name(outcome), Duration.ofNanos(System.nanoTime() - begin));
+        metrics.settled(source, outcome.name(), Duration.ofNanos(System.nanoTime() - begin));
         log(source, key, outcome);
         return outcome;
     }
@@ -49,19 +49,13 @@ public final class Settlement {
             Origin origin, String key, JsonNode content, Outcome.Impossible impossible, Deadline deadline) {
         Deadline enough = deadline.remaining().compareTo(LAST_WORD) < 0 ? Deadline.within(LAST_WORD) : deadline;
         Outcome parking = Outcome.of(() -> {
-            parked.park(key, origin, content, impossible.reason(), enough);
+            parked.park(key, origin, content, impossible.explanation(), enough);
             return impossible;
         });
-        return parking == impossible ? impossible : new Outcome.Later("cannot be parked: " + parking);
-    }
-
-    private static String name(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Done done -> "done";
-            case Outcome.Ignored ignored -> "ignored";
-            case Outcome.Impossible impossible -> "parked";
-            case Outcome.Later later -> "later";
-        };
+        return parking == impossible
+                ? impossible
+                : new Outcome.Later(
+                        "cannot be parked: " + (parking instanceof Outcome.Later later ? later.reason() : "refused"));
     }
 
     private static void log(String source, String key, Outcome outcome) {

@@ -4,7 +4,7 @@ import io.waybill.client.FulfilmentClient;
 import io.waybill.client.FulfilmentRejectedException;
 import io.waybill.client.Subscription;
 import io.waybill.client.http.Deadline;
-import io.waybill.connector.server.WebhookTokens;
+import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.StatusEvent;

@@ -4,16 +4,19 @@ import io.waybill.client.FulfilmentException;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.client.http.UnansweredException;
+import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.commercetools.CommercetoolsException;
 import io.waybill.connector.health.Readiness;
 import io.waybill.connector.job.Reconcile;
 import io.waybill.connector.message.HandleNotification;
+import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.function.Function;
 
 /** Which path does what. Connect sends traffic to the endpoint of each application, so each prefix has its own probes. */
 public final class ConnectorPaths {
+    private static final Logger LOG = System.getLogger(ConnectorPaths.class.getName());
     private static final Duration JOB_BUDGET = Duration.ofMinutes(25);
 
     private final Map<String, Function<Request, Response>> routes = new LinkedHashMap<>();
@@ -87,7 +91,9 @@ public final class ConnectorPaths {
         try {
             return route.apply(request);
         } catch (CommercetoolsException | FulfilmentException | UnansweredException remote) {
-            return Response.message(503, String.valueOf(remote.getMessage()));
+            // Whoever calls may be anybody, so what the other side said stays in the log.
+            LOG.log(Logger.Level.WARNING, "{0} {1}: {2}", request.method(), request.path(), remote.getMessage());
+            return Response.message(503, "One of the two systems cannot be used now; the log says why.");
         }
     }
 
@@ -96,7 +102,9 @@ public final class ConnectorPaths {
         routes.put(
                 "GET " + prefix + "/live",
                 request -> Response.json(200, JsonHttp.JSON.createObjectNode().put("status", "UP")));
-        routes.put("GET " + prefix + "/metrics", request -> metrics.exposition());
+        routes.put(
+                "GET " + prefix + "/metrics",
+                request -> new Response(200, ConnectorMetrics.MEDIA_TYPE, metrics.exposition()));
         routes.put("GET " + prefix + "/parked", parkedPaths::list);
         routes.put("POST " + prefix + "/parked/replay", parkedPaths::replayAll);
         routes.put("POST " + prefix + "/parked/*", parkedPaths::replayOne);

@@ -5,8 +5,9 @@ import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.message.Envelope;
 import io.waybill.connector.message.HandleNotification;
-import io.waybill.connector.message.Outcome;
+import io.waybill.connector.message.Outline;
 import io.waybill.connector.message.ShopNotification;
+import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ParkedMessages.Origin;
 import io.waybill.connector.parked.Settlement;
@@ -26,8 +27,6 @@ import java.util.Optional;
  * for another delivery.
  */
 final class EventPaths {
-    private static final int EXCERPT = 2_000;
-
     private final Optional<String> token;
     private final Duration budget;
     private final HandleNotification notifications;
@@ -52,7 +51,7 @@ final class EventPaths {
             case Envelope.AnswerValidation asked ->
                 Response.json(200, JsonHttp.JSON.createObjectNode().put("validationResponse", asked.code()));
             case Envelope.ConfirmSubscription asked -> confirm(asked.address(), deadline);
-            case Envelope.Unreadable unreadable -> park(request.body(), unreadable.reason(), deadline);
+            case Envelope.Unreadable unreadable -> park(request, unreadable.reason(), deadline);
         };
     }
 
@@ -86,14 +85,12 @@ final class EventPaths {
         return Response.empty(outcomes.stream().anyMatch(Outcome.Impossible.class::isInstance) ? 202 : 201);
     }
 
-    private Response park(byte[] body, String reason, Deadline deadline) {
-        ObjectNode content = JsonHttp.JSON
-                .createObjectNode()
-                .put("bytes", body.length)
-                .put("excerpt", new String(body, 0, Math.min(body.length, EXCERPT), StandardCharsets.UTF_8));
+    private Response park(Request request, String reason, Deadline deadline) {
+        ObjectNode content =
+                JsonHttp.JSON.createObjectNode().put("bytes", request.body().length).put("outline", Outline.of(request.json()));
         Outcome outcome = settlement.settle(
                 Origin.UNREADABLE,
-                "unreadable-" + ParkedMessages.digest(body),
+                "unreadable-" + ParkedMessages.digest(request.body()),
                 content,
                 deadline,
                 () -> new Outcome.Impossible("Unreadable message: " + reason));

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
-import io.waybill.connector.message.Outcome;
+import io.waybill.connector.access.WebhookTokens;
+import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.parked.ReplayParked;
@@ -84,12 +85,10 @@ final class ParkedPaths {
     }
 
     private static ObjectNode result(String key, Outcome outcome) {
-        ObjectNode result = JsonHttp.JSON.createObjectNode().put("key", key);
-        return switch (outcome) {
-            case Outcome.Done done -> result.put("outcome", "done").put("detail", done.what());
-            case Outcome.Ignored ignored -> result.put("outcome", "ignored").put("detail", ignored.why());
-            case Outcome.Impossible still -> result.put("outcome", "parked").put("detail", still.reason());
-            case Outcome.Later later -> result.put("outcome", "later").put("detail", later.reason());
-        };
+        return JsonHttp.JSON
+                .createObjectNode()
+                .put("key", key)
+                .put("outcome", outcome.name())
+                .put("detail", outcome.explanation());
     }
 }

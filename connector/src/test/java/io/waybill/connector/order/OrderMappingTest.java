@@ -104,6 +104,36 @@ class OrderMappingTest {
     }
 
     @Test
+    void the_tax_of_a_line_goes_with_it() {
+        ObjectNode order = order();
+        line(order).set("taxRate", json("{\"amount\":0.19,\"includedInPrice\":true}"));
+
+        JsonNode attributes =
+                only(order).order().path("orderLineItems").path(0).path("customAttributes");
+
+        assertThat(attributes.path("taxPercent").decimalValue()).isEqualByComparingTo("19");
+        assertThat(attributes.path("taxIncludedInPrice").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_billing_address_becomes_the_invoice_address_and_all_of_a_person_arrives() {
+        ObjectNode order = order();
+        order.set("billingAddress", json("""
+                {"salutation":"Mrs","firstName":"Jane","lastName":"Roe","company":"Roe Ltd","streetName":"Weg","streetNumber":"1",
+                 "additionalAddressInfo":"c/o Doe","postalCode":"50674","city":"Köln","state":"NRW","country":"DE",
+                 "email":"roe@example.com","phone":"+49221","mobile":"+49170"}"""));
+
+        JsonNode invoice =
+                only(order).order().path("consumer").path("addresses").path(1);
+
+        assertThat(invoice).isEqualTo(json("""
+                {"addressType":"INVOICE_ADDRESS","street":"Weg","city":"Köln","postalCode":"50674","country":"DE",
+                 "houseNumber":"1","province":"NRW","salutation":"Mrs","firstName":"Jane","lastName":"Roe",
+                 "companyName":"Roe Ltd","email":"roe@example.com","additionalAddressInfo":"c/o Doe",
+                 "phoneNumbers":[{"type":"MOBILE","value":"+49170"},{"type":"PHONE","value":"+49221"}]}"""));
+    }
+
+    @Test
     void a_line_without_any_price_has_no_price_instead_of_a_wrong_one() {
         ObjectNode order = order();
         line(order).remove("price");

@@ -1,4 +1,4 @@
-package io.waybill.connector.server;
+package io.waybill.connector.access;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;

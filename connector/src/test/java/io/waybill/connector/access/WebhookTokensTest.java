@@ -1,4 +1,4 @@
-package io.waybill.connector.server;
+package io.waybill.connector.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.waybill.connector.server;
+package io.waybill.connector.metrics;
 
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
@@ -12,6 +12,9 @@ import java.time.Duration;
 
 /** What the connector counts. Thread-safe. */
 public final class ConnectorMetrics {
+    /** Media type of the exposition. */
+    public static final String MEDIA_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter messages = Counter.builder()
             .name("waybill_connector_messages")
@@ -41,14 +44,14 @@ public final class ConnectorMetrics {
         parked.set(count);
     }
 
-    /** Everything in Prometheus' text format. */
-    Response exposition() {
+    /** Everything in Prometheus' text format, of {@link #MEDIA_TYPE}. */
+    public byte[] exposition() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, registry.scrape());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return new Response(200, PrometheusTextFormatWriter.CONTENT_TYPE, out.toByteArray());
+        return out.toByteArray();
     }
 }

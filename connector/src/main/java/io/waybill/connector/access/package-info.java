@@ -1,0 +1,2 @@
+/** Who may call the connector. */
+package io.waybill.connector.access;

@@ -1,0 +1,2 @@
+/** What the connector counts. */
+package io.waybill.connector.metrics;
