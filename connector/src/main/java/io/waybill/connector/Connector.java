@@ -186,7 +186,7 @@ public final class Connector implements AutoCloseable {
             paths.withStatus(reflect);
         }
         if (applications.contains(Application.JOB)) {
-            paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, clock));
+            paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, parked, clock));
         }
         int mostBytes = settings.number(Setting.MAX_BODY_MB) * 1024 * 1024;
         return WebServer.start(settings.bindAddress(), settings.number(Setting.PORT), mostBytes, paths.routes());

@@ -11,6 +11,8 @@ import io.waybill.connector.commercetools.CustomObjects.Stored;
 import io.waybill.connector.message.HandleNotification;
 import io.waybill.connector.message.ShopNotification;
 import io.waybill.connector.order.ExportRecords;
+import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ParkedMessages.Origin;
 import io.waybill.connector.parked.Settlement;
 import java.time.Clock;
@@ -20,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for orders whose message never came: Confirmed without an export, or Cancelled with one. Connect does not keep
- * two runs apart, so a custom object does.
+ * Looks for orders whose message never came: Confirmed without an export, or Cancelled with one. That tries parked orders
+ * again as well. Connect does not keep two runs apart, so a custom object does.
  */
 public final class Reconcile {
     private static final String CONTAINER = "waybill-job";
@@ -36,6 +38,7 @@ public final class Reconcile {
     private final ExportRecords records;
     private final HandleNotification notifications;
     private final Settlement settlement;
+    private final ParkedMessages parked;
     private final Clock clock;
 
     /** The job on those. */
@@ -45,12 +48,14 @@ public final class Reconcile {
             ExportRecords records,
             HandleNotification notifications,
             Settlement settlement,
+            ParkedMessages parked,
             Clock clock) {
         this.shop = shop;
         this.objects = objects;
         this.records = records;
         this.notifications = notifications;
         this.settlement = settlement;
+        this.parked = parked;
         this.clock = clock;
     }
 
@@ -92,8 +97,13 @@ public final class Reconcile {
                         id,
                         Optional.empty(),
                         Optional.of(order.path("orderNumber").asText("")).filter(number -> !number.isEmpty()));
-                settlement.settle(
-                        Origin.SHOP, "order-" + id, hint.hint(), deadline, () -> notifications.handle(hint, deadline));
+                String key = "order-" + id;
+                Outcome outcome = settlement.settle(
+                        Origin.SHOP, key, hint.hint(), deadline, () -> notifications.handle(hint, deadline));
+                // Somebody repaired the order meanwhile: what is parked about it is out of date.
+                if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Ignored) {
+                    parked.remove(key, deadline);
+                }
                 aligned++;
             }
         }
