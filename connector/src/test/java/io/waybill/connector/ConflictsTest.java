@@ -59,7 +59,8 @@ class ConflictsTest {
                     versions.add(current.path("version").asLong());
                     scene.update(
                             order,
-                            "{\"action\":\"setPurchaseOrderNumber\",\"purchaseOrderNumber\":\"" + versions.size() + "\"}");
+                            "{\"action\":\"setPurchaseOrderNumber\",\"purchaseOrderNumber\":\"" + versions.size()
+                                    + "\"}");
                     return List.of(shipment("Ready"));
                 }));
 
@@ -75,7 +76,11 @@ class ConflictsTest {
         scene.gate.conflict(2);
         long readsBefore = scene.gate.count("GET", "/orders/");
 
-        int status = scene.event(connector, "/order/created", "ORDER_CREATED", scene.platform.all("orders").get(0));
+        int status = scene.event(
+                connector,
+                "/order/created",
+                "ORDER_CREATED",
+                scene.platform.all("orders").get(0));
 
         assertThat(status).isEqualTo(201);
         assertThat(scene.field(order, "fft_order_id").asText()).isNotEmpty();
@@ -108,7 +113,8 @@ class ConflictsTest {
         scene.update(order, Scene.state("Cancelled"));
         scene.platform.fail("POST", "/api/orders/", 409, 2);
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(201);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(201);
 
         assertThat(scene.platform.all("orders").get(0).path("status").asText()).isEqualTo("CANCELLED");
     }
@@ -120,7 +126,8 @@ class ConflictsTest {
         scene.update(order, Scene.state("Cancelled"));
         scene.platform.fail("POST", "/api/orders/", 409, 1_000);
 
-        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged"))).isEqualTo(503);
+        assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
+                .isEqualTo(503);
 
         assertThat(scene.platform.calls().stream().filter(call -> call.endsWith("/actions")))
                 .hasSize(TRIES);

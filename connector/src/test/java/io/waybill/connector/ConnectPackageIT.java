@@ -57,7 +57,8 @@ class ConnectPackageIT {
         JsonNode order = scene.order("N-1", "Confirmed");
         try (Application event = start("event")) {
             assertThat(event.get("/service/live")).isEqualTo(404);
-            assertThat(event.post("/event", Scene.message(order, "OrderStateChanged").toString()))
+            assertThat(event.post(
+                            "/event", Scene.message(order, "OrderStateChanged").toString()))
                     .isEqualTo(201);
             assertThat(scene.platform.all("orders")).hasSize(1);
 
@@ -94,7 +95,8 @@ class ConnectPackageIT {
 
     @Test
     void a_script_with_wrong_credentials_fails_loudly() throws Exception {
-        Process process = process("event", "java -jar connector.jar post-deploy event", Map.of("CTP_CLIENT_SECRET", "no"));
+        Process process =
+                process("event", "java -jar connector.jar post-deploy event", Map.of("CTP_CLIENT_SECRET", "no"));
 
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
@@ -116,8 +118,8 @@ class ConnectPackageIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Process process = process(
-                application, procfile.substring("web: ".length()).trim(), Map.of("PORT", String.valueOf(port)));
+        Process process =
+                process(application, procfile.substring("web: ".length()).trim(), Map.of("PORT", String.valueOf(port)));
         Application running = new Application(application, process, "http://127.0.0.1:" + port);
         running.awaitLive();
         return running;

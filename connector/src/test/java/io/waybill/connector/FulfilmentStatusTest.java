@@ -209,6 +209,31 @@ class FulfilmentStatusTest {
     }
 
     @Test
+    void no_delivery_is_written_while_deliveries_are_off_and_everything_else_is() {
+        Connector.Running without = scene.connector(Map.of("FEAT_DELIVERIES_ACTIVE", "false"));
+        JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
+        JsonNode gone = handOver(scene.platform.handoverJob(platformOrder, pick, "T-1"));
+
+        assertThat(scene.event(without, "/handoverjob/handedover", "HANDOVERJOB_HANDED_OVER", gone))
+                .isEqualTo(201);
+
+        assertThat(deliveries()).isEmpty();
+        assertThat(shipmentState()).isEqualTo("Shipped");
+        assertThat(text("fft_parcels")).contains("T-1");
+    }
+
+    @Test
+    void without_a_configured_type_the_state_moves_and_no_field_is_written() {
+        scene.configure("{}");
+        JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
+
+        handover("created", "HANDOVERJOB_CREATED", scene.platform.handoverJob(platformOrder, pick, "T-1"));
+
+        assertThat(shipmentState()).isEqualTo("Ready");
+        assertThat(scene.order(order).has("custom")).isFalse();
+    }
+
+    @Test
     void a_delivered_order_stays_delivered() {
         scene.update(order, "{\"action\":\"changeShipmentState\",\"shipmentState\":\"Delivered\"}");
         JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);

@@ -114,7 +114,10 @@ class LogTest {
         List<String> ids = scene.gate.calls().stream()
                 .map(call -> String.join("", call.headers().getOrDefault("X-correlation-id", List.of())))
                 .toList();
-        assertThat(ids).hasSizeGreaterThan(2).doesNotHaveDuplicates().allMatch(id -> id.matches("waybill-[0-9a-f-]{36}"));
+        assertThat(ids)
+                .hasSizeGreaterThan(2)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("waybill-[0-9a-f-]{36}"));
         assertThat(recorder.lines())
                 .anyMatch(line -> line.path("severity").asText().equals("ERROR")
                         && ids.stream().anyMatch(line.path("message").asText()::contains));
@@ -122,7 +125,8 @@ class LogTest {
 
     private String severityOf(JsonNode order) {
         return recorder.lines().stream()
-                .filter(line -> line.path("message").asText().contains(order.path("id").asText()))
+                .filter(line ->
+                        line.path("message").asText().contains(order.path("id").asText()))
                 .map(line -> line.path("severity").asText())
                 .findFirst()
                 .orElse("none");

@@ -172,10 +172,7 @@ class OrderExportTest {
         JsonNode order = scene.order("N-1", "Confirmed");
         scene.platform.put(
                 "orders",
-                JsonHttp.JSON
-                        .createObjectNode()
-                        .put("tenantOrderId", "N-1")
-                        .put("status", "OPEN"));
+                JsonHttp.JSON.createObjectNode().put("tenantOrderId", "N-1").put("status", "OPEN"));
 
         assertThat(scene.push(connector, Scene.message(order, "OrderStateChanged")))
                 .isEqualTo(202);
@@ -193,7 +190,10 @@ class OrderExportTest {
         JsonNode order = scene.order("N-1", "Confirmed");
         ShopGate gate = scene.gate;
         Connector.Running behind = scene.connectorBehindTheGate(Map.of());
-        String withStore = scene.order(order).deepCopy().toString().replaceFirst("\\{", "{\"store\":{\"typeId\":\"store\",\"key\":\"s\"},");
+        String withStore = scene.order(order)
+                .deepCopy()
+                .toString()
+                .replaceFirst("\\{", "{\"store\":{\"typeId\":\"store\",\"key\":\"s\"},");
         gate.answer("GET", "/orders/", 200, withStore, 10);
         gate.answer("GET", "/stores/", 503, "{}", 100);
 
@@ -218,9 +218,7 @@ class OrderExportTest {
                         .as(host)
                         .isEqualTo(503);
 
-                assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                        .as(host)
-                        .isLessThan(Duration.ofSeconds(5));
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(host).isLessThan(Duration.ofSeconds(5));
             }
         }
     }

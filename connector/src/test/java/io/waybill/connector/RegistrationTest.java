@@ -201,7 +201,8 @@ class RegistrationTest {
 
     @Test
     void the_order_type_is_completed_at_deployment_and_stays_as_it_is_however_many_events_come() {
-        scene.configure("{\"orderCustomTypeKey\":\"fulfilment-order\",\"collectChannelReferenceFieldName\":\"pickup\"}");
+        scene.configure(
+                "{\"orderCustomTypeKey\":\"fulfilment-order\",\"collectChannelReferenceFieldName\":\"pickup\"}");
         register(Map.of());
         register(Map.of());
         JsonNode type = scene.shop.get("/types/key=fulfilment-order");
@@ -321,8 +322,9 @@ class RegistrationTest {
         assertThat(scene.push(connector, Scene.message(order, "OrderCreated"))).isEqualTo(202);
 
         Scene.post(connector.baseUri() + "/job", "", Map.of());
-        assertThat(parked(connector)).singleElement().satisfies(message -> assertThat(message.attempts())
-                .isEqualTo(2));
+        assertThat(parked(connector))
+                .singleElement()
+                .satisfies(message -> assertThat(message.attempts()).isEqualTo(2));
 
         Scene.post(connector.baseUri() + "/job", "", Map.of());
         assertThat(parked(connector)).isEmpty();

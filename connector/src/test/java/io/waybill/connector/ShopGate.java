@@ -83,10 +83,13 @@ final class ShopGate implements AutoCloseable {
                 return;
             }
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(shop + exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(shop + exchange.getRequestURI().toString()))
                 .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(body));
         for (String header : List.of("Authorization", "Content-Type", "X-Correlation-ID")) {
-            exchange.getRequestHeaders().getOrDefault(header, List.of()).forEach(value -> request.header(header, value));
+            exchange.getRequestHeaders()
+                    .getOrDefault(header, List.of())
+                    .forEach(value -> request.header(header, value));
         }
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -86,8 +86,10 @@ final class EventPaths {
     }
 
     private Response park(Request request, String reason, Deadline deadline) {
-        ObjectNode content =
-                JsonHttp.JSON.createObjectNode().put("bytes", request.body().length).put("outline", Outline.of(request.json()));
+        ObjectNode content = JsonHttp.JSON
+                .createObjectNode()
+                .put("bytes", request.body().length)
+                .put("outline", Outline.of(request.json()));
         Outcome outcome = settlement.settle(
                 Origin.UNREADABLE,
                 "unreadable-" + ParkedMessages.digest(request.body()),

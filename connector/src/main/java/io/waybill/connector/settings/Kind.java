@@ -15,6 +15,18 @@ public enum Kind {
             "letters, digits, - and _",
             value -> value.matches("[a-zA-Z0-9_-]{2,256}"),
             "has to be 2 to 256 letters, digits, - or _"),
+    OPTIONAL_KEY(
+            false,
+            false,
+            "letters, digits, - and _",
+            value -> value.matches("[a-zA-Z0-9_-]{2,256}"),
+            "has to be 2 to 256 letters, digits, - or _"),
+    REGION(
+            true,
+            false,
+            "region and cloud",
+            value -> value.matches("[a-z0-9-]{2,60}\\.[a-z]{2,20}"),
+            "has to be a region of commercetools, such as europe-west1.gcp"),
     NAME(true, false, "4 characters or more", value -> value.length() >= 4, "has to have at least 4 characters"),
     SECRET(true, true, "secret", value -> true, ""),
     OPTIONAL_SECRET(false, true, "secret", value -> true, ""),
@@ -43,6 +55,12 @@ public enum Kind {
             "whole number",
             value -> value.matches("[1-9][0-9]{0,7}"),
             "has to be a whole number between 1 and 99999999"),
+    MEGABYTES(
+            true,
+            false,
+            "whole number up to 999",
+            value -> value.matches("[1-9][0-9]{0,2}"),
+            "has to be a whole number between 1 and 999"),
     PORT(
             true,
             false,

@@ -16,7 +16,7 @@ public enum Setting {
     CTP_PROJECT_KEY(COMMERCETOOLS, Kind.KEY, null, "Key of the commercetools project."),
     CTP_REGION(
             COMMERCETOOLS,
-            Kind.TEXT,
+            Kind.REGION,
             "europe-west1.gcp",
             "Region of the project. Gives the API and auth hosts where these are not set."),
     CTP_API_URL(
@@ -39,7 +39,7 @@ public enum Setting {
 
     FFT_PROJECT_ID(
             FULFILMENT,
-            Kind.OPTIONAL_TEXT,
+            Kind.OPTIONAL_KEY,
             null,
             "Project id at fulfillmenttools. Gives the API host where FFT_API_URL is not set."),
     FFT_API_URL(
@@ -111,7 +111,7 @@ public enum Setting {
             Kind.OPTIONAL_TEXT,
             null,
             "Address to listen on. Without it: `127.0.0.1`, and `0.0.0.0` where Connect runs it (K_SERVICE is set)."),
-    MAX_BODY_MB(SERVER, Kind.NUMBER, "16", "Largest request body in megabytes."),
+    MAX_BODY_MB(SERVER, Kind.MEGABYTES, "16", "Largest request body in megabytes."),
     EVENT_BUDGET_MS(
             SERVER,
             Kind.NUMBER,

@@ -108,8 +108,7 @@ class OrderMappingTest {
         ObjectNode order = order();
         line(order).set("taxRate", json("{\"amount\":0.19,\"includedInPrice\":true}"));
 
-        JsonNode attributes =
-                only(order).order().path("orderLineItems").path(0).path("customAttributes");
+        JsonNode attributes = only(order).order().path("orderLineItems").path(0).path("customAttributes");
 
         assertThat(attributes.path("taxPercent").decimalValue()).isEqualByComparingTo("19");
         assertThat(attributes.path("taxIncludedInPrice").asBoolean()).isTrue();

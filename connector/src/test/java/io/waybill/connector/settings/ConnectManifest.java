@@ -74,11 +74,14 @@ final class ConnectManifest {
     private static void append(StringBuilder yaml, Setting setting) {
         boolean required = setting.kind().required() && setting.standard().isEmpty();
         yaml.append("      - key: ").append(setting.name()).append('\n');
-        yaml.append("        description: ").append(quoted(description(setting))).append('\n');
+        yaml.append("        description: ")
+                .append(quoted(description(setting)))
+                .append('\n');
         yaml.append("        required: ").append(required).append('\n');
         setting.standard()
-                .ifPresent(standard ->
-                        yaml.append("        default: ").append(quoted(standard)).append('\n'));
+                .ifPresent(standard -> yaml.append("        default: ")
+                        .append(quoted(standard))
+                        .append('\n'));
     }
 
     /** The explanation and what values it takes, in plain text. */

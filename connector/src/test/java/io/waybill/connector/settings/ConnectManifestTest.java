@@ -37,8 +37,8 @@ class ConnectManifestTest {
                 .extracting(each -> each.path("key").asText())
                 .contains("CTP_CLIENT_SECRET", "FFT_API_PASSWORD", "JWT_SECRET", "JWT_PREVIOUS_SECRET");
         assertThat(configuration.path("standardConfiguration"))
-                .allSatisfy(each -> assertThat(each.path("description").asText().length())
-                        .isGreaterThan(20));
+                .allSatisfy(each ->
+                        assertThat(each.path("description").asText().length()).isGreaterThan(20));
     }
 
     @Test

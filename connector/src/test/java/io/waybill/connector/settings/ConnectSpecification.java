@@ -3,7 +3,6 @@ package io.waybill.connector.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.client.http.JsonHttp;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

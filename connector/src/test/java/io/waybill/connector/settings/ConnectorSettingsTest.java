@@ -71,6 +71,17 @@ class ConnectorSettingsTest {
     }
 
     @Test
+    void a_region_or_project_that_makes_no_host_name_is_refused_at_start() {
+        Map<String, String> given = complete();
+        given.put("CTP_REGION", "europe west1");
+        given.put("FFT_PROJECT_ID", "my/project");
+
+        assertThatThrownBy(() -> ConnectorSettings.from(given))
+                .hasMessageContaining("CTP_REGION has to be")
+                .hasMessageContaining("FFT_PROJECT_ID has to be");
+    }
+
+    @Test
     void a_custom_field_name_longer_than_commercetools_allows_is_refused_at_start() {
         Map<String, String> given = complete();
         given.put("FIELD_PARCELS", "a".repeat(37));
