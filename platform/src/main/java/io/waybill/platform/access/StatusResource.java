@@ -2,6 +2,7 @@ package io.waybill.platform.access;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.database.DatabaseUnavailable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -47,8 +48,10 @@ class StatusResource {
             database.read(handle ->
                     handle.createQuery("select 1").mapTo(Integer.class).one());
             return HealthStatus.UP;
-        } catch (RuntimeException unreachable) {
-            LOG.warn("The database does not answer", unreachable);
+        } catch (DatabaseUnavailable away) {
+            return HealthStatus.DOWN;
+        } catch (RuntimeException failure) {
+            LOG.warn("The database does not answer as it should", failure);
             return HealthStatus.DOWN;
         }
     }

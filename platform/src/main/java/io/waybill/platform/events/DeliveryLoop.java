@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.database.DatabaseUnavailable;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,9 +127,16 @@ final class DeliveryLoop implements AutoCloseable {
                     return;
                 }
                 claimed = claim();
-            } catch (RuntimeException failure) {
+            } catch (DatabaseUnavailable away) {
                 failures.increment();
-                LOG.errorf(failure, "Deliveries could not be claimed or settled; trying again");
+                LOG.debug("Deliveries wait for the database", away);
+                if (stopping) {
+                    return;
+                }
+                LockSupport.parkNanos(settings.pollInterval().toNanos());
+            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError failure) {
+                failures.increment();
+                LOG.error("Deliveries could not be claimed or settled; trying again", failure);
                 if (stopping) {
                     return;
                 }

@@ -21,4 +21,9 @@ public record ApiError(
     public ApiError(String summary) {
         this(summary, null, null, null);
     }
+
+    /** What whoever asked learns of a fault that is Waybill's own; the log tells the rest under the same reference. */
+    static ApiError unexpected(String reference) {
+        return new ApiError("An unexpected fault; its reference is " + reference, reference, null, null);
+    }
 }

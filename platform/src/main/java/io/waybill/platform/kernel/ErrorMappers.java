@@ -6,16 +6,23 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpClosedException;
+import io.waybill.platform.database.DatabaseUnavailable;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -24,6 +31,17 @@ import org.jspecify.annotations.Nullable;
 /** Turns every failure into the error array of the wire. Never a page, a stack trace or a bare 500. */
 class ErrorMappers {
     private static final Logger LOG = Logger.getLogger(ErrorMappers.class);
+
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    /** What PostgreSQL says of values that it cannot keep or compare (manual, appendix A), and what it means to a client. */
+    private static final Map<String, String> UNSTORABLE = Map.of(
+            "22P05", "A text must not contain the character U+0000",
+            "22021", "A text must not contain the character U+0000",
+            "22003", "A number is out of range",
+            "22007", "A time is not one that can be expressed",
+            "22008", "A time is out of range",
+            "22009", "A time is out of range");
 
     private final Identifiers identifiers;
 
@@ -78,25 +96,42 @@ class ErrorMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
-        if (holdsUnstorableText(failure)) {
-            return answer(400, List.of(new ApiError("A text must not contain the character U+0000")));
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String unstorable = cause instanceof SQLException sql ? UNSTORABLE.get(sql.getSQLState()) : null;
+            if (unstorable != null) {
+                return answer(400, List.of(new ApiError(unstorable)));
+            }
         }
         String reference = identifiers.next();
         LOG.errorf(failure, "Request failed, reference %s", reference);
-        return answer(
-                500,
-                List.of(new ApiError("An unexpected fault; its reference is " + reference, reference, null, null)));
+        return answer(500, List.of(ApiError.unexpected(reference)));
     }
 
-    /** PostgreSQL cannot keep U+0000, neither in a text (22021) nor in a document (22P05). */
-    private static boolean holdsUnstorableText(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && ("22P05".equals(sql.getSQLState()) || "22021".equals(sql.getSQLState()))) {
-                return true;
+    /** Said in the log once, when it begins; a line for each request would bury everything else. */
+    @ServerExceptionMapper
+    Response unavailable(DatabaseUnavailable failure) {
+        LOG.debug("A request failed because the database is away", failure);
+        String summary = failure.outcomeUnknown()
+                ? "The connection to the database broke while this was being stored: it may have taken effect or not;"
+                        + " look before you repeat it, or repeat it with the same Idempotency-Key"
+                : "The database cannot be reached at the moment; nothing was changed, try again later";
+        return Response.fromResponse(answer(503, List.of(new ApiError(summary))))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    /** A body that ends early: whoever sent it is gone, or too slow. Other faults of this kind are unexpected. */
+    @ServerExceptionMapper
+    Response unreadable(IOException failure) {
+        for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof HttpClosedException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof SocketException) {
+                LOG.debug("A client left while it sent a request", failure);
+                return answer(400, List.of(new ApiError("The body ended early")));
             }
         }
-        return false;
+        return unexpected(failure);
     }
 
     private static Response answer(int status, List<ApiError> errors) {
@@ -122,8 +157,18 @@ class ErrorMappers {
     }
 
     static String describe(JacksonException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).startsWith("Invalid UTF-8")) {
+                return "The body must be encoded as UTF-8";
+            }
+        }
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return path(unknown) + " is not a field of this request";
+        }
+        if (failure instanceof InvalidFormatException format
+                && format.getTargetType() == String.class
+                && format.getValue() instanceof String) {
+            return path(format) + " must hold whole characters and not U+0000";
         }
         if (failure instanceof InvalidFormatException format) {
             return path(format) + " must be " + expected(format.getTargetType());

@@ -1,13 +1,16 @@
 package io.waybill.platform.kernel;
 
 import io.waybill.platform.database.CommitCompanions;
+import io.waybill.platform.database.DatabaseUnavailable;
 import io.waybill.platform.database.Transaction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,6 +25,8 @@ import java.util.function.Function;
  * @param <O> what it gets
  */
 public final class GroupCommit<I, O> {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final int maximumGroup;
     private final Function<List<I>, List<Function<I, O>>> commit;
     private final LinkedBlockingQueue<Waiting<I, O>> waiting = new LinkedBlockingQueue<>();
@@ -38,19 +43,27 @@ public final class GroupCommit<I, O> {
         this.slots = new Semaphore(parallelGroups);
     }
 
-    /** Commits the item together with whatever else is waiting. Throws what the commit or its own result throws. */
+    /**
+     * Commits the item together with whatever else is waiting. Throws what the commit or its own result throws.
+     *
+     * @throws DatabaseUnavailable when earlier groups are stuck in the database for so long that this one was not begun;
+     *     nothing was stored then
+     */
     public O submit(I item) {
         Waiting<I, O> mine = new Waiting<>(item, new CompletableFuture<>(), CommitCompanions.current());
         waiting.add(mine);
         // Whoever gets a slot leads the next group; it may be another caller's item that is in it, and ours may be
         // committed by another leader. Either way a slot holder looks at the queue after our item was put there.
-        slots.acquireUninterruptibly();
-        try {
-            if (!mine.result.isDone()) {
-                leadGroups(mine);
+        if (acquireSlot()) {
+            try {
+                if (!mine.result.isDone()) {
+                    leadGroups(mine);
+                }
+            } finally {
+                slots.release();
             }
-        } finally {
-            slots.release();
+        } else if (waiting.remove(mine)) {
+            throw new DatabaseUnavailable("Earlier groups are stuck in the database", false, null);
         }
         try {
             return mine.result.join();
@@ -59,6 +72,15 @@ public final class GroupCommit<I, O> {
                 throw cause;
             }
             throw failure;
+        }
+    }
+
+    private boolean acquireSlot() {
+        try {
+            return slots.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

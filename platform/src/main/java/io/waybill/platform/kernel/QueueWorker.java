@@ -2,6 +2,7 @@ package io.waybill.platform.kernel;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waybill.platform.database.DatabaseUnavailable;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -78,7 +79,12 @@ public final class QueueWorker implements AutoCloseable {
             try {
                 count = batch.getAsInt();
                 taken.increment(count);
-            } catch (RuntimeException failure) {
+            } catch (DatabaseUnavailable away) {
+                // Said in the log once, by the database's own class; here it would be said at every poll.
+                failures.increment();
+                LOG.debugf(away, "Queue %s waits for the database", name);
+            } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError failure) {
+                // Whatever it was: a queue that nobody works on any more is worse.
                 failures.increment();
                 LOG.errorf(failure, "Queue %s failed a batch; it is tried again", name);
             }

@@ -1,6 +1,7 @@
 package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Database;
+import io.waybill.platform.database.DatabaseUnavailable;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
@@ -93,6 +94,8 @@ class RoutePlans {
     int routeDue() {
         try {
             return database.transaction(transaction -> route(transaction, due(transaction.handle())));
+        } catch (DatabaseUnavailable away) {
+            throw away;
         } catch (RuntimeException failure) {
             LOG.error("A batch of routing plans failed; they are decided one by one", failure);
             return routeOneByOne();
@@ -105,6 +108,9 @@ class RoutePlans {
         for (String planId : due) {
             try {
                 database.transaction(transaction -> route(transaction, plans.take(transaction.handle(), planId)));
+            } catch (DatabaseUnavailable away) {
+                // Nothing is wrong with this plan.
+                throw away;
             } catch (RuntimeException failure) {
                 LOG.errorf(failure, "Routing plan %s cannot be decided; it is tried again later", planId);
                 database.inTransaction(transaction -> plans.postpone(
