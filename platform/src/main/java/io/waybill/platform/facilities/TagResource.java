@@ -28,7 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ class TagResource {
         String json = database.transaction(transaction -> TAKEN_ID.guard(
                 () -> tags.table().insert(transaction.handle(), tag).json(),
                 () -> Rejection.conflict("id " + tag.id() + " is taken by another tag")));
-        return Response.created(URI.create("/api/tags/" + tag.id()))
+        return Response.created(UriBuilder.fromPath("/api/tags/{id}").build(tag.id()))
                 .entity(json)
                 .build();
     }

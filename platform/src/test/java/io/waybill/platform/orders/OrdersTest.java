@@ -196,7 +196,7 @@ class OrdersTest {
                                         "key", "k", "priority", 10_001, "nameLocalized", Map.of("en_US", "new"))))),
                 broken("source must name either", order -> order.put("source", Map.of())),
                 broken(
-                        "A text must not contain the character U+0000",
+                        "tenantOrderId must hold whole characters and not U+0000",
                         order -> order.put("tenantOrderId", "a\u0000b")));
     }
 
@@ -219,7 +219,7 @@ class OrdersTest {
         for (int sender = 0; sender < 40; sender++) {
             Map<String, Object> body = order();
             if (sender % 10 == 0) {
-                body.put("tenantOrderId", "broken\u0000" + sender);
+                body.put("customAttributes", Map.of("text", "broken\u0000" + sender));
             }
             senders.add(() -> place(body).extract().statusCode());
         }
