@@ -13,7 +13,6 @@ import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -142,16 +141,16 @@ class DeliveryTest {
 
     @Test
     void targets_that_hang_reset_or_lie_about_their_length_delay_nobody_else() throws Exception {
-        try (Rude hangs = new Rude(socket -> sleepUntilClosed(socket));
-                Rude resets = new Rude(socket -> {
+        try (RudeTarget hangs = new RudeTarget(socket -> sleepUntilClosed(socket));
+                RudeTarget resets = new RudeTarget(socket -> {
                     socket.setSoLinger(true, 0);
                     socket.close();
                 });
-                Rude nonsense = new Rude(socket -> {
+                RudeTarget nonsense = new RudeTarget(socket -> {
                     socket.getOutputStream().write("SSH-2.0-OpenSSH\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                     socket.close();
                 });
-                Rude endless = new Rude(socket -> {
+                RudeTarget endless = new RudeTarget(socket -> {
                     byte[] junk = ("X-Junk: " + "x".repeat(1_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
                     socket.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
                     for (int line = 0; line < 1_000; line++) {
@@ -161,7 +160,7 @@ class DeliveryTest {
                 Sink good = Sink.answering(200)) {
             String bad = "STOW_JOB_CREATED";
             List<String> rude = new ArrayList<>();
-            for (Rude target : List.of(hangs, resets, nonsense, endless)) {
+            for (RudeTarget target : List.of(hangs, resets, nonsense, endless)) {
                 rude.add(subscribe(bad, target.url()));
             }
             for (int event = 0; event < 200; event++) {
@@ -186,7 +185,7 @@ class DeliveryTest {
 
     @Test
     void an_acknowledgement_counts_even_when_the_body_behind_it_is_shorter_than_announced() throws Exception {
-        try (Rude liar = new Rude(socket -> {
+        try (RudeTarget liar = new RudeTarget(socket -> {
             socket.getInputStream().read(new byte[64 * 1024]);
             socket.getOutputStream()
                     .write("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nshort".getBytes(StandardCharsets.US_ASCII));
@@ -574,45 +573,6 @@ class DeliveryTest {
     private static void sleepUntilClosed(Socket socket) throws IOException {
         while (socket.getInputStream().read() >= 0) {
             // Reads the request and says nothing.
-        }
-    }
-
-    /** A target that speaks TCP, and HTTP only as far as it likes. */
-    private static final class Rude implements AutoCloseable {
-        private final ServerSocket server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
-        final AtomicInteger connections = new AtomicInteger();
-
-        interface Manners {
-            void meet(Socket socket) throws IOException;
-        }
-
-        Rude(Manners manners) throws IOException {
-            Thread.ofVirtual().start(() -> {
-                while (!server.isClosed()) {
-                    try {
-                        Socket socket = server.accept();
-                        connections.incrementAndGet();
-                        Thread.ofVirtual().start(() -> {
-                            try (socket) {
-                                manners.meet(socket);
-                            } catch (IOException gone) {
-                                // The platform hung up; that is what these tests provoke.
-                            }
-                        });
-                    } catch (IOException closed) {
-                        return;
-                    }
-                }
-            });
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getLocalPort() + "/";
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
         }
     }
 }
