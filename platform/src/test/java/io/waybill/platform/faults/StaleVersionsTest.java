@@ -1,0 +1,166 @@
+package io.waybill.platform.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.platform.orders.OrderJson;
+import io.waybill.platform.picking.Floor;
+import io.waybill.platform.routing.Network;
+import io.waybill.platform.test.Api;
+import io.waybill.platform.test.PostgresTestResource;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Who writes with a version that is not the stored one learns both, and changes nothing; for every versioned resource. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class StaleVersionsTest {
+    @Inject
+    Network network;
+
+    /**
+     * A write.
+     *
+     * @param read where the resource is read
+     * @param body without the version
+     */
+    private record Write(String method, String path, String read, Map<String, Object> body) {
+        Write(String method, String path, Map<String, Object> body) {
+            this(method, path, path, body);
+        }
+
+        static Write action(String resource, Map<String, Object> body) {
+            return new Write("POST", resource + "/actions", resource, body);
+        }
+
+        static Write patch(String resource, Map<String, Object> action) {
+            return new Write("PATCH", resource, Map.of("actions", List.of(action)));
+        }
+
+        void isRefused(long stored, long sent) {
+            Map<String, Object> versioned = new HashMap<>(body);
+            versioned.put("version", sent);
+            Api.admin()
+                    .body(versioned)
+                    .request(method, path)
+                    .then()
+                    .statusCode(409)
+                    .body("[0].requestVersion", equalTo((int) sent))
+                    .body("[0].version", equalTo((int) stored));
+        }
+    }
+
+    @Test
+    void aVersionThatIsNotTheStoredOneIsAConflictThatNamesBoth() {
+        for (Write write : writes()) {
+            long stored = version(write);
+            write.isRefused(stored, stored + 7);
+            if (stored > 0) {
+                write.isRefused(stored, stored - 1);
+            }
+            assertThat(version(write)).as("%s changed nothing", write).isEqualTo(stored);
+        }
+    }
+
+    private static long version(Write write) {
+        return Api.admin()
+                .get(write.read())
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("version");
+    }
+
+    private List<Write> writes() {
+        String article = "article-" + UUID.randomUUID();
+        String facility = network.store(50.9, 7.0);
+        network.stock(facility, article, 5);
+        String order = Api.admin()
+                .body(OrderJson.order())
+                .post("/api/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String pickJob = Floor.create(facility, "COLLECT", 2).path("id");
+        String handoverjob = handoverOf(Floor.closed(Floor.facility(), "COLLECT", 1));
+        String stock = Api.admin().get("/api/stocks?facilityRef=" + facility).path("stocks[0].id");
+        String tag = "tag-" + UUID.randomUUID();
+        Api.admin()
+                .body(Map.of("id", tag, "allowedValues", List.of("a")))
+                .post("/api/tags")
+                .then()
+                .statusCode(201);
+        String carrier = Api.admin()
+                .body(Map.of("key", "CUSTOM_" + UUID.randomUUID(), "name", "C"))
+                .post("/api/carriers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String user = Api.admin()
+                .body(Map.of(
+                        "username",
+                        "u-" + UUID.randomUUID(),
+                        "password",
+                        "password-1234",
+                        "firstname",
+                        "A",
+                        "lastname",
+                        "B",
+                        "assignedRoles",
+                        List.of(Map.of("ref", "FULFILLER"))))
+                .post("/api/users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        return List.of(
+                Write.action("/api/orders/" + order, Map.of("name", "CANCEL")),
+                Write.action("/api/orders/" + order, Map.of("name", "UNLOCK")),
+                new Write("PATCH", "/api/orders/" + order, Map.of("customAttributes", Map.of("a", "b"))),
+                Write.action("/api/pickjobs/" + pickJob, Map.of("name", "ABORT")),
+                Write.action("/api/pickjobs/" + pickJob, Map.of("name", "RESET")),
+                Write.patch("/api/pickjobs/" + pickJob, Map.of("action", "ModifyPickJob", "status", "IN_PROGRESS")),
+                Write.patch(
+                        "/api/handoverjobs/" + handoverjob,
+                        Map.of("action", "ModifyHandoverjob", "status", "HANDED_OVER")),
+                new Write("PATCH", "/api/facilities/" + facility, Map.of("name", "Other")),
+                Write.patch(
+                        "/api/facilities/" + facility + "/listings/" + article,
+                        Map.of("action", "ModifyListing", "title", "Other")),
+                new Write(
+                        "PUT",
+                        "/api/stocks/" + stock,
+                        Map.of("facilityRef", facility, "tenantArticleId", article, "value", 1)),
+                Write.patch("/api/tags/" + tag, Map.of("action", "AddAllowedValueToTag", "allowedValue", "b")),
+                Write.patch("/api/carriers/" + carrier, Map.of("action", "ModifyCarrier", "name", "Other")),
+                Write.patch("/api/users/" + user, Map.of("action", "ModifyUser", "firstname", "Other")),
+                sameAgain("/api/configurations/promises"),
+                sameAgain("/api/configurations/ordercancelation"),
+                sameAgain("/api/configurations/ordermodification"),
+                sameAgain("/api/configurations/pickingtimes"));
+    }
+
+    /** Puts what is there. */
+    private static Write sameAgain(String configuration) {
+        Map<String, Object> present =
+                new HashMap<>(Api.admin().get(configuration).jsonPath().getMap("$"));
+        return new Write("PUT", configuration, present);
+    }
+
+    private static String handoverOf(String pickJob) {
+        List<String> ids = Api.admin()
+                .queryParam("pickJobRef", pickJob)
+                .get("/api/handoverjobs")
+                .path("handoverjobs.id");
+        return ids.getFirst();
+    }
+}
