@@ -89,7 +89,11 @@ class KilledPlatformIT {
             assertThat(outcome.shipped())
                     .as("most orders do go out: %s", outcome)
                     .isGreaterThan(ORDERS * 3L / 4);
-            assertThat(onTheShelves(systems, facilities)).isEqualTo(rest(sites, stock, facilities, ended));
+            assertThat(ended).allSatisfy(KilledPlatformIT::sentInTheShopAsOftenAsOrdered);
+            assertThat(onTheShelves(systems, facilities, "value")).isEqualTo(rest(sites, stock, facilities, ended));
+            assertThat(onTheShelves(systems, facilities, "reserved").values())
+                    .as("what is settled holds no reservation")
+                    .allMatch(units -> units == 0);
         }
     }
 
@@ -108,6 +112,21 @@ class KilledPlatformIT {
                     && latest.stream().allMatch(trail -> trail.confirmed() && !trail.unaccounted());
         } catch (FulfilmentException down) {
             return false;
+        }
+    }
+
+    /** An event that comes twice, as it may after a kill, must not send the same goods twice. */
+    private static void sentInTheShopAsOftenAsOrdered(Trail trail) {
+        Map<String, Long> sent = new HashMap<>();
+        for (JsonNode delivery : trail.shopOrder().path("shippingInfo").path("deliveries")) {
+            for (JsonNode item : delivery.path("items")) {
+                sent.merge(item.path("id").asText(), item.path("quantity").asLong(), Long::sum);
+            }
+        }
+        for (JsonNode line : trail.shopOrder().path("lineItems")) {
+            assertThat(sent.getOrDefault(line.path("id").asText(), 0L))
+                    .as(trail.describe())
+                    .isLessThanOrEqualTo(line.path("quantity").asLong());
         }
     }
 
@@ -132,7 +151,9 @@ class KilledPlatformIT {
         return rest;
     }
 
-    private static Map<StockLedger.Shelf, Long> onTheShelves(ConnectedShop systems, Map<String, String> facilities) {
+    /** @param figure of the stocks: what lies there, or what of it is reserved */
+    private static Map<StockLedger.Shelf, Long> onTheShelves(
+            ConnectedShop systems, Map<String, String> facilities, String figure) {
         Map<StockLedger.Shelf, Long> units = new HashMap<>();
         for (String facility : facilities.values()) {
             String last = null;
@@ -149,7 +170,7 @@ class KilledPlatformIT {
                     units.merge(
                             new StockLedger.Shelf(
                                     facility, stock.path("tenantArticleId").asText()),
-                            stock.path("value").asLong(),
+                            stock.path(figure).asLong(),
                             Long::sum);
                     last = stock.path("id").asText();
                 }
