@@ -81,8 +81,8 @@ class KernelProducers {
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = super.deserialize(parser, context);
             if (text != null && !isStorable(text)) {
-                return (String) context.handleWeirdStringValue(
-                        String.class, text, "must hold whole characters and not U+0000");
+                return (String)
+                        context.handleWeirdStringValue(String.class, text, "must hold whole characters and not U+0000");
             }
             return text;
         }
