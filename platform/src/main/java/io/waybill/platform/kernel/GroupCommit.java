@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,17 +54,12 @@ public final class GroupCommit<I, O> {
     public O submit(I item) {
         Waiting<I, O> mine = new Waiting<>(item, new CompletableFuture<>(), CommitCompanions.current());
         waiting.add(mine);
-        // Whoever gets a slot leads the next group; it may be another caller's item that is in it, and ours may be
-        // committed by another leader. Either way a slot holder looks at the queue after our item was put there.
-        if (acquireSlot()) {
-            try {
-                if (!mine.result.isDone()) {
-                    leadGroups(mine);
-                }
-            } finally {
-                slots.release();
-            }
-        } else if (waiting.remove(mine)) {
+        // The groups have threads of their own: would callers lead them in turn, each would have to be woken just to
+        // see that its item is done before the next could begin a group.
+        if (slots.tryAcquire()) {
+            Thread.ofVirtual().name("group-commit").start(this::leadGroups);
+        }
+        if (!isDoneInTime(mine.result) && waiting.remove(mine)) {
             throw new DatabaseUnavailable("Earlier groups are stuck in the database", false, null);
         }
         try {
@@ -75,25 +72,33 @@ public final class GroupCommit<I, O> {
         }
     }
 
-    private boolean acquireSlot() {
+    private static boolean isDoneInTime(CompletableFuture<?> result) {
         try {
-            return slots.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (TimeoutException late) {
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private void leadGroups(Waiting<I, O> mine) {
+    /** Commits groups until nothing waits. Whoever found no slot is seen by the look at the queue after its release. */
+    private void leadGroups() {
         List<Waiting<I, O>> group = new ArrayList<>();
-        while (!mine.result.isDone()) {
-            group.clear();
-            waiting.drainTo(group, maximumGroup);
-            if (group.isEmpty()) {
-                return;
+        do {
+            try {
+                while (waiting.drainTo(group, maximumGroup) > 0) {
+                    commitGroup(group);
+                    group.clear();
+                }
+            } finally {
+                slots.release();
             }
-            commitGroup(group);
-        }
+        } while (!waiting.isEmpty() && slots.tryAcquire());
     }
 
     private void commitGroup(List<Waiting<I, O>> group) {
