@@ -18,13 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers events. One thread settles what came back and claims what is due, as sets; each claimed delivery is
- * attempted on its own virtual thread. Each subscription has its own room, so one that hangs or fails takes nothing
+ * Delivers events. One thread settles what came back and claims what is due, as sets in one transaction; each claimed
+ * delivery is attempted on its own virtual thread. Each subscription has its own room, so one that hangs or fails takes nothing
  * from the others. Thread-safe.
  */
 final class DeliveryLoop implements AutoCloseable {
@@ -32,6 +33,11 @@ final class DeliveryLoop implements AutoCloseable {
     private static final Duration REREAD_SUBSCRIPTIONS = Duration.ofSeconds(1);
     /** A subscription that just failed is looked at no more often than this, so that its backlog costs little. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+
+    /** While more is in flight, what came back waits for so much or so long, so that a transaction is worth it. */
+    private static final int WORTH_SETTLING = 16;
+
+    private static final Duration LONGEST_UNSETTLED = Duration.ofMillis(5);
 
     private static final int LONGEST_ERROR = 500;
 
@@ -49,7 +55,9 @@ final class DeliveryLoop implements AutoCloseable {
     private final Timer lag;
 
     private final ConcurrentLinkedQueue<Deliveries.Settled> settled = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger cameBack = new AtomicInteger();
     private final ConcurrentHashMap<String, Integer> inFlight = new ConcurrentHashMap<>();
+    private final AtomicInteger allInFlight = new AtomicInteger();
     private final Map<String, Instant> pausedUntil = new HashMap<>();
     private final AtomicBoolean work = new AtomicBoolean();
     private Map<String, Subscriptions.Subscribed> known = Map.of();
@@ -120,20 +128,20 @@ final class DeliveryLoop implements AutoCloseable {
         List<Deliveries.Settled> unsettled = new ArrayList<>();
         while (true) {
             work.set(false);
-            int claimed = 0;
             try {
-                settle(unsettled);
+                settleAndClaim(unsettled);
                 if (stopping) {
                     return;
                 }
-                claimed = claim();
             } catch (DatabaseUnavailable away) {
                 failures.increment();
+                reread = true;
                 LOG.debug("Deliveries wait for the database", away);
                 if (stopping) {
                     return;
                 }
                 LockSupport.parkNanos(settings.pollInterval().toNanos());
+                continue;
             } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError failure) {
                 failures.increment();
                 LOG.error("Deliveries could not be claimed or settled; trying again", failure);
@@ -141,49 +149,85 @@ final class DeliveryLoop implements AutoCloseable {
                     return;
                 }
                 LockSupport.parkNanos(settings.pollInterval().toNanos());
+                continue;
             }
-            if (claimed == 0 && !work.get() && settled.isEmpty() && !stopping) {
-                LockSupport.parkNanos(settings.pollInterval().toNanos());
-            }
+            rest();
         }
     }
 
-    private void settle(List<Deliveries.Settled> unsettled) {
+    /**
+     * Waits for the next round: until there may be something new, something came back, or it is time to look. Nothing
+     * that could be claimed is left behind by a round, other than what finds no room, and that follows what comes back.
+     */
+    private void rest() {
+        long end = System.nanoTime() + settings.pollInterval().toNanos();
+        boolean someCameBack = false;
+        while (!work.get() && !stopping) {
+            int waiting = cameBack.get();
+            if (waiting > 0 && !someCameBack) {
+                someCameBack = true;
+                end = Math.min(end, System.nanoTime() + LONGEST_UNSETTLED.toNanos());
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0 || waiting >= WORTH_SETTLING || (waiting > 0 && allInFlight.get() == 0)) {
+                return;
+            }
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void settleAndClaim(List<Deliveries.Settled> unsettled) {
         for (Deliveries.Settled next = settled.poll(); next != null; next = settled.poll()) {
+            cameBack.decrementAndGet();
             unsettled.add(next);
         }
-        if (unsettled.isEmpty()) {
+        Instant now = clock.instant();
+        pauseAfterFailures(unsettled, now);
+        List<Deliveries.Room> rooms = stopping ? List.of() : rooms(now);
+        if (unsettled.isEmpty() && rooms.isEmpty()) {
             return;
         }
-        database.inTransaction(transaction -> deliveries.settle(transaction.handle(), unsettled));
-        Instant now = clock.instant();
+        List<Deliveries.Claimed> claimed = database.transaction(transaction -> {
+            deliveries.settle(transaction.handle(), unsettled);
+            return rooms.isEmpty() ? List.of() : deliveries.claim(transaction.handle(), rooms, now, settings.lease());
+        });
+        unsettled.forEach(attempt -> count(attempt, now));
+        unsettled.clear();
+        claimed.forEach(this::begin);
+    }
+
+    private void pauseAfterFailures(List<Deliveries.Settled> unsettled, Instant now) {
         for (Deliveries.Settled attempt : unsettled) {
             String subscription = attempt.delivery().subscriptionId();
             switch (attempt) {
-                case Deliveries.Settled.Acknowledged done -> {
-                    acknowledged.increment();
-                    pausedUntil.remove(subscription);
-                    if (done.delivery().attempts() == 0) {
-                        lag.record(Duration.between(done.delivery().created(), now));
-                    }
+                case Deliveries.Settled.Acknowledged done -> pausedUntil.remove(subscription);
+                case Deliveries.Settled.Failed failed -> pausedUntil.put(subscription, now.plus(PAUSE_AFTER_FAILURE));
+            }
+        }
+    }
+
+    private void count(Deliveries.Settled attempt, Instant now) {
+        switch (attempt) {
+            case Deliveries.Settled.Acknowledged done -> {
+                acknowledged.increment();
+                if (done.delivery().attempts() == 0) {
+                    lag.record(Duration.between(done.delivery().created(), now));
                 }
-                case Deliveries.Settled.Failed failed -> {
-                    failures.increment();
-                    pausedUntil.put(subscription, now.plus(PAUSE_AFTER_FAILURE));
-                    if (failed.parked()) {
-                        parked.increment();
-                        LOG.warnf(
-                                "Event %s could not be delivered to subscription %s and is parked: %s",
-                                failed.delivery().eventId(), subscription, failed.error());
-                    }
+            }
+            case Deliveries.Settled.Failed failed -> {
+                failures.increment();
+                if (failed.parked()) {
+                    parked.increment();
+                    LOG.warnf(
+                            "Event %s could not be delivered to subscription %s and is parked: %s",
+                            failed.delivery().eventId(), failed.delivery().subscriptionId(), failed.error());
                 }
             }
         }
-        unsettled.clear();
     }
 
-    private int claim() {
-        Instant now = clock.instant();
+    /** How much each subscription can take now. */
+    private List<Deliveries.Room> rooms(Instant now) {
         if (reread || readAt.plus(REREAD_SUBSCRIPTIONS).isBefore(now)) {
             reread = false;
             Map<String, Subscriptions.Subscribed> read = new LinkedHashMap<>();
@@ -201,33 +245,38 @@ final class DeliveryLoop implements AutoCloseable {
                 rooms.add(new Deliveries.Room(id, room));
             }
         }
-        if (rooms.isEmpty()) {
-            return 0;
+        return rooms;
+    }
+
+    private void begin(Deliveries.Claimed delivery) {
+        Subscriptions.Subscribed subscribed = known.get(delivery.subscriptionId());
+        if (subscribed != null) {
+            inFlight.merge(delivery.subscriptionId(), 1, Integer::sum);
+            allInFlight.incrementAndGet();
+            Thread.ofVirtual().name("delivery").start(() -> attempt(delivery, subscribed));
         }
-        List<Deliveries.Claimed> claimed = database.transaction(
-                transaction -> deliveries.claim(transaction.handle(), rooms, now, settings.lease()));
-        for (Deliveries.Claimed delivery : claimed) {
-            Subscriptions.Subscribed subscribed = known.get(delivery.subscriptionId());
-            if (subscribed != null) {
-                inFlight.merge(delivery.subscriptionId(), 1, Integer::sum);
-                Thread.ofVirtual().name("delivery").start(() -> attempt(delivery, subscribed));
-            }
-        }
-        return claimed.size();
     }
 
     private void attempt(Deliveries.Claimed delivery, Subscriptions.Subscribed subscribed) {
         try {
-            settled.add(result(delivery, send(delivery, subscribed)));
+            cameBack(result(delivery, send(delivery, subscribed)));
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Event %s could not be sent", delivery.eventId());
-            settled.add(result(
+            cameBack(result(
                     delivery,
                     new WebhookClient.Answer.None(
                             "internal: " + failure.getClass().getName())));
-        } finally {
-            inFlight.merge(delivery.subscriptionId(), -1, Integer::sum);
-            wake();
+        }
+    }
+
+    /** The first that comes back starts the wait for others, which ends with enough of them or with the last. */
+    private void cameBack(Deliveries.Settled attempt) {
+        settled.add(attempt);
+        inFlight.merge(attempt.delivery().subscriptionId(), -1, Integer::sum);
+        int left = allInFlight.decrementAndGet();
+        int waiting = cameBack.incrementAndGet();
+        if (waiting == 1 || waiting >= WORTH_SETTLING || left == 0) {
+            LockSupport.unpark(thread);
         }
     }
 
