@@ -52,7 +52,7 @@ public class Database {
 
     public Database(DataSource dataSource, MeterRegistry metrics) {
         this.pool = dataSource instanceof AgroalDataSource agroal ? agroal : null;
-        this.jdbi = Jdbi.create(dataSource);
+        this.jdbi = Jdbi.create(dataSource).registerArrayType(TypedArray::of);
         Counter statements = Counter.builder("waybill.database.statements")
                 .description("Statements sent to the database")
                 .register(metrics);
