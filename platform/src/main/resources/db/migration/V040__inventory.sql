@@ -10,7 +10,7 @@ create table listing (
     status            text        not null generated always as (document ->> 'status') stored,
     unique (facility_id, tenant_article_id)
 );
-create index listing_article on listing (tenant_article_id, facility_id) where status = 'ACTIVE';
+create index listing_article on listing (tenant_article_id, facility_id);
 
 -- One row per article and facility that ever had stock or a reservation. It is the lock under which the stock of that
 -- place changes, and it carries the sum of the reservations, so that check and take happen under one row lock.

@@ -28,6 +28,10 @@ public class Availability {
             left join stock s on s.tenant_article_id = b.tenant_article_id and s.facility_id = b.facility_id
             """;
 
+    /** Named for the stock too: the planner does not conclude that, and would read all stock. */
+    private static final String OF_ARTICLES =
+            " and s.tenant_article_id = any(:articles) where b.tenant_article_id = any(:articles)";
+
     private static final String PER_PLACE = " group by b.tenant_article_id, b.facility_id";
 
     private final Clock clock;
@@ -45,28 +49,23 @@ public class Availability {
                         + "coalesce(a.total, 0) as total, coalesce(a.on_hand, 0) as on_hand, "
                         + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable, "
                         + "l.document ->> 'outOfStockBehaviour' as out_of_stock_behaviour "
-                        + "from listing l left join (" + SUMS + " where b.tenant_article_id = any(:articles)"
-                        + PER_PLACE + ") a on a.tenant_article_id = l.tenant_article_id "
+                        + "from listing l left join (" + SUMS + OF_ARTICLES + PER_PLACE + ") a on a.tenant_article_id = l.tenant_article_id "
                         + "and a.facility_id = l.facility_id "
                         + "where l.tenant_article_id = any(:articles) and l.status = 'ACTIVE'")
                 .bind("now", clock.instant().toString())
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
-                .reduceRows(new java.util.ArrayList<>(), (rows, row) -> {
-                    rows.add(new ListedArticle(
-                            ArticleAvailability.of(row), row.getColumn("out_of_stock_behaviour", String.class)));
-                    return rows;
-                });
+                .map((row, context) ->
+                        new ListedArticle(ArticleAvailability.of(row), row.getString("out_of_stock_behaviour")))
+                .list();
     }
 
     /** The places of the articles that have or had stock, whether listed or not. */
     List<ArticleAvailability> ofArticles(Handle handle, Collection<String> tenantArticleIds) {
-        return handle.createQuery(SUMS + " where b.tenant_article_id = any(:articles)" + PER_PLACE)
+        return handle.createQuery(SUMS + OF_ARTICLES + PER_PLACE)
                 .bind("now", clock.instant().toString())
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
-                .reduceRows(new java.util.ArrayList<>(), (rows, row) -> {
-                    rows.add(ArticleAvailability.of(row));
-                    return rows;
-                });
+                .map((row, context) -> ArticleAvailability.of(row))
+                .list();
     }
 
     /** Exactly these places; one that never had stock answers zeros. */
@@ -87,11 +86,8 @@ public class Availability {
                             "articles",
                             String.class,
                             places.stream().map(Place::tenantArticleId).toArray())
-                    .reduceRows(found, (map, row) -> {
-                        ArticleAvailability numbers = ArticleAvailability.of(row);
-                        map.put(numbers.place(), numbers);
-                        return map;
-                    });
+                    .map((row, context) -> ArticleAvailability.of(row))
+                    .forEach(numbers -> found.put(numbers.place(), numbers));
         }
         return found;
     }

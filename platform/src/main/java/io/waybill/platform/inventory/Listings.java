@@ -54,8 +54,9 @@ class Listings {
     /** Title and image per article, from any of its listings. */
     Map<String, Listing> oneOfEach(Handle handle, Collection<String> tenantArticleIds) {
         Map<String, Listing> found = new HashMap<>();
-        handle.createQuery("select distinct on (tenant_article_id) document::text from listing "
-                        + "where tenant_article_id = any(:articles) order by tenant_article_id, id")
+        handle.createQuery("select l.document::text from unnest(:articles::text[]) as w(article) cross join lateral "
+                        + "(select document from listing where tenant_article_id = w.article "
+                        + "order by facility_id limit 1) l")
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
                 .mapTo(String.class)
                 .map(table::parse)
