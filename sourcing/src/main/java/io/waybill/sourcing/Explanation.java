@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ public interface Explanation {
 
         /** Every facility of the snapshot: ranked ones by rank, then those that failed, by id. */
         List<FacilityExplanation> facilities();
+
+        /** Those of {@link #facilities} that are ranked, each built when it is taken: who shows a few pays for a few. */
+        Stream<FacilityExplanation> ranked();
+
+        /** Those of {@link #facilities} that failed, each built when it is taken. */
+        Stream<FacilityExplanation> failed();
 
         /** The one facility; null when the snapshot does not hold it. */
         @Nullable

@@ -18,6 +18,7 @@ import java.util.LongSummaryStatistics;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a plan, told facility by facility. */
@@ -39,20 +40,28 @@ final class RecordedRound implements Explanation.Round {
 
     @Override
     public List<FacilityExplanation> facilities() {
+        return Stream.concat(ranked(), failed()).toList();
+    }
+
+    @Override
+    public Stream<FacilityExplanation> ranked() {
         int bestRated = evaluation.bestRated();
         int bestAvailable = evaluation.bestAvailable();
-        List<Integer> ranked = ranked();
-        List<FacilityExplanation> facilities = new ArrayList<>(situation.facilities());
-        for (int index = 0; index < ranked.size(); index++) {
-            facilities.add(explain(ranked.get(index), OptionalInt.of(index + 1), bestRated, bestAvailable));
-        }
-        IntStream.range(0, situation.facilities())
+        List<Integer> ranking = ranking();
+        return IntStream.range(0, ranking.size())
+                .mapToObj(index -> explain(ranking.get(index), OptionalInt.of(index + 1), bestRated, bestAvailable));
+    }
+
+    @Override
+    public Stream<FacilityExplanation> failed() {
+        int bestRated = evaluation.bestRated();
+        int bestAvailable = evaluation.bestAvailable();
+        return IntStream.range(0, situation.facilities())
                 .filter(facility -> !evaluation.passed(facility))
                 .boxed()
                 .sorted(Comparator.comparing(
                         facility -> situation.facility(facility).id()))
-                .forEach(facility -> facilities.add(explain(facility, OptionalInt.empty(), bestRated, bestAvailable)));
-        return List.copyOf(facilities);
+                .map(facility -> explain(facility, OptionalInt.empty(), bestRated, bestAvailable));
     }
 
     @Override
@@ -61,7 +70,7 @@ final class RecordedRound implements Explanation.Round {
         if (facility < 0) {
             return null;
         }
-        int position = ranked().indexOf(facility);
+        int position = ranking().indexOf(facility);
         OptionalInt rank = position < 0 ? OptionalInt.empty() : OptionalInt.of(position + 1);
         return explain(facility, rank, evaluation.bestRated(), evaluation.bestAvailable());
     }
@@ -133,7 +142,7 @@ final class RecordedRound implements Explanation.Round {
         return List.copyOf(statistics);
     }
 
-    private List<Integer> ranked() {
+    private List<Integer> ranking() {
         return IntStream.range(0, situation.facilities())
                 .filter(evaluation::passed)
                 .boxed()

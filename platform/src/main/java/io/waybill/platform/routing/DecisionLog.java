@@ -115,14 +115,11 @@ record DecisionLog(
                 statistics(round));
     }
 
-    /** Ranked ones come first in an explanation, then those that failed. */
     private static Stream<FacilityExplanation> shown(Explanation.Round round) {
-        List<FacilityExplanation> all = round.facilities();
         return Stream.concat(
-                all.stream().filter(facility -> facility.rank().isPresent()).limit(RANKED_SHOWN),
-                all.stream()
-                        .filter(facility -> facility.candidacy() == Explanation.Candidacy.CANDIDATE
-                                && facility.rank().isEmpty())
+                round.ranked().limit(RANKED_SHOWN),
+                round.failed()
+                        .filter(facility -> facility.candidacy() == Explanation.Candidacy.CANDIDATE)
                         .limit(FAILED_SHOWN));
     }
 
