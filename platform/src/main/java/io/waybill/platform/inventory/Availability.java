@@ -49,7 +49,8 @@ public class Availability {
                         + "coalesce(a.total, 0) as total, coalesce(a.on_hand, 0) as on_hand, "
                         + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable, "
                         + "l.document ->> 'outOfStockBehaviour' as out_of_stock_behaviour "
-                        + "from listing l left join (" + SUMS + OF_ARTICLES + PER_PLACE + ") a on a.tenant_article_id = l.tenant_article_id "
+                        + "from listing l left join (" + SUMS + OF_ARTICLES + PER_PLACE
+                        + ") a on a.tenant_article_id = l.tenant_article_id "
                         + "and a.facility_id = l.facility_id "
                         + "where l.tenant_article_id = any(:articles) and l.status = 'ACTIVE'")
                 .bind("now", clock.instant().toString())

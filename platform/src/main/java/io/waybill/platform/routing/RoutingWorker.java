@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RoutingWorker {
     private final RoutingStrategies strategies;
     private final QueueWorker worker;
+    private final boolean enabled;
 
     /** @param pollInterval How often to look for plans that no wake-up announced. */
     RoutingWorker(
@@ -28,8 +29,10 @@ class RoutingWorker {
             Database database,
             Clock clock,
             MeterRegistry metrics,
+            @ConfigProperty(name = "waybill.routing.enabled", defaultValue = "true") boolean enabled,
             @ConfigProperty(name = "waybill.routing.poll-interval", defaultValue = "PT1S") Duration pollInterval) {
         this.strategies = strategies;
+        this.enabled = enabled;
         this.worker = new QueueWorker("routing", pollInterval, routePlans::routeDue, metrics);
         new QueueGauges(database, clock, metrics)
                 .register("routing", List.of("NEW", "PARKED"), (handle, now) -> plans.depths(handle));
@@ -42,7 +45,9 @@ class RoutingWorker {
 
     void start(@Observes @Priority(3000) StartupEvent event) {
         strategies.createStandard();
-        worker.start();
+        if (enabled) {
+            worker.start();
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

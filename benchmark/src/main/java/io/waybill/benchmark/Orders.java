@@ -1,0 +1,68 @@
+package io.waybill.benchmark;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+/** Orders to be sent: shipped, two lines, as a shop connector writes them. Made before the clock runs. */
+final class Orders implements IntFunction<LoadClient.Request> {
+    private final List<LoadClient.Request> requests = new ArrayList<>();
+
+    Orders(int count, Network network) {
+        Random random = new Random(7);
+        for (int number = 0; number < count; number++) {
+            requests.add(new LoadClient.Request(
+                    HttpMethod.POST,
+                    "/api/orders",
+                    Buffer.buffer(order(random, network.articles()).toString())));
+        }
+    }
+
+    @Override
+    public LoadClient.Request apply(int number) {
+        return requests.get(number);
+    }
+
+    private static ObjectNode order(Random random, int articles) {
+        ObjectNode order = LoadClient.JSON
+                .createObjectNode()
+                .put("tenantOrderId", "T-" + UUID.randomUUID())
+                .put("orderDate", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        ObjectNode consumer = order.putObject("consumer").put("consumerId", "C-" + UUID.randomUUID());
+        ObjectNode address = consumer.putArray("addresses")
+                .addObject()
+                .put("firstName", "Ada")
+                .put("lastName", "Klein")
+                .put("street", "Schanzenstraße")
+                .put("houseNumber", "6")
+                .put("postalCode", "51063")
+                .put("city", "Köln")
+                .put("country", "DE");
+        address.putObject("coordinates")
+                .put("lat", 47.5 + random.nextDouble() * 6.5)
+                .put("lon", 6 + random.nextDouble() * 8);
+        ArrayNode lines = order.putArray("orderLineItems");
+        int first = random.nextInt(articles);
+        addLine(lines, first);
+        addLine(lines, (first + 1 + random.nextInt(articles - 1)) % articles);
+        order.putObject("customAttributes")
+                .put("commercetoolsId", UUID.randomUUID().toString());
+        return order;
+    }
+
+    private static void addLine(ArrayNode lines, int article) {
+        lines.addObject()
+                .put("quantity", 1)
+                .putObject("article")
+                .put("tenantArticleId", Network.article(article))
+                .put("title", "Article " + article);
+    }
+}

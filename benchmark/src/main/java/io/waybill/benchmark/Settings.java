@@ -1,0 +1,12 @@
+package io.waybill.benchmark;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param runs of each measurement; the median is reported
+ * @param orders of a run that counts orders, and the largest batch
+ * @param time of a run that goes by time
+ */
+record Settings(int runs, int orders, Duration time) {}
