@@ -122,6 +122,9 @@ final class ConfigurationReference {
             for (VariableTree parameter : method.getParameters()) {
                 annotation(parameter.getModifiers(), "ConfigProperty").ifPresent(property -> {
                     String name = argument(property, "name").orElseThrow();
+                    if (!name.startsWith("waybill.")) {
+                        return; // a setting of the framework, which documents it
+                    }
                     String meaning =
                             parameterText(getCurrentPath(), parameter.getName().toString());
                     single.put(

@@ -21,7 +21,10 @@ class RoutingWorker {
     private final QueueWorker worker;
     private final boolean enabled;
 
-    /** @param pollInterval How often to look for plans that no wake-up announced. */
+    /**
+     * @param enabled Whether this node decides routing plans. At least one node must.
+     * @param pollInterval How often to look for plans that no wake-up announced.
+     */
     RoutingWorker(
             RoutePlans routePlans,
             RoutingStrategies strategies,
