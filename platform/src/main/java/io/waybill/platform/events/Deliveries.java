@@ -58,16 +58,17 @@ class Deliveries {
 
     /**
      * Takes what is due. Of the deliveries of one entity to one subscription only the first that is not settled can be
-     * taken, so their order holds on any number of nodes.
+     * taken, so their order holds on any number of nodes. Which one that is, is asked delivery by delivery until the
+     * rooms are full: as a join it would be found for the whole backlog, each time.
      */
     List<Claimed> claim(Handle handle, List<Room> rooms, Instant now, Duration lease) {
         return handle.createQuery("with head as (select d.subscription_id, d.event_id "
                         + "from unnest(:subscriptions::text[], :rooms::int[]) as q(id, room) cross join lateral ("
                         + "select d.subscription_id, d.event_id from delivery d where d.subscription_id = q.id "
-                        + "and d.state = 'PENDING' and d.due <= :now::timestamptz and not exists ("
-                        + "select 1 from delivery earlier where earlier.subscription_id = d.subscription_id "
-                        + "and earlier.entity_id = d.entity_id and earlier.state = 'PENDING' "
-                        + "and (earlier.sequence, earlier.event_id) < (d.sequence, d.event_id)) "
+                        + "and d.state = 'PENDING' and d.due <= :now::timestamptz and d.event_id = ("
+                        + "select first.event_id from delivery first where first.subscription_id = d.subscription_id "
+                        + "and first.entity_id = d.entity_id and first.state = 'PENDING' "
+                        + "order by first.sequence, first.event_id limit 1) "
                         + "order by d.due limit q.room for update of d skip locked) d), "
                         + "taken as (update delivery d set due = :leaseEnd::timestamptz, claim = :claim, "
                         + "last_attempt = :now::timestamptz from head "
