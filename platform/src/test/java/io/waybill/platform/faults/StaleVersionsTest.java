@@ -1,10 +1,8 @@
 package io.waybill.platform.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.picking.Floor;
 import io.waybill.platform.routing.Network;
@@ -15,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /** Who writes with a version that is not the stored one learns both, and changes nothing; for every versioned resource. */
@@ -43,29 +42,34 @@ class StaleVersionsTest {
             return new Write("PATCH", resource, Map.of("actions", List.of(action)));
         }
 
-        void isRefused(long stored, long sent) {
+        void isRefused(SoftAssertions softly, long stored, long sent) {
             Map<String, Object> versioned = new HashMap<>(body);
             versioned.put("version", sent);
-            Api.admin()
-                    .body(versioned)
-                    .request(method, path)
-                    .then()
-                    .statusCode(409)
-                    .body("[0].requestVersion", equalTo((int) sent))
-                    .body("[0].version", equalTo((int) stored));
+            Response answer = Api.admin().body(versioned).request(method, path);
+            softly.assertThat(answer.statusCode())
+                    .as("%s %s with version %d instead of %d: %s", method, path, sent, stored, answer.asString())
+                    .isEqualTo(409);
+            softly.assertThat(answer.jsonPath().<Integer>get("[0].requestVersion"))
+                    .as("requestVersion of %s %s", method, path)
+                    .isEqualTo((int) sent);
+            softly.assertThat(answer.jsonPath().<Integer>get("[0].version"))
+                    .as("version of %s %s", method, path)
+                    .isEqualTo((int) stored);
         }
     }
 
     @Test
     void aVersionThatIsNotTheStoredOneIsAConflictThatNamesBoth() {
+        SoftAssertions softly = new SoftAssertions();
         for (Write write : writes()) {
             long stored = version(write);
-            write.isRefused(stored, stored + 7);
+            write.isRefused(softly, stored, stored + 7);
             if (stored > 0) {
-                write.isRefused(stored, stored - 1);
+                write.isRefused(softly, stored, stored - 1);
             }
-            assertThat(version(write)).as("%s changed nothing", write).isEqualTo(stored);
+            softly.assertThat(version(write)).as("%s changed nothing", write).isEqualTo(stored);
         }
+        softly.assertAll();
     }
 
     private static long version(Write write) {
@@ -132,7 +136,7 @@ class StaleVersionsTest {
                 Write.patch(
                         "/api/handoverjobs/" + handoverjob,
                         Map.of("action", "ModifyHandoverjob", "status", "HANDED_OVER")),
-                new Write("PATCH", "/api/facilities/" + facility, Map.of("name", "Other")),
+                new Write("PATCH", "/api/facilities/" + facility, Map.of("type", "MANAGED_FACILITY", "name", "Other")),
                 Write.patch(
                         "/api/facilities/" + facility + "/listings/" + article,
                         Map.of("action", "ModifyListing", "title", "Other")),
