@@ -42,7 +42,8 @@ class HostedConnectorIT {
 
             for (String application : List.of("", "/event", "/service", "/job")) {
                 assertThat(get(connector + application + "/live").statusCode()).isEqualTo(200);
-                assertThat(get(connector + application + "/metrics").body()).contains("waybill_connector_parked_messages");
+                assertThat(get(connector + application + "/metrics").body())
+                        .contains("waybill_connector_parked_messages");
                 HttpResponse<String> status = get(connector + application + "/status");
                 assertThat(status.statusCode()).as(status.body()).isEqualTo(200);
                 assertThat(status.body())
