@@ -227,7 +227,7 @@ final class LoadClient implements AutoCloseable {
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof BenchFailed known
                     ? known
-                    : new BenchFailed("A request failed: " + failure.getCause(), failure.getCause());
+                    : new BenchFailed("A request failed: " + failure.getCause(), failure);
         } catch (TimeoutException late) {
             throw new BenchFailed("No answer within " + PATIENCE_SECONDS + " s", late);
         } catch (InterruptedException interrupted) {

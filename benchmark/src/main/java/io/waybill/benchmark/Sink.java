@@ -88,7 +88,7 @@ final class Sink implements AutoCloseable {
             throw new BenchFailed("Of " + waitedFor.deliveries + " deliveries only " + waitedFor.came + " came within "
                     + patience.toSeconds() + " s");
         } catch (ExecutionException failure) {
-            throw new BenchFailed(String.valueOf(failure.getCause().getMessage()), failure);
+            throw new BenchFailed("The sink failed: " + failure.getCause(), failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new BenchFailed("Interrupted", interrupted);
