@@ -35,9 +35,10 @@ class ScenariosIT {
                 .run(EnumSet.complementOf(EnumSet.of(Scenario.SOURCING)), report);
 
         // Processor time is counted in ticks of 10 ms, and so little work may take less than one.
-        assertThat(report.figures()).allSatisfy(figure -> assertThat(figure.median())
-                .as(figure.name())
-                .isGreaterThan(figure.name().contains("processor time") ? -1 : 0));
+        assertThat(report.figures())
+                .allSatisfy(figure -> assertThat(figure.median())
+                        .as(figure.name())
+                        .isGreaterThan(figure.name().contains("processor time") ? -1 : 0));
         assertThat(report.figures().stream().map(Figure::scenario).distinct())
                 .containsExactlyInAnyOrder("start", "intake", "events", "flow", "availability");
         assertThat(report.figures().stream().filter(figure -> !figure.aim().isEmpty()))
