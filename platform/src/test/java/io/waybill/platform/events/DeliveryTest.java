@@ -1,5 +1,7 @@
 package io.waybill.platform.events;
 
+import static io.waybill.platform.events.Backlog.await;
+import static io.waybill.platform.events.Backlog.pause;
 import static io.waybill.platform.test.Api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -28,17 +30,16 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class DeliveryTest {
     private static final String EVENT = "ZONE_CREATED";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -65,6 +66,13 @@ class DeliveryTest {
     Clock clock;
 
     private final List<String> made = new ArrayList<>();
+
+    private Backlog backlog;
+
+    @BeforeEach
+    void readTheBacklog() {
+        backlog = new Backlog(database);
+    }
 
     @AfterEach
     void unsubscribe() {
@@ -96,7 +104,7 @@ class DeliveryTest {
             assertThat(request.header("Webhook-signature"))
                     .isEqualTo("v1,"
                             + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8))));
-            await(() -> outstanding(subscription) == 0);
+            await(() -> backlog.outstanding(subscription) == 0);
         }
     }
 
@@ -117,7 +125,7 @@ class DeliveryTest {
                 })) {
             String subscription = subscribe(EVENT, sink.url());
             tell(EVENT, "entity-" + UUID.randomUUID(), 1, "");
-            await(() -> sink.received.size() == 4 && outstanding(subscription) == 0);
+            await(() -> sink.received.size() == 4 && backlog.outstanding(subscription) == 0);
             assertThat(sink.received.stream().map(Sink.Received::eventId).distinct())
                     .hasSize(1);
             assertThat(elsewhere.received).isEmpty();
@@ -133,7 +141,7 @@ class DeliveryTest {
         })) {
             String subscription = subscribe(EVENT, sink.url());
             tell(EVENT, "entity-" + UUID.randomUUID(), 1, "");
-            await(() -> sink.received.size() == 2 && outstanding(subscription) == 0);
+            await(() -> sink.received.size() == 2 && backlog.outstanding(subscription) == 0);
             long waited = sink.received.get(1).nanos() - sink.received.get(0).nanos();
             assertThat(Duration.ofNanos(waited)).isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(6));
         }
@@ -173,12 +181,12 @@ class DeliveryTest {
             for (int event = 0; event < 50; event++) {
                 tell(EVENT, "entity-" + event, 1, "");
             }
-            await(() -> good.received.size() == 50 && outstanding(subscription) == 0);
+            await(() -> good.received.size() == 50 && backlog.outstanding(subscription) == 0);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
             // None of the rude ones acknowledged anything, and every failure says what went wrong.
             for (String id : rude) {
-                await(() -> failed(id) > 0);
-                assertThat(outstanding(id)).isEqualTo(200);
+                await(() -> backlog.failed(id) > 0);
+                assertThat(backlog.outstanding(id)).isEqualTo(200);
             }
         }
     }
@@ -193,7 +201,7 @@ class DeliveryTest {
         })) {
             String subscription = subscribe(EVENT, liar.url());
             tell(EVENT, "entity-" + UUID.randomUUID(), 1, "");
-            await(() -> liar.connections.get() == 1 && outstanding(subscription) == 0);
+            await(() -> liar.connections.get() == 1 && backlog.outstanding(subscription) == 0);
         }
     }
 
@@ -249,7 +257,7 @@ class DeliveryTest {
                 tell(EVENT, "entity-" + event, 1, "");
                 other.wake();
             }
-            await(() -> outstanding(subscription) == 0);
+            await(() -> backlog.outstanding(subscription) == 0);
             assertThat(twice).isEmpty();
             assertThat(sink.received).hasSize(400);
         }
@@ -271,7 +279,7 @@ class DeliveryTest {
                         .hasSize(1));
             });
             assertThat(sink.received).isEmpty();
-            await(() -> sink.received.size() == 1 && outstanding(subscription) == 0);
+            await(() -> sink.received.size() == 1 && backlog.outstanding(subscription) == 0);
             assertThat(longAgo).isBefore(clock.instant());
         }
     }
@@ -292,7 +300,7 @@ class DeliveryTest {
             await(() -> sink.received.size() > 1);
             database.inTransaction(transaction -> deliveries.settle(
                     transaction.handle(), List.of(new Deliveries.Settled.Acknowledged(stale.getFirst()))));
-            assertThat(outstanding(subscription)).isEqualTo(1);
+            assertThat(backlog.outstanding(subscription)).isEqualTo(1);
         }
     }
 
@@ -304,7 +312,7 @@ class DeliveryTest {
             for (int event = 0; event < 3; event++) {
                 tell(EVENT, "entity-" + event, 1, "");
             }
-            await(() -> failed(subscription) == 3);
+            await(() -> backlog.failed(subscription) == 3);
             database.inTransaction(transaction -> transaction
                     .handle()
                     .createUpdate("update delivery set retry_since = retry_since - interval '8 days' "
@@ -330,7 +338,7 @@ class DeliveryTest {
                     .then()
                     .statusCode(200)
                     .body("replayed", equalTo(2));
-            await(() -> outstanding(subscription) == 0);
+            await(() -> backlog.outstanding(subscription) == 0);
             assertThat(sink.received).hasSize(before + 3);
             admin().post("/waybill/deliveries/none.such/replay").then().statusCode(404);
         }
@@ -360,7 +368,7 @@ class DeliveryTest {
             tell(EVENT, "here", 1, here);
             await(() -> sink.received.size() == 1);
             assertThat(sink.received.getFirst().entity()).isEqualTo("here");
-            await(() -> outstanding(id) == 0);
+            await(() -> backlog.outstanding(id) == 0);
         }
     }
 
@@ -369,12 +377,12 @@ class DeliveryTest {
         try (Sink sink = Sink.answering(500)) {
             String subscription = subscribe(EVENT, sink.url());
             tell(EVENT, "entity-" + UUID.randomUUID(), 1, "");
-            await(() -> failed(subscription) == 1);
+            await(() -> backlog.failed(subscription) == 1);
             admin().delete("/api/subscriptions/" + subscription)
                     .then()
                     .statusCode(200)
                     .body("id", equalTo(subscription));
-            assertThat(outstanding(subscription)).isZero();
+            assertThat(backlog.outstanding(subscription)).isZero();
         }
     }
 
@@ -466,7 +474,7 @@ class DeliveryTest {
                     }
                 });
             }
-            await(() -> count.get() >= 1_000 && outstanding(subscription) == 0);
+            await(() -> count.get() >= 1_000 && backlog.outstanding(subscription) == 0);
             double seconds = (System.nanoTime() - begun) / 1e9;
             System.out.printf("1000 deliveries in %.2f s: %.0f/s%n", seconds, 1_000 / seconds);
             assertThat(seconds).isLessThan(10);
@@ -530,44 +538,12 @@ class DeliveryTest {
                 new SimpleMeterRegistry());
     }
 
-    private long outstanding(String subscription) {
-        return number("select count(*) from delivery where subscription_id = :id", subscription);
-    }
-
-    private long failed(String subscription) {
-        return number(
-                "select count(*) from delivery where subscription_id = :id and last_error is not null", subscription);
-    }
-
-    private long number(String sql, String subscription) {
-        return database.read(handle -> handle.createQuery(sql)
-                .bind("id", subscription)
-                .mapTo(Long.class)
-                .one());
-    }
-
     private List<String> parked(String subscription) {
         return admin().get("/waybill/deliveries?status=parked&subscriptionId=" + subscription)
                 .then()
                 .statusCode(200)
                 .extract()
                 .path("deliveries.id");
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited %s", PATIENCE).isBefore(deadline);
-            pause(10);
-        }
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 
     private static void sleepUntilClosed(Socket socket) throws IOException {

@@ -1,5 +1,7 @@
 package io.waybill.platform.events;
 
+import static io.waybill.platform.events.Backlog.await;
+import static io.waybill.platform.events.Backlog.pause;
 import static io.waybill.platform.test.Api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +16,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +25,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RudeTargetsTest {
     private static final String EVENT = "STOW_JOB_OPENED";
     private static final String GOOD_EVENT = "ZONE_CREATED";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -47,6 +47,13 @@ class RudeTargetsTest {
     Outbox outbox;
 
     private final List<String> made = new ArrayList<>();
+
+    private Backlog backlog;
+
+    @BeforeEach
+    void readTheBacklog() {
+        backlog = new Backlog(database);
+    }
 
     @AfterEach
     void unsubscribe() {
@@ -90,12 +97,12 @@ class RudeTargetsTest {
             for (int event = 0; event < 20; event++) {
                 tell(GOOD_EVENT, event);
             }
-            await(() -> good.received.size() == 20 && outstanding(subscription) == 0);
+            await(() -> good.received.size() == 20 && backlog.outstanding(subscription) == 0);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
 
             rude.forEach((what, id) -> {
-                await(() -> failed(id) > 0);
-                assertThat(outstanding(id)).as(what).isEqualTo(20);
+                await(() -> backlog.failed(id) > 0);
+                assertThat(backlog.outstanding(id)).as(what).isEqualTo(20);
             });
             List<RudeTarget> all =
                     List.of(dribblesItsHead, resetsWithinItsHead, promisesForEver, endsTheHandshake, speaksPlainly);
@@ -116,8 +123,8 @@ class RudeTargetsTest {
                 })) {
             String subscription = subscribe(EVENT, sink.url());
             tell(EVENT, 1);
-            await(() -> failed(subscription) == 1);
-            assertThat(lastStatus(subscription)).isEqualTo(status);
+            await(() -> backlog.failed(subscription) == 1);
+            assertThat(backlog.lastStatus(subscription)).isEqualTo(status);
             await(() -> sink.received.size() > 1);
             assertThat(elsewhere.received).isEmpty();
         }
@@ -149,7 +156,7 @@ class RudeTargetsTest {
             String toLarge = subscribe(EVENT, large.url());
             String toEndless = subscribe(EVENT, endless.url());
             tell(EVENT, 1);
-            await(() -> outstanding(toLarge) == 0 && outstanding(toEndless) == 0);
+            await(() -> backlog.outstanding(toLarge) == 0 && backlog.outstanding(toEndless) == 0);
             await(() -> cut.get() == 1);
             assertThat(written.get()).as("cut off long before the end").isLessThan(announced / 2);
             assertThat(large.connections.get()).isEqualTo(1);
@@ -178,7 +185,7 @@ class RudeTargetsTest {
             for (int event = 0; event < 50; event++) {
                 tell(EVENT, event);
             }
-            await(() -> outstanding(subscription) == 0);
+            await(() -> backlog.outstanding(subscription) == 0);
             assertThat(received).hasSize(50);
         }
     }
@@ -230,41 +237,5 @@ class RudeTargetsTest {
         database.inTransaction(transaction -> outbox.record(
                 transaction,
                 new DomainEvent(name, entity, 1, "", "{\"entity\":\"" + entity + "\",\"number\":" + number + "}")));
-    }
-
-    private long outstanding(String subscription) {
-        return number("select count(*) from delivery where subscription_id = :id", subscription);
-    }
-
-    private long failed(String subscription) {
-        return number(
-                "select count(*) from delivery where subscription_id = :id and last_error is not null", subscription);
-    }
-
-    private long lastStatus(String subscription) {
-        return number("select max(last_status) from delivery where subscription_id = :id", subscription);
-    }
-
-    private long number(String sql, String subscription) {
-        return database.read(handle -> handle.createQuery(sql)
-                .bind("id", subscription)
-                .mapTo(Long.class)
-                .one());
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waited %s", PATIENCE).isBefore(deadline);
-            pause(10);
-        }
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
     }
 }
