@@ -29,7 +29,7 @@ public class Shipments {
     }
 
     /** The shipment under a row lock that lasts as long as the transaction; empty when there is none. */
-    public Optional<Shipment> lock(Handle handle, String id) {
+    Optional<Shipment> lock(Handle handle, String id) {
         return handle.createQuery("select document::text from shipment where id = :id for update")
                 .bind("id", id)
                 .mapTo(String.class)
