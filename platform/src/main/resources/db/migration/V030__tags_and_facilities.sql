@@ -32,6 +32,15 @@ create table carrier (
 );
 create unique index carrier_key on carrier (key);
 
+-- How the tenant works with a carrier.
+create table carrier_configuration (
+    id            text        primary key references carrier (id) on delete cascade,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null
+);
+
 -- A carrier at a facility, once at most.
 create table facility_carrier (
     id            text        primary key,

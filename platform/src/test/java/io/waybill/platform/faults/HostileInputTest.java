@@ -59,6 +59,19 @@ class HostileInputTest {
 
     /** Bodies for operations whose description allows any JSON, or one of several forms. */
     private static final Map<String, String> EXAMPLES = Map.of(
+            "putCarrierConfiguration",
+            """
+            {"carrierRef": "a", "returnLabel": true, "version": 0, "mustBeWeighed": true, "additionalWeightInPercent": 1,
+             "fallBackTrackAndTraceEmail": "a@example.com", "serviceUrl": "https://carrier.example",
+             "defaultPickUpTime": {"start": {"hour": 9, "minute": 0}, "end": {"hour": 17, "minute": 0}},
+             "countryServiceMappings": [{"source": {"countryCode": "DE"}, "destinations": [{"countryCode": "FR"}]}]}""",
+            "createCarrierCountryServiceMapping",
+            """
+            {"carrierConfigurationVersion": 0, "source": {"countryCode": "DE", "postalCodes": ["1"]},
+             "destinations": [{"countryCode": "FR"}], "transitTime": {"minTransitDays": 1, "maxTransitDays": 2},
+             "deliveryCosts": [{"cost": 1, "currency": "EUR"}]}""",
+            "updateCarrierCountryServiceMapping",
+            "{\"carrierConfigurationVersion\": 0, \"products\": [\"a\"]}",
             "addFacility",
             """
             {"name": "Store", "tenantFacilityId": "T", "status": "OFFLINE", "locationType": "STORE",

@@ -150,7 +150,8 @@ class StaleVersionsTest {
                 sameAgain("/api/configurations/promises"),
                 sameAgain("/api/configurations/ordercancelation"),
                 sameAgain("/api/configurations/ordermodification"),
-                sameAgain("/api/configurations/pickingtimes"));
+                sameAgain("/api/configurations/pickingtimes"),
+                sameAgain("/api/carriers/" + carrier + "/configuration"));
     }
 
     /** Puts what is there. */
