@@ -3,9 +3,7 @@ package io.waybill.platform.routing;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.DatabaseUnavailable;
 import io.waybill.platform.database.Transaction;
-import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
-import io.waybill.platform.inventory.Availability;
 import io.waybill.platform.inventory.ReservationRequest;
 import io.waybill.platform.inventory.Reservations;
 import io.waybill.platform.kernel.Identifiers;
@@ -20,8 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -54,8 +50,7 @@ class RoutePlans {
     private final PlanChanges changes;
     private final PlanRequests requests;
     private final DecisionLogs decisionLogs;
-    private final Facilities facilities;
-    private final Availability availability;
+    private final LoadSourcingData loadSourcingData;
     private final Reservations reservations;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -68,8 +63,7 @@ class RoutePlans {
             PlanChanges changes,
             PlanRequests requests,
             DecisionLogs decisionLogs,
-            Facilities facilities,
-            Availability availability,
+            LoadSourcingData loadSourcingData,
             Reservations reservations,
             Identifiers identifiers,
             Clock clock) {
@@ -79,8 +73,7 @@ class RoutePlans {
         this.changes = changes;
         this.requests = requests;
         this.decisionLogs = decisionLogs;
-        this.facilities = facilities;
-        this.availability = availability;
+        this.loadSourcingData = loadSourcingData;
         this.reservations = reservations;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -139,9 +132,20 @@ class RoutePlans {
             return 0;
         }
         Handle handle = transaction.handle();
-        Map<String, Facility> known =
-                facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity()));
-        RoutingBatch batch = batch(handle, queued, known);
+        SourcingData data = loadSourcingData.load(
+                handle, queued.stream().map(Queued::plan).toList());
+        RoutingBatch batch = new RoutingBatch(
+                engine,
+                strategies.active(handle),
+                data.shelves(),
+                plans.partsOf(
+                        handle,
+                        queued.stream()
+                                .map(taken -> taken.plan().orderRef())
+                                .distinct()
+                                .toList()),
+                identifiers,
+                clock.instant());
         List<Draft> open = new ArrayList<>();
         queued.forEach(taken -> open.add(batch.add(requests.located(taken.plan()), taken.hold(), taken.attempts())));
         List<Draft> undecided = open;
@@ -150,27 +154,8 @@ class RoutePlans {
             undecided = wanted.isEmpty() ? List.of() : batch.settle(reservations.reserve(transaction, wanted));
         }
         batch.giveUpForNow(undecided);
-        store(transaction, batch, known);
+        store(transaction, batch, data.facilities());
         return queued.size();
-    }
-
-    private RoutingBatch batch(Handle handle, List<Queued> queued, Map<String, Facility> known) {
-        TreeSet<String> articles = new TreeSet<>();
-        TreeSet<String> orderIds = new TreeSet<>();
-        queued.forEach(taken -> {
-            articles.addAll(taken.plan().articles());
-            orderIds.add(taken.plan().orderRef());
-        });
-        Shelves shelves = new Shelves(
-                known.values().stream().map(PlanRequests::facility).toList(),
-                availability.ofListedArticles(handle, articles));
-        return new RoutingBatch(
-                engine,
-                strategies.active(handle),
-                shelves,
-                plans.partsOf(handle, orderIds),
-                identifiers,
-                clock.instant());
     }
 
     private void store(Transaction transaction, RoutingBatch batch, Map<String, Facility> known) {

@@ -186,9 +186,7 @@ final class RoutingBatch {
 
     private void decide(Draft draft, List<Draft> assigned) {
         RoutingPlan plan = draft.plan;
-        int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
-        SourcingDecision decision = engine.decide(
-                PlanRequests.request(plan, partsLeft), shelves.snapshot(plan.articles()), strategy.configuration());
+        SourcingDecision decision = consider(plan);
         List<Explanation.Round> rounds = decision.explanation().rounds();
         draft.plan = begun(plan);
         switch (decision.outcome()) {
@@ -202,6 +200,13 @@ final class RoutingBatch {
                 park(draft, RoutingPlanStatus.RETRYABLE);
             }
         }
+    }
+
+    /** What would be decided for a plan now; takes nothing from the shelves. */
+    SourcingDecision consider(RoutingPlan plan) {
+        int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
+        return engine.decide(
+                PlanRequests.request(plan, partsLeft), shelves.snapshot(plan.articles()), strategy.configuration());
     }
 
     private RoutingPlan begun(RoutingPlan plan) {

@@ -1,0 +1,21 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.inventory.ListedArticle;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What facilities are chosen from, as read at one moment. Immutable: each {@link #shelves()} begins with the same numbers.
+ *
+ * @param facilities all of them, by id
+ * @param listed the articles wherever they are actively listed
+ */
+record SourcingData(Map<String, Facility> facilities, List<ListedArticle> listed) {
+
+    /** Full shelves; what is taken from them is missing on no others. */
+    Shelves shelves() {
+        return new Shelves(
+                facilities.values().stream().map(PlanRequests::facility).toList(), listed);
+    }
+}
