@@ -10,8 +10,9 @@ final class Demand {
     private final long[] open;
     private final long[] openOfArticle;
     private final long units;
+    private final int partsBefore;
 
-    private Demand(Situation situation, long[] open) {
+    private Demand(Situation situation, long[] open, int partsBefore) {
         this.situation = situation;
         this.open = open;
         this.openOfArticle = new long[situation.articles()];
@@ -21,6 +22,7 @@ final class Demand {
             sum += open[line];
         }
         this.units = sum;
+        this.partsBefore = partsBefore;
     }
 
     /** Everything the request still has to place. */
@@ -29,7 +31,7 @@ final class Demand {
         for (int line = 0; line < open.length; line++) {
             open[line] = situation.line(line).remaining();
         }
-        return new Demand(situation, open);
+        return new Demand(situation, open, situation.request().usedFacilities().size());
     }
 
     Situation situation() {
@@ -42,6 +44,11 @@ final class Demand {
 
     long units() {
         return units;
+    }
+
+    /** Facilities that serve other parts of the order already. */
+    int partsBefore() {
+        return partsBefore;
     }
 
     long units(int line) {
@@ -95,12 +102,13 @@ final class Demand {
         return sum;
     }
 
+    /** What is left for others when one more facility takes these units. */
     Demand minus(long[] taken) {
         long[] rest = open.clone();
         for (int line = 0; line < rest.length; line++) {
             rest[line] -= taken[line];
         }
-        return new Demand(situation, rest);
+        return new Demand(situation, rest, partsBefore + 1);
     }
 
     /** This demand as lines, in request order. */

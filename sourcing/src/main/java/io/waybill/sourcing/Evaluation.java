@@ -3,6 +3,7 @@ package io.waybill.sourcing;
 import io.waybill.sourcing.Explanation.Candidacy;
 import io.waybill.sourcing.Explanation.FenceResult;
 import io.waybill.sourcing.Rules.ActiveFence;
+import io.waybill.sourcing.Rules.ActivePriority;
 import io.waybill.sourcing.Rules.ActiveRating;
 import java.util.BitSet;
 
@@ -20,6 +21,9 @@ final class Evaluation {
     private final long[][] scores;
     private final long[][] shares;
     private final long[] penalties;
+    private final long[][] priorityScores;
+    private final long[][] priorityShares;
+    private final long[][] priorityLevels;
 
     Evaluation(Demand demand, Rules rules, BitSet served) {
         int facilities = demand.situation().facilities();
@@ -31,11 +35,20 @@ final class Evaluation {
         this.scores = new long[rules.ratings().size()][facilities];
         this.shares = new long[rules.ratings().size()][facilities];
         this.penalties = new long[facilities];
+        int priorities = rules.priorities().size();
+        this.priorityScores = new long[priorities][facilities];
+        this.priorityShares = new long[priorities][facilities];
+        this.priorityLevels = new long
+                [(int) rules.priorities().stream()
+                        .mapToLong(active -> active.rule().priority())
+                        .distinct()
+                        .count()][facilities];
         for (int facility = 0; facility < facilities; facility++) {
             candidacy[facility] = rules.candidates().judge(demand, facility, served);
             verdicts[facility] = candidacy[facility] == Candidacy.CANDIDATE ? judge(facility) : FenceResult.FAILED;
             if (passed(facility)) {
                 rate(facility);
+                prioritise(facility);
             }
         }
     }
@@ -64,6 +77,24 @@ final class Evaluation {
             scores[index][facility] = score;
             shares[index][facility] = share;
             penalties[facility] += share * active.rule().maxPenalty();
+        }
+    }
+
+    private void prioritise(int facility) {
+        int level = -1;
+        for (int index = 0; index < priorityScores.length; index++) {
+            ActivePriority active = rules.priorities().get(index);
+            long score = active.rating().score(demand, facility);
+            long share = score == Rating.UNMEASURED
+                    ? Rating.WHOLE
+                    : active.rating().share(demand, score, active.rule().thresholds());
+            priorityScores[index][facility] = score;
+            priorityShares[index][facility] = share;
+            boolean opensLevel = index == 0
+                    || rules.priorities().get(index - 1).rule().priority()
+                            != active.rule().priority();
+            level += opensLevel ? 1 : 0;
+            priorityLevels[level][facility] += share;
         }
     }
 
@@ -127,13 +158,39 @@ final class Evaluation {
         return penalties[facility];
     }
 
-    /** Least penalty first, ties as configured; never 0 for two different facilities. */
+    long priorityScore(int index, int facility) {
+        return priorityScores[index][facility];
+    }
+
+    long priorityShare(int index, int facility) {
+        return priorityShares[index][facility];
+    }
+
+    /** Levels of priority, the most important first; none when no priority rating is active. */
+    int priorityLevels() {
+        return priorityLevels.length;
+    }
+
+    /** Sum of the shares of the ratings of a level, in millionths; meaningful for facilities that passed. */
+    long priorityLevel(int level, int facility) {
+        return priorityLevels[level][facility];
+    }
+
+    /**
+     * By priority ratings, the most important level first, then least penalty, ties as configured; never 0 for two
+     * different facilities.
+     */
     int compare(int one, int other) {
+        for (long[] level : priorityLevels) {
+            if (level[one] != level[other]) {
+                return Long.compare(level[one], level[other]);
+            }
+        }
         int byPenalty = Long.compare(penalties[one], penalties[other]);
         return byPenalty != 0 ? byPenalty : situation().compareTied(one, other);
     }
 
-    /** The facility that passed with the least penalty, or -1. */
+    /** The first by {@link #compare} of those that passed, or -1. */
     int bestRated() {
         int best = -1;
         for (int facility = 0; facility < penalties.length; facility++) {

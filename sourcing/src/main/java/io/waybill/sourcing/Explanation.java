@@ -57,6 +57,9 @@ public interface Explanation {
 
         /** Range of raw scores by rating, over the facilities that passed, in configured order. */
         List<RatingStatistic> ratingStatistics();
+
+        /** The same for priority ratings, the most important first; their weight is 0. */
+        List<RatingStatistic> priorityStatistics();
     }
 
     /** Whether a facility was looked at in a round at all. */
@@ -91,6 +94,7 @@ public interface Explanation {
      * @param totalPenalty sum of the penalties; null unless the fences were passed
      * @param rank from 1; empty unless the fences were passed
      * @param distanceMetres bee-line to the destination; empty when one of both is not located
+     * @param priorityRatings the most important first; empty unless the fences were passed
      */
     record FacilityExplanation(
             String facilityId,
@@ -103,12 +107,14 @@ public interface Explanation {
             boolean isBestRated,
             boolean isBestAvailable,
             boolean isChosen,
-            OptionalLong distanceMetres) {
+            OptionalLong distanceMetres,
+            List<PriorityExplanation> priorityRatings) {
 
         public FacilityExplanation {
             availabilities = List.copyOf(availabilities);
             fences = List.copyOf(fences);
             ratings = List.copyOf(ratings);
+            priorityRatings = List.copyOf(priorityRatings);
         }
     }
 
@@ -160,9 +166,30 @@ public interface Explanation {
      * @param score raw, in the rating's own unit (metres, units); null when it could not be measured
      * @param normalizedScore share of the penalty that is charged, from 0 (best) to 1 (worst), six decimals
      * @param penalty normalizedScore times maxPenalty
+     * @param missing what would have to be known for a score, for people; null when there is one
      */
     record RatingExplanation(
-            String name, @Nullable Long score, BigDecimal normalizedScore, int maxPenalty, BigDecimal penalty) {}
+            String name,
+            @Nullable Long score,
+            BigDecimal normalizedScore,
+            int maxPenalty,
+            BigDecimal penalty,
+            @Nullable String missing) {}
+
+    /**
+     * A priority rating at a facility.
+     *
+     * @param priority the lowest number decides first
+     * @param score as in {@link RatingExplanation}
+     * @param normalizedScore as in {@link RatingExplanation}; ratings of one priority are added up
+     * @param missing as in {@link RatingExplanation}
+     */
+    record PriorityExplanation(
+            String name,
+            long priority,
+            @Nullable Long score,
+            BigDecimal normalizedScore,
+            @Nullable String missing) {}
 
     /**
      * What happened to what the chosen facility could not take.

@@ -1,7 +1,6 @@
 package io.waybill.sourcing;
 
 import io.waybill.sourcing.SourcingConfiguration.Thresholds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prefers the facility nearest to the consumer. Score: bee-line in metres; the penalty grows from 0 to 1,000 km
@@ -18,20 +17,18 @@ final class GeoDistanceRating implements Rating {
     }
 
     @Override
-    public boolean takesThresholds() {
-        return true;
+    public Thresholds thresholds() {
+        return THOUSAND_KILOMETRES;
+    }
+
+    @Override
+    public String needs() {
+        return "coordinates of the facility and of the destination";
     }
 
     @Override
     public long score(Demand demand, int facility) {
         long metres = demand.situation().metres(facility);
         return metres == Situation.UNKNOWN_DISTANCE ? UNMEASURED : metres;
-    }
-
-    @Override
-    public long share(Demand demand, long score, @Nullable Thresholds configured) {
-        Thresholds thresholds = configured == null ? THOUSAND_KILOMETRES : configured;
-        long charged = Math.clamp(score, thresholds.free(), thresholds.full()) - thresholds.free();
-        return charged * WHOLE / (thresholds.full() - thresholds.free());
     }
 }

@@ -5,10 +5,12 @@ import io.waybill.sourcing.Explanation.FenceExplanation;
 import io.waybill.sourcing.Explanation.FenceResult;
 import io.waybill.sourcing.Explanation.FenceStatistic;
 import io.waybill.sourcing.Explanation.LineAvailability;
+import io.waybill.sourcing.Explanation.PriorityExplanation;
 import io.waybill.sourcing.Explanation.RatingExplanation;
 import io.waybill.sourcing.Explanation.RatingStatistic;
 import io.waybill.sourcing.Explanation.SplitDecision;
 import io.waybill.sourcing.Rules.ActiveFence;
+import io.waybill.sourcing.Rules.ActivePriority;
 import io.waybill.sourcing.Rules.ActiveRating;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,20 +129,33 @@ final class RecordedRound implements Explanation.Round {
         List<RatingStatistic> statistics = new ArrayList<>();
         for (int index = 0; index < evaluation.rules().ratings().size(); index++) {
             int rating = index;
-            LongSummaryStatistics scores = IntStream.range(0, situation.facilities())
-                    .filter(evaluation::passed)
-                    .mapToLong(facility -> evaluation.score(rating, facility))
-                    .filter(score -> score != Rating.UNMEASURED)
-                    .summaryStatistics();
             ActiveRating active = evaluation.rules().ratings().get(index);
-            boolean measured = scores.getCount() > 0;
-            statistics.add(new RatingStatistic(
-                    active.rating().key(),
-                    active.rule().maxPenalty(),
-                    measured ? scores.getMin() : null,
-                    measured ? scores.getMax() : null));
+            statistics.add(statistic(
+                    active.rating(), active.rule().maxPenalty(), facility -> evaluation.score(rating, facility)));
         }
         return List.copyOf(statistics);
+    }
+
+    @Override
+    public List<RatingStatistic> priorityStatistics() {
+        List<RatingStatistic> statistics = new ArrayList<>();
+        for (int index = 0; index < evaluation.rules().priorities().size(); index++) {
+            int rating = index;
+            ActivePriority active = evaluation.rules().priorities().get(index);
+            statistics.add(statistic(active.rating(), 0, facility -> evaluation.priorityScore(rating, facility)));
+        }
+        return List.copyOf(statistics);
+    }
+
+    private RatingStatistic statistic(Rating rating, int maxPenalty, IntToLongFunction scoreOf) {
+        LongSummaryStatistics scores = IntStream.range(0, situation.facilities())
+                .filter(evaluation::passed)
+                .mapToLong(scoreOf)
+                .filter(score -> score != Rating.UNMEASURED)
+                .summaryStatistics();
+        boolean measured = scores.getCount() > 0;
+        return new RatingStatistic(
+                rating.key(), maxPenalty, measured ? scores.getMin() : null, measured ? scores.getMax() : null);
     }
 
     private List<Integer> ranking() {
@@ -168,7 +184,8 @@ final class RecordedRound implements Explanation.Round {
                 facility == bestRated,
                 facility == bestAvailable,
                 facility == step.chosen(),
-                metres == Situation.UNKNOWN_DISTANCE ? OptionalLong.empty() : OptionalLong.of(metres));
+                metres == Situation.UNKNOWN_DISTANCE ? OptionalLong.empty() : OptionalLong.of(metres),
+                passed ? priorities(facility) : List.of());
     }
 
     private List<LineAvailability> availabilities(int facility) {
@@ -218,8 +235,24 @@ final class RecordedRound implements Explanation.Round {
                     score == Rating.UNMEASURED ? null : score,
                     BigDecimal.valueOf(share, DECIMALS),
                     maxPenalty,
-                    BigDecimal.valueOf(share * maxPenalty, DECIMALS)));
+                    BigDecimal.valueOf(share * maxPenalty, DECIMALS),
+                    score == Rating.UNMEASURED ? active.rating().needs() : null));
         }
         return ratings;
+    }
+
+    private List<PriorityExplanation> priorities(int facility) {
+        List<PriorityExplanation> priorities = new ArrayList<>();
+        for (int index = 0; index < evaluation.rules().priorities().size(); index++) {
+            ActivePriority active = evaluation.rules().priorities().get(index);
+            long score = evaluation.priorityScore(index, facility);
+            priorities.add(new PriorityExplanation(
+                    active.rating().key(),
+                    active.rule().priority(),
+                    score == Rating.UNMEASURED ? null : score,
+                    BigDecimal.valueOf(evaluation.priorityShare(index, facility), DECIMALS),
+                    score == Rating.UNMEASURED ? active.rating().needs() : null));
+        }
+        return priorities;
     }
 }

@@ -36,9 +36,6 @@ final class ServiceTypeFence implements Fence {
     }
 
     private static Service needed(Demand demand) {
-        return switch (demand.situation().request().wishes().channel()) {
-            case SHIPPING -> Service.SHIP_FROM_STORE;
-            case COLLECT -> Service.PICKUP;
-        };
+        return demand.situation().request().wishes().service();
     }
 }

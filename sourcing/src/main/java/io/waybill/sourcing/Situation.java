@@ -139,6 +139,12 @@ final class Situation {
         return index < 0 ? ListingState.NOT_ACTIVE : snapshot.listing(facility, index);
     }
 
+    /** What else is known of the article at the facility, or {@link SourcingSnapshot#UNKNOWN}. */
+    long measure(SourcingSnapshot.Measure measure, int facility, int article) {
+        int index = snapshotArticle[article];
+        return index < 0 ? SourcingSnapshot.UNKNOWN : snapshot.measure(measure, facility, index);
+    }
+
     /** Bee-line to the destination, or {@link #UNKNOWN_DISTANCE}. */
     long metres(int facility) {
         return metres[facility];

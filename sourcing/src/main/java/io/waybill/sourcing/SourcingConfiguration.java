@@ -2,6 +2,9 @@ package io.waybill.sourcing;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  *     pass later, so static ones come first (platform.md 6.3)
  * @param ratings active ratings
  * @param planner key of the planner, see {@link SourcingEngine#planners()}
+ * @param priorityRatings active priority ratings, in any order
  */
 public record SourcingConfiguration(
-        List<FenceRule> fences, List<RatingRule> ratings, OrderSplit orderSplit, String planner, TieBreak tieBreak) {
+        List<FenceRule> fences,
+        List<RatingRule> ratings,
+        OrderSplit orderSplit,
+        String planner,
+        TieBreak tieBreak,
+        List<PriorityRule> priorityRatings) {
 
     /** Service type: the facility offers what the channel needs. */
     public static final String FACILITY_BUSINESSTYPE = "FACILITY-BUSINESSTYPE";
@@ -28,8 +37,59 @@ public record SourcingConfiguration(
     /** Minimum stock: at least one ordered item in stock. */
     public static final String AVOID_ZERO_STOCK = "AVOID-ZERO-STOCK";
 
+    /** A carrier that the order asks for can be used at the facility. */
+    public static final String FACILITY_CARRIERAVAILABILITY = "FACILITY-CARRIERAVAILABILITY";
+
+    /** A same-day order can still leave today. */
+    public static final String SAMEDAY_POSSIBLE = "SAMEDAY-POSSIBLE";
+
+    /** The facility lies in the consumer's country. */
+    public static final String FACILITY_COUNTRY = "FACILITY-COUNTRY";
+
+    /** Picking fits into the planning time frame. */
+    public static final String FACILITY_PICKING_TIME_CAPACITY = "FACILITY-PICKING-TIME-CAPACITY";
+
     /** Nearest to the consumer. */
     public static final String GEO_DISTANCE = "GEO-DISTANCE";
+
+    /** Most stock for what is ordered. */
+    public static final String STOCK_BALANCING = "STOCK-BALANCING";
+
+    /** Where the articles sell slowest. */
+    public static final String TURNOVER = "TURNOVER";
+
+    /** Fewest open pick jobs. */
+    public static final String WORKLOAD_BALANCING = "WORKLOAD-BALANCING";
+
+    /** Specialised in the service that is wanted. */
+    public static final String MATCHING_BUSINESSTYPE = "MATCHING-BUSINESSTYPE";
+
+    /** Stores before all others. */
+    public static final String PREFER_STORE = "PREFER-STORE";
+
+    /** Warehouses before all others. */
+    public static final String PREFER_WAREHOUSE = "PREFER-WAREHOUSE";
+
+    /** Articles in the better zone. */
+    public static final String ZONE = "ZONE";
+
+    /** Stock that expires sooner. */
+    public static final String EXPIRY_DATE = "EXPIRY-DATE";
+
+    /** Most free picking capacity. */
+    public static final String CAPACITY = "CAPACITY";
+
+    /** Cheapest delivery. */
+    public static final String DELIVERY_COSTS = "DELIVERY-COSTS";
+
+    /** Fastest delivery. */
+    public static final String DELIVERY_TIME = "DELIVERY-TIME";
+
+    /** Least sum of sales prices, shipping costs or both. */
+    public static final String COST_COMPONENTS = "COST-COMPONENTS";
+
+    /** Fewest deliveries. */
+    public static final String NUMBER_OF_DELIVERIES = "NUMBER-OF-DELIVERIES";
 
     /** The best facility takes what it has, the rest is decided again (platform.md 6.7). */
     public static final String SEQUENTIAL = "sequential";
@@ -40,6 +100,30 @@ public record SourcingConfiguration(
         Objects.requireNonNull(orderSplit, "orderSplit");
         Objects.requireNonNull(planner, "planner");
         Objects.requireNonNull(tieBreak, "tieBreak");
+        priorityRatings = List.copyOf(priorityRatings);
+    }
+
+    /** Without priority ratings. */
+    public SourcingConfiguration(
+            List<FenceRule> fences,
+            List<RatingRule> ratings,
+            OrderSplit orderSplit,
+            String planner,
+            TieBreak tieBreak) {
+        this(fences, ratings, orderSplit, planner, tieBreak, List.of());
+    }
+
+    /** Keys of every rating that is active, weighted or by priority. */
+    public Set<String> activeRatings() {
+        return Stream.concat(
+                        ratings.stream().map(RatingRule::implementation),
+                        priorityRatings.stream().map(PriorityRule::implementation))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Keys of every fence that is active. */
+    public Set<String> activeFences() {
+        return fences.stream().map(FenceRule::implementation).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -83,9 +167,13 @@ public record SourcingConfiguration(
      * @param implementation key on the wire
      * @param maxPenalty weight, from 0 to {@link #MAX_PENALTY}
      * @param thresholds raw scores that cost nothing and everything; null takes those of the rating
+     * @param costs what COST-COMPONENTS adds up; null for every other rating
      */
     public record RatingRule(
-            String implementation, int maxPenalty, @Nullable Thresholds thresholds) {
+            String implementation,
+            int maxPenalty,
+            @Nullable Thresholds thresholds,
+            @Nullable CostComponents costs) {
 
         /** Largest weight; keeps the sum of all penalties inside a long. */
         public static final int MAX_PENALTY = 1_000_000;
@@ -99,29 +187,93 @@ public record SourcingConfiguration(
             }
         }
 
+        /** A rating that adds up no costs. */
+        public RatingRule(String implementation, int maxPenalty, @Nullable Thresholds thresholds) {
+            this(implementation, maxPenalty, thresholds, null);
+        }
+
         /** The rating with its own thresholds. */
         public static RatingRule of(String implementation, int maxPenalty) {
-            return new RatingRule(implementation, maxPenalty, null);
+            return new RatingRule(implementation, maxPenalty, null, null);
         }
     }
 
     /**
-     * Raw scores between which the penalty grows in a straight line, in the rating's own unit (platform.md 6.4,
+     * A preference that comes before all weighted ones: facilities are compared by the shares of the lowest priority
+     * number first, then the next, and only facilities equal in all of them by their total penalty. Ratings with the same
+     * number are added up.
+     *
+     * @param implementation key on the wire
+     * @param priority from 0; the lowest number decides first
+     * @param thresholds as in {@link RatingRule}
+     * @param costs as in {@link RatingRule}
+     */
+    public record PriorityRule(
+            String implementation,
+            long priority,
+            @Nullable Thresholds thresholds,
+            @Nullable CostComponents costs) {
+
+        /** @throws IllegalArgumentException when the priority is negative */
+        public PriorityRule {
+            Objects.requireNonNull(implementation, "implementation");
+            if (priority < 0) {
+                throw new IllegalArgumentException("priority must not be negative, was " + priority);
+            }
+        }
+
+        /** The rating with its own thresholds. */
+        public static PriorityRule of(String implementation, long priority) {
+            return new PriorityRule(implementation, priority, null, null);
+        }
+    }
+
+    /**
+     * What COST-COMPONENTS adds up (CombinedCostRatingConfiguration of the wire).
+     *
+     * @param salesPrices the sales prices of what is ordered, at the facility
+     * @param shippingCosts the cheapest delivery from the facility
+     */
+    public record CostComponents(boolean salesPrices, boolean shippingCosts) {
+
+        /** @throws IllegalArgumentException when nothing is to be added up */
+        public CostComponents {
+            if (!salesPrices && !shippingCosts) {
+                throw new IllegalArgumentException("at least one of the cost components has to be true");
+            }
+        }
+    }
+
+    /**
+     * Raw scores between which the penalty changes in a straight line, in the rating's own unit (platform.md 6.4,
      * minThreshold and maxThreshold).
      *
-     * @param free score up to which nothing is charged, from 0
-     * @param full score from which the whole penalty is charged, above free, at most {@link #LARGEST}
+     * @param free score at which nothing is charged, from 0 to {@link #LARGEST}
+     * @param full score at which the whole penalty is charged; above free where less is better, below it where more is
+     *     better
      */
     public record Thresholds(long free, long full) {
 
         /** Largest threshold; keeps the fixed-point arithmetic inside a long. */
         public static final long LARGEST = 1_000_000_000_000L;
 
-        /** @throws IllegalArgumentException when the bounds are out of range or out of order */
+        /** @throws IllegalArgumentException when a bound is out of range, or both are the same */
         public Thresholds {
-            if (free < 0 || full <= free || full > LARGEST) {
-                throw new IllegalArgumentException("expected 0 <= free < full <= " + LARGEST);
+            if (free < 0 || full < 0 || free > LARGEST || full > LARGEST || free == full) {
+                throw new IllegalArgumentException("expected two different thresholds from 0 to " + LARGEST);
             }
+        }
+
+        /** Whether a smaller score is the better one. */
+        public boolean lessIsBetter() {
+            return free < full;
+        }
+
+        /** Share of the penalty for a score, from 0 to {@code whole}, rounded down. */
+        long share(long score, long whole) {
+            long least = Math.min(free, full);
+            long most = Math.max(free, full);
+            return Math.abs(Math.clamp(score, least, most) - free) * whole / (most - least);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.waybill.sourcing;
 
+import io.waybill.sourcing.SourcingFacility.LocationType;
 import java.util.List;
 import java.util.Set;
 
@@ -11,14 +12,21 @@ public interface SourcingEngine {
      * matters.
      *
      * @throws IllegalArgumentException when the configuration names a fence, rating or planner that this engine does
-     *     not know, a mode that the fence does not support, or thresholds for a rating that takes none
+     *     not know, a mode that the fence does not support, or settings that a rating does not take or does not find
      */
     SourcingDecision decide(SourcingRequest request, SourcingSnapshot snapshot, SourcingConfiguration configuration);
 
     /** Keys of the fences known. */
     Set<String> fences();
 
-    /** Keys of the ratings known. */
+    /**
+     * Modes that a fence supports.
+     *
+     * @throws IllegalArgumentException when no fence has that key
+     */
+    Set<FenceMode> modes(String fence);
+
+    /** Keys of the ratings known, weighted or by priority. */
     Set<String> ratings();
 
     /** Keys of the planners known. */
@@ -31,8 +39,27 @@ public interface SourcingEngine {
                         new ServiceTypeFence(),
                         new PreselectedFacilityFence(),
                         new CompleteStockFence(),
-                        new MinimumStockFence()),
-                List.of(new GeoDistanceRating(), new StockAvailabilityRating()),
+                        new MinimumStockFence(),
+                        new CarrierFence(),
+                        new SameDayFence(),
+                        new CountryFence(),
+                        new PickingCapacityFence()),
+                List.of(
+                        new GeoDistanceRating(),
+                        new StockAvailabilityRating(),
+                        new StockBalancingRating(),
+                        new TurnoverRating(),
+                        new WorkloadBalancingRating(),
+                        new MatchingServiceRating(),
+                        new PreferredLocationTypeRating(SourcingConfiguration.PREFER_STORE, LocationType.STORE),
+                        new PreferredLocationTypeRating(SourcingConfiguration.PREFER_WAREHOUSE, LocationType.WAREHOUSE),
+                        new ZoneRating(),
+                        new ExpiryDateRating(),
+                        new CapacityRating(),
+                        new DeliveryCostsRating(),
+                        new DeliveryTimeRating(),
+                        new CostComponentsRating(),
+                        new NumberOfDeliveriesRating()),
                 List.of(new SequentialPlanner()));
     }
 }

@@ -1,5 +1,8 @@
 package io.waybill.sourcing;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantFacilityId the merchant's own id, if there is one
  * @param coordinates null when the address could not be located: such a facility counts as farthest
  * @param country ISO 3166 alpha-2, if known
+ * @param operations what goes on there, for the rules that ask for it
  */
 public record SourcingFacility(
         String id,
@@ -20,7 +24,8 @@ public record SourcingFacility(
         @Nullable LocationType locationType,
         Set<Service> services,
         @Nullable Coordinates coordinates,
-        @Nullable String country) {
+        @Nullable String country,
+        Operations operations) {
 
     /** Only an ONLINE facility gets new work (platform.md 3.1). */
     public enum Status {
@@ -52,6 +57,86 @@ public record SourcingFacility(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(operations, "operations");
         services = Set.copyOf(services);
+    }
+
+    /** A facility of whose operations nothing is known. */
+    public SourcingFacility(
+            String id,
+            @Nullable String tenantFacilityId,
+            Status status,
+            Type type,
+            @Nullable LocationType locationType,
+            Set<Service> services,
+            @Nullable Coordinates coordinates,
+            @Nullable String country) {
+        this(id, tenantFacilityId, status, type, locationType, services, coordinates, country, Operations.UNKNOWN);
+    }
+
+    /** This facility with what goes on there. */
+    public SourcingFacility with(Operations known) {
+        return new SourcingFacility(
+                id, tenantFacilityId, status, type, locationType, services, coordinates, country, known);
+    }
+
+    /**
+     * What goes on at a facility. Whoever fills the snapshot reads only what an active rule asks for.
+     *
+     * @param carriers carriers that can be used there now, by any order; empty when there are none or nobody asked
+     * @param openPickJobs pick jobs not finished yet, from 0; null when not known
+     * @param freeCapacity units of picking that still fit into the planning time frame, from 0; null when the facility
+     *     has no limit or nobody asked
+     */
+    public record Operations(
+            List<Carrier> carriers,
+            @Nullable Long openPickJobs,
+            @Nullable Long freeCapacity) {
+
+        /** Nothing was asked for. */
+        public static final Operations UNKNOWN = new Operations(List.of(), null, null);
+
+        /** @throws IllegalArgumentException when a number is negative */
+        public Operations {
+            carriers = List.copyOf(carriers);
+            if ((openPickJobs != null && openPickJobs < 0) || (freeCapacity != null && freeCapacity < 0)) {
+                throw new IllegalArgumentException("open pick jobs and free capacity must not be negative");
+            }
+        }
+    }
+
+    /**
+     * A carrier that is active, and connected to the facility.
+     *
+     * @param key the carrier's key, as an order names it
+     * @param sameDay whether it delivers on the day it takes the parcel
+     * @param sameDayUntil until when, exclusive, work has to begin for it to take the parcel today, the buffer of the
+     *     facility already taken off; null when not today (any more), or not known
+     * @param deliveries what a delivery means, by country of the destination (ISO 3166 alpha-2)
+     */
+    public record Carrier(
+            String key, boolean sameDay, @Nullable Instant sameDayUntil, Map<String, Delivery> deliveries) {
+
+        public Carrier {
+            Objects.requireNonNull(key, "key");
+            deliveries = Map.copyOf(deliveries);
+        }
+    }
+
+    /**
+     * A delivery by a carrier from this facility to a country.
+     *
+     * @param transitDays days on the way, from 0; null when not known
+     * @param cost in hundredths of the tenant's currency, from 0; null when not known
+     */
+    public record Delivery(
+            @Nullable Integer transitDays, @Nullable Long cost) {
+
+        /** @throws IllegalArgumentException when a number is negative */
+        public Delivery {
+            if ((transitDays != null && transitDays < 0) || (cost != null && cost < 0)) {
+                throw new IllegalArgumentException("transit days and cost must not be negative");
+            }
+        }
     }
 }

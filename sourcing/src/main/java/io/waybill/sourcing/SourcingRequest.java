@@ -1,5 +1,6 @@
 package io.waybill.sourcing;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param usedFacilities ids of facilities that already serve another part of this order, so they are not asked again
  * @param maximumParts how many parts this decision may have at most, from 1; {@link #NO_LIMIT} leaves it to the
  *     configuration. A caller that continues an order passes what is left.
+ * @param now when it is decided, for the rules that look at the time
  */
 public record SourcingRequest(
         List<Line> lines,
@@ -23,7 +25,8 @@ public record SourcingRequest(
         Wishes wishes,
         Set<String> blackListedFacilities,
         Set<String> usedFacilities,
-        int maximumParts) {
+        int maximumParts,
+        Instant now) {
 
     /** Most lines in one request. */
     public static final int MAX_LINES = 5_000;
@@ -41,6 +44,7 @@ public record SourcingRequest(
         usedFacilities = Set.copyOf(usedFacilities);
         Objects.requireNonNull(destination, "destination");
         Objects.requireNonNull(wishes, "wishes");
+        Objects.requireNonNull(now, "now");
         if (lines.isEmpty() || lines.size() > MAX_LINES) {
             throw new IllegalArgumentException("expected 1 to " + MAX_LINES + " lines, got " + lines.size());
         }
@@ -58,6 +62,17 @@ public record SourcingRequest(
         if (remaining == 0) {
             throw new IllegalArgumentException("no line has units left to place");
         }
+    }
+
+    /** A request for which the time does not matter: the beginning of the epoch, before every cut-off. */
+    public SourcingRequest(
+            List<Line> lines,
+            Destination destination,
+            Wishes wishes,
+            Set<String> blackListedFacilities,
+            Set<String> usedFacilities,
+            int maximumParts) {
+        this(lines, destination, wishes, blackListedFacilities, usedFacilities, maximumParts, Instant.EPOCH);
     }
 
     /** A request for all of the lines, with nothing excluded and no limit of its own. */
@@ -153,6 +168,14 @@ public record SourcingRequest(
             if ((channel == Channel.COLLECT) != (collectFacility != null)) {
                 throw new IllegalArgumentException("a collect facility belongs to the channel COLLECT and only to it");
             }
+        }
+
+        /** The service that the channel needs of a facility. */
+        public SourcingFacility.Service service() {
+            return switch (channel) {
+                case SHIPPING -> SourcingFacility.Service.SHIP_FROM_STORE;
+                case COLLECT -> SourcingFacility.Service.PICKUP;
+            };
         }
 
         /** Ship by any carrier from any facility. */

@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourcingSnapshot {
 
+    /** A measure that nobody set. */
+    static final long UNKNOWN = -1;
+
     private final List<SourcingFacility> facilities;
     private final Map<String, Integer> facilityIndex;
     private final Map<String, Integer> articleIndex;
     private final ListingState[] listings;
     private final long[] available;
+    private final long[] @Nullable [] measures;
 
     private SourcingSnapshot(Builder builder) {
         this.facilities = builder.facilities;
@@ -27,6 +31,23 @@ public final class SourcingSnapshot {
         this.articleIndex = builder.articleIndex;
         this.listings = builder.listings.clone();
         this.available = builder.available.clone();
+        this.measures = builder.measures.clone();
+        for (int measure = 0; measure < measures.length; measure++) {
+            long[] values = measures[measure];
+            measures[measure] = values == null ? null : values.clone();
+        }
+    }
+
+    /** What else is known of an article at a facility. Only what an active rating asks for has to be set. */
+    public enum Measure {
+        /** Best score of the zones where the article lies, from 0; a higher one is better. */
+        ZONE_SCORE,
+        /** When the stock that expires first expires, in seconds of the epoch. */
+        EARLIEST_EXPIRY,
+        /** Units picked within the period that turnover looks at, from 0. */
+        UNITS_PICKED,
+        /** Sales price of a unit in hundredths of the tenant's currency, from 0. */
+        SALES_PRICE
     }
 
     /**
@@ -73,6 +94,12 @@ public final class SourcingSnapshot {
         return listings[cell].isActive() ? available[cell] : 0;
     }
 
+    /** The value, or {@link #UNKNOWN}. */
+    long measure(Measure measure, int facility, int article) {
+        long[] values = measures[measure.ordinal()];
+        return values == null ? UNKNOWN : values[facility * articleIndex.size() + article];
+    }
+
     ListingState listing(int facility, int article) {
         return listings[facility * articleIndex.size() + article];
     }
@@ -85,6 +112,7 @@ public final class SourcingSnapshot {
         private final Map<String, Integer> articleIndex;
         private final ListingState[] listings;
         private final long[] available;
+        private final long[] @Nullable [] measures = new long[Measure.values().length][];
 
         private Builder(List<SourcingFacility> facilities, Collection<String> articleIds) {
             this.facilities = List.copyOf(facilities);
@@ -111,6 +139,31 @@ public final class SourcingSnapshot {
          * @throws IllegalArgumentException when the facility or the article is not part of this snapshot
          */
         public Builder article(String facilityId, String articleId, ListingState listing, long available) {
+            int cell = cell(facilityId, articleId);
+            this.listings[cell] = listing;
+            this.available[cell] = Math.max(0, available);
+            return this;
+        }
+
+        /**
+         * Sets what else is known of an article at a facility; a later call replaces an earlier one.
+         *
+         * @param value from 0, at most {@link SourcingConfiguration.Thresholds#LARGEST}; a value beyond counts as the bound
+         * @throws IllegalArgumentException when the facility or the article is not part of this snapshot
+         */
+        public Builder measure(Measure measure, String facilityId, String articleId, long value) {
+            int cell = cell(facilityId, articleId);
+            long[] values = measures[measure.ordinal()];
+            if (values == null) {
+                values = new long[available.length];
+                Arrays.fill(values, UNKNOWN);
+                measures[measure.ordinal()] = values;
+            }
+            values[cell] = Math.clamp(value, 0, SourcingConfiguration.Thresholds.LARGEST);
+            return this;
+        }
+
+        private int cell(String facilityId, String articleId) {
             Integer facility = facilityIndex.get(facilityId);
             Integer article = articleIndex.get(articleId);
             if (facility == null) {
@@ -119,10 +172,7 @@ public final class SourcingSnapshot {
             if (article == null) {
                 throw new IllegalArgumentException("article " + articleId + " is not part of this snapshot");
             }
-            int cell = facility * articleIndex.size() + article;
-            this.listings[cell] = listing;
-            this.available[cell] = Math.max(0, available);
-            return this;
+            return facility * articleIndex.size() + article;
         }
 
         /** The snapshot as collected so far. */

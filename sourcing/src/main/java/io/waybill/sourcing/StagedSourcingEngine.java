@@ -1,13 +1,16 @@
 package io.waybill.sourcing;
 
 import io.waybill.sourcing.Rules.ActiveFence;
+import io.waybill.sourcing.Rules.ActivePriority;
 import io.waybill.sourcing.Rules.ActiveRating;
 import io.waybill.sourcing.SourcingConfiguration.FenceRule;
 import io.waybill.sourcing.SourcingConfiguration.OrderSplit;
+import io.waybill.sourcing.SourcingConfiguration.PriorityRule;
 import io.waybill.sourcing.SourcingConfiguration.RatingRule;
 import io.waybill.sourcing.SourcingRequest.Channel;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +52,11 @@ final class StagedSourcingEngine implements SourcingEngine {
     }
 
     @Override
+    public Set<FenceMode> modes(String fence) {
+        return known(fences, fence, "fence").modes();
+    }
+
+    @Override
     public Set<String> ratings() {
         return ratings.keySet();
     }
@@ -64,13 +72,18 @@ final class StagedSourcingEngine implements SourcingEngine {
                 configuration.fences().stream().map(this::activeFence).toList();
         List<ActiveRating> activeRatings =
                 configuration.ratings().stream().map(this::activeRating).toList();
+        List<ActivePriority> priorities = configuration.priorityRatings().stream()
+                .sorted(Comparator.comparingLong(PriorityRule::priority))
+                .map(this::activePriority)
+                .toList();
         if (request.wishes().channel() == Channel.SHIPPING) {
-            return new Rules(shipping, activeFences, activeRatings, maximumParts(request, configuration.orderSplit()));
+            int parts = maximumParts(request, configuration.orderSplit());
+            return new Rules(shipping, activeFences, activeRatings, parts, priorities);
         }
         List<ActiveFence> serviceType = activeFences.stream()
                 .filter(active -> active.fence().key().equals(SourcingConfiguration.FACILITY_BUSINESSTYPE))
                 .toList();
-        return new Rules(collect, serviceType, activeRatings, 1);
+        return new Rules(collect, serviceType, activeRatings, 1, priorities);
     }
 
     private static int maximumParts(SourcingRequest request, OrderSplit split) {
@@ -92,10 +105,12 @@ final class StagedSourcingEngine implements SourcingEngine {
 
     private ActiveRating activeRating(RatingRule rule) {
         Rating rating = known(ratings, rule.implementation(), "rating");
-        if (rule.thresholds() != null && !rating.takesThresholds()) {
-            throw new IllegalArgumentException("rating " + rating.key() + " takes no thresholds");
-        }
-        return new ActiveRating(rating, rule);
+        return new ActiveRating(rating.configured(rule.thresholds(), rule.costs()), rule);
+    }
+
+    private ActivePriority activePriority(PriorityRule rule) {
+        Rating rating = known(ratings, rule.implementation(), "rating");
+        return new ActivePriority(rating.configured(rule.thresholds(), rule.costs()), rule);
     }
 
     private static <T> T known(Map<String, T> implementations, String key, String kind) {

@@ -15,6 +15,17 @@ final class StockAvailabilityRating implements Rating {
         return SourcingConfiguration.STOCK_AVAILABILITY;
     }
 
+    /** None: what is ordered is the measure. */
+    @Override
+    public @Nullable Thresholds thresholds() {
+        return null;
+    }
+
+    @Override
+    public String needs() {
+        return "stock";
+    }
+
     @Override
     public long score(Demand demand, int facility) {
         Situation situation = demand.situation();

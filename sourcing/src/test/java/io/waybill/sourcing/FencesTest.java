@@ -336,7 +336,8 @@ class FencesTest {
         assertThatThrownBy(() -> scenario.fences("ZERO-GRAVITY").decide())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no fence is called ZERO-GRAVITY; known: [AVOID-ZERO-STOCK, FACILITY-BUSINESSTYPE,"
-                        + " PRESELECTED-FACILITY, STOCK-AVAILABILITY]");
+                        + " FACILITY-CARRIERAVAILABILITY, FACILITY-COUNTRY, FACILITY-PICKING-TIME-CAPACITY,"
+                        + " PRESELECTED-FACILITY, SAMEDAY-POSSIBLE, STOCK-AVAILABILITY]");
     }
 
     @Test

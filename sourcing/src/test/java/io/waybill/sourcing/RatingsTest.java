@@ -57,7 +57,7 @@ class RatingsTest {
 
         assertThat(third)
                 .isEqualTo(new RatingExplanation(
-                        STOCK_AVAILABILITY, 9L, new BigDecimal("0.500000"), 6, new BigDecimal("3.000000")));
+                        STOCK_AVAILABILITY, 9L, new BigDecimal("0.500000"), 6, new BigDecimal("3.000000"), null));
     }
 
     @Test

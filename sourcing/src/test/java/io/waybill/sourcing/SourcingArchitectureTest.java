@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
 
 @AnalyzeClasses(packages = "io.waybill.sourcing", importOptions = ImportOption.DoNotIncludeTests.class)
 class SourcingArchitectureTest {
@@ -16,7 +17,13 @@ class SourcingArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.waybill.sourcing", "java.lang..", "java.math", "java.util", "java.util..", "org.jspecify..");
+                    "io.waybill.sourcing",
+                    "java.lang..",
+                    "java.math",
+                    "java.time",
+                    "java.util",
+                    "java.util..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule it_reads_no_clock_and_draws_no_lot_of_its_own = noClasses()
@@ -24,6 +31,11 @@ class SourcingArchitectureTest {
             .callMethod(System.class, "nanoTime")
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock")
             .orShould()
             .callMethod(Math.class, "random")
             .orShould()
