@@ -43,3 +43,18 @@ create table routing_strategy (
     revision      integer     not null generated always as ((document -> 'revision')::integer) stored
 );
 create unique index routing_strategy_in_use on routing_strategy (in_use) where in_use;
+create unique index routing_strategy_revision on routing_strategy (revision);
+
+create table routing_node_category (
+    id            text        primary key,
+    version       bigint      not null,
+    created       timestamptz not null,
+    last_modified timestamptz not null,
+    document      jsonb       not null
+);
+
+-- What plans are decided by, stored once whatever the number of plans: they name it by the hash of its content.
+create table routing_configuration (
+    hash          text        primary key,
+    document      text        not null
+);

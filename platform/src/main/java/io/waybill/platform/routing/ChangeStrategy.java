@@ -5,53 +5,69 @@ import io.waybill.platform.database.Transaction;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.routing.RoutingStrategy.Node;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Creates, changes and activates routing strategies. What the engine cannot do yet is refused. */
+/** Creates, changes and activates routing strategies. What cannot be carried out is refused. */
 @ApplicationScoped
 class ChangeStrategy {
     private final Database database;
     private final RoutingStrategies strategies;
+    private final NodeCategories categories;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    ChangeStrategy(Database database, RoutingStrategies strategies, Identifiers identifiers, Clock clock) {
+    ChangeStrategy(
+            Database database,
+            RoutingStrategies strategies,
+            NodeCategories categories,
+            Identifiers identifiers,
+            Clock clock) {
         this.database = database;
         this.strategies = strategies;
+        this.categories = categories;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
     /** A new strategy, not in use: a copy of the one that is. */
     Stored<RoutingStrategy> create(Map<String, String> names) {
-        return database.transaction(
-                transaction -> copy(transaction, strategies.lockInUse(transaction.handle()), names));
+        return database.transaction(transaction -> {
+            strategies.lock(transaction.handle());
+            return copy(transaction, strategies.requireInUse(transaction.handle()), names);
+        });
     }
 
     /** @throws Rejection 400, 404, or 409 when it has another version */
     Stored<RoutingStrategy> modify(String id, RoutingStrategy.ForModification changed) {
         return database.transaction(transaction -> {
             RoutingStrategy before = strategies.table().get(transaction.handle(), id, changed.version());
+            Node root = StrategyTree.identified(changed.rootNode(), before.rootNode(), identifiers);
             return store(
                     transaction,
                     before.with(
-                            changed.nameLocalized(),
-                            Objects.requireNonNullElse(changed.globalConfiguration(), before.globalConfiguration()),
-                            changed.rootNode().withId(rootId(before))));
+                                    changed.nameLocalized(),
+                                    Objects.requireNonNullElse(
+                                            changed.globalConfiguration(), before.globalConfiguration()),
+                                    root)
+                            .withPlanning(StrategyTree.planningWithin(root, before.planning())));
         });
     }
 
-    /** From now on plans are decided by this strategy. */
+    /** From now on new plans are decided by this strategy. */
     Stored<RoutingStrategy> activate(String id, long version) {
         return database.transaction(transaction -> {
-            RoutingStrategy used = strategies.lockInUse(transaction.handle());
+            strategies.lock(transaction.handle());
+            RoutingStrategy used = strategies.requireInUse(transaction.handle());
             RoutingStrategy next = strategies.table().get(transaction.handle(), id, version);
-            StrategyRules.read(next);
+            strategies.tree(next);
             if (used.id().equals(next.id())) {
                 return strategies.table().update(transaction.handle(), next);
             }
@@ -61,8 +77,10 @@ class ChangeStrategy {
     }
 
     Stored<RoutingStrategy> copy(String id, long version, Map<String, String> names) {
-        return database.transaction(
-                transaction -> copy(transaction, strategies.table().get(transaction.handle(), id, version), names));
+        return database.transaction(transaction -> {
+            strategies.lock(transaction.handle());
+            return copy(transaction, strategies.table().get(transaction.handle(), id, version), names);
+        });
     }
 
     Stored<RoutingStrategy> replaceGlobal(String id, long version, RoutingStrategy.GlobalConfiguration configuration) {
@@ -72,30 +90,52 @@ class ChangeStrategy {
         });
     }
 
-    /** @throws Rejection 404 when the node is not part of the strategy */
-    Stored<RoutingStrategy> replaceNode(String id, long version, String nodeId, RoutingStrategy.Node node) {
+    /**
+     * What follows the node stays as it is.
+     *
+     * @throws Rejection 404 when the node is not part of the strategy
+     */
+    Stored<RoutingStrategy> replaceNode(
+            String id, long version, String nodeId, RoutingStrategy.NodeForReplace replacement) {
         return database.transaction(transaction -> {
             RoutingStrategy before = strategies.table().get(transaction.handle(), id, version);
-            if (!nodeId.equals(before.rootNode().id())) {
-                throw Rejection.notFound("Node", nodeId);
-            }
-            return store(
-                    transaction,
-                    before.with(before.nameLocalized(), before.globalConfiguration(), node.withId(nodeId)));
+            Node root = StrategyTree.replaceNode(before.rootNode(), nodeId, replacement::inPlaceOf);
+            return store(transaction, before.with(before.nameLocalized(), before.globalConfiguration(), root));
         });
     }
 
-    private String rootId(RoutingStrategy strategy) {
-        return Objects.requireNonNullElseGet(strategy.rootNode().id(), identifiers::next);
+    /**
+     * What follows the condition stays as it is.
+     *
+     * @throws Rejection 404 when the condition is not part of the strategy
+     */
+    Stored<RoutingStrategy> replaceCondition(
+            String id, long version, String conditionId, RoutingStrategy.ConditionForReplace replacement) {
+        return database.transaction(transaction -> {
+            RoutingStrategy before = strategies.table().get(transaction.handle(), id, version);
+            Node root = StrategyTree.replaceCondition(before.rootNode(), conditionId, replacement::inPlaceOf);
+            return store(transaction, before.with(before.nameLocalized(), before.globalConfiguration(), root));
+        });
+    }
+
+    /** @param planning by id of the node */
+    Stored<RoutingStrategy> plan(String id, long version, Map<String, NodePlanning> planning) {
+        return database.transaction(transaction -> {
+            RoutingStrategy before = strategies.table().get(transaction.handle(), id, version);
+            return store(transaction, before.withPlanning(planning.isEmpty() ? null : planning));
+        });
     }
 
     private Stored<RoutingStrategy> store(Transaction transaction, RoutingStrategy changed) {
-        StrategyRules.read(changed);
+        StrategyTree tree = strategies.tree(changed);
+        categories.require(transaction.handle(), tree.categories());
         return strategies.table().update(transaction.handle(), changed);
     }
 
     private Stored<RoutingStrategy> copy(Transaction transaction, RoutingStrategy of, Map<String, String> names) {
         Instant now = clock.instant();
+        Map<String, String> given = new HashMap<>();
+        Node root = StrategyTree.renewed(of.rootNode(), identifiers, given);
         RoutingStrategy copy = new RoutingStrategy(
                 identifiers.next(),
                 1,
@@ -106,7 +146,18 @@ class ChangeStrategy {
                 false,
                 strategies.nextRevision(transaction.handle()),
                 of.globalConfiguration(),
-                of.rootNode().withId(identifiers.next()));
+                root,
+                renamed(of.planning(), given));
         return strategies.table().insertAll(transaction.handle(), List.of(copy)).getFirst();
+    }
+
+    private static @Nullable Map<String, NodePlanning> renamed(
+            @Nullable Map<String, NodePlanning> planning, Map<String, String> given) {
+        if (planning == null) {
+            return null;
+        }
+        Map<String, NodePlanning> renamed = new HashMap<>();
+        planning.forEach((node, said) -> renamed.put(Objects.requireNonNull(given.get(node)), said));
+        return renamed;
     }
 }

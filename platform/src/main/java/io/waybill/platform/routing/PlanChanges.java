@@ -61,7 +61,21 @@ class PlanChanges {
                         resource.id(),
                         resource.version(),
                         Objects.requireNonNullElse(resource.facilityRef(), ""),
-                        plan.json()));
+                        withoutConfiguration(plan)));
+    }
+
+    /**
+     * The plan as events tell it: its configuration, which is large and the same in many plans, is read with the plan.
+     */
+    private static String withoutConfiguration(Stored<RoutingPlan> plan) {
+        String hash = plan.resource().configurationHash();
+        if (hash == null) {
+            return plan.json();
+        }
+        String reference = "\"activeConfig\":\"" + hash + "\",";
+        // Behind it there is nothing that a client could have sent, so the last one is the plan's own.
+        int start = plan.json().lastIndexOf(reference);
+        return plan.json().substring(0, start) + plan.json().substring(start + reference.length());
     }
 
     private static @Nullable String event(RoutingPlan plan) {

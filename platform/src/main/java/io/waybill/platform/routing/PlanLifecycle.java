@@ -11,6 +11,7 @@ import io.waybill.platform.orders.WorkflowInformation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a routing plan begins, and what it becomes (platform.md 6.2). Pure. */
@@ -106,7 +107,7 @@ final class PlanLifecycle {
                 List.of(),
                 List.of(new RoutingPlan.HistoryEntry(now, RoutingPlanStatus.INITIAL)),
                 null,
-                null,
+                parent.activeConfig(),
                 false,
                 WorkflowInformation.NONE);
     }
@@ -123,6 +124,11 @@ final class PlanLifecycle {
                         replaced.stream().map(RoutingPlan::id).toList())
                 .reRouteReason("ORDERMODIFIED")
                 .runType("REROUTE")
+                .activeConfig(replaced.stream()
+                        .map(RoutingPlan::activeConfig)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null))
                 .build();
     }
 

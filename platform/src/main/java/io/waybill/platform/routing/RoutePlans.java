@@ -8,6 +8,7 @@ import io.waybill.platform.inventory.ReservationRequest;
 import io.waybill.platform.inventory.Reservations;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.routing.PlanConfigurations.Configured;
 import io.waybill.platform.routing.RoutingBatch.Draft;
 import io.waybill.platform.routing.RoutingPlans.Queued;
 import io.waybill.sourcing.SourcingEngine;
@@ -46,7 +47,7 @@ class RoutePlans {
 
     private final Database database;
     private final RoutingPlans plans;
-    private final RoutingStrategies strategies;
+    private final PlanConfigurations configurations;
     private final PlanChanges changes;
     private final PlanRequests requests;
     private final DecisionLogs decisionLogs;
@@ -59,7 +60,7 @@ class RoutePlans {
     RoutePlans(
             Database database,
             RoutingPlans plans,
-            RoutingStrategies strategies,
+            PlanConfigurations configurations,
             PlanChanges changes,
             PlanRequests requests,
             DecisionLogs decisionLogs,
@@ -69,7 +70,7 @@ class RoutePlans {
             Clock clock) {
         this.database = database;
         this.plans = plans;
-        this.strategies = strategies;
+        this.configurations = configurations;
         this.changes = changes;
         this.requests = requests;
         this.decisionLogs = decisionLogs;
@@ -136,7 +137,6 @@ class RoutePlans {
                 handle, queued.stream().map(Queued::plan).toList());
         RoutingBatch batch = new RoutingBatch(
                 engine,
-                strategies.active(handle),
                 data.shelves(),
                 plans.partsOf(
                         handle,
@@ -147,7 +147,13 @@ class RoutePlans {
                 identifiers,
                 clock.instant());
         List<Draft> open = new ArrayList<>();
-        queued.forEach(taken -> open.add(batch.add(requests.located(taken.plan()), taken.hold(), taken.attempts())));
+        List<Configured> configured =
+                configurations.configured(handle, queued.stream().map(Queued::plan).toList());
+        for (int index = 0; index < configured.size(); index++) {
+            Queued taken = queued.get(index);
+            Configured plan = configured.get(index);
+            open.add(batch.add(requests.located(plan.plan()), plan.strategy(), taken.hold(), taken.attempts()));
+        }
         List<Draft> undecided = open;
         for (int round = 0; round < ROUNDS && !undecided.isEmpty(); round++) {
             List<ReservationRequest> wanted = batch.decide(undecided);

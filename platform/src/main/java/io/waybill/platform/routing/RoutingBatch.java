@@ -36,7 +36,6 @@ final class RoutingBatch {
     static final Duration LONGEST_PAUSE = Duration.ofSeconds(64);
 
     private final SourcingEngine engine;
-    private final ActiveStrategy strategy;
     private final Shelves shelves;
     private final Map<String, Integer> parts;
     private final Identifiers identifiers;
@@ -46,13 +45,11 @@ final class RoutingBatch {
     /** @param parts how many facilities serve each order already */
     RoutingBatch(
             SourcingEngine engine,
-            ActiveStrategy strategy,
             Shelves shelves,
             Map<String, Integer> parts,
             Identifiers identifiers,
             Instant now) {
         this.engine = engine;
-        this.strategy = strategy;
         this.shelves = shelves;
         this.parts = new HashMap<>(parts);
         this.identifiers = identifiers;
@@ -70,6 +67,7 @@ final class RoutingBatch {
     static final class Draft {
         private final @Nullable RoutingPlan stored;
         private RoutingPlan plan;
+        private final ActiveStrategy strategy;
         private final @Nullable RoutingPlanStatus hold;
         private @Nullable String facilityId;
         private boolean splitHere;
@@ -78,9 +76,15 @@ final class RoutingBatch {
 
         private int attempts;
 
-        Draft(@Nullable RoutingPlan stored, RoutingPlan plan, @Nullable RoutingPlanStatus hold, int attempts) {
+        Draft(
+                @Nullable RoutingPlan stored,
+                RoutingPlan plan,
+                ActiveStrategy strategy,
+                @Nullable RoutingPlanStatus hold,
+                int attempts) {
             this.stored = stored;
             this.plan = plan;
+            this.strategy = strategy;
             this.hold = hold;
             this.attempts = attempts;
         }
@@ -149,9 +153,13 @@ final class RoutingBatch {
                 .toList();
     }
 
-    /** Takes a plan up. */
-    Draft add(RoutingPlan plan, @Nullable RoutingPlanStatus hold, int attempts) {
-        Draft draft = new Draft(plan, plan, hold, attempts);
+    /**
+     * Takes a plan up.
+     *
+     * @param strategy what the plan is decided by, and whatever is split off it
+     */
+    Draft add(RoutingPlan plan, ActiveStrategy strategy, @Nullable RoutingPlanStatus hold, int attempts) {
+        Draft draft = new Draft(plan, plan, strategy, hold, attempts);
         drafts.put(plan.id(), draft);
         return draft;
     }
@@ -186,7 +194,7 @@ final class RoutingBatch {
 
     private void decide(Draft draft, List<Draft> assigned) {
         RoutingPlan plan = draft.plan;
-        SourcingDecision decision = consider(plan);
+        SourcingDecision decision = consider(plan, draft.strategy);
         List<Explanation.Round> rounds = decision.explanation().rounds();
         draft.plan = begun(plan);
         switch (decision.outcome()) {
@@ -203,7 +211,7 @@ final class RoutingBatch {
     }
 
     /** What would be decided for a plan now; takes nothing from the shelves. */
-    SourcingDecision consider(RoutingPlan plan) {
+    SourcingDecision consider(RoutingPlan plan, ActiveStrategy strategy) {
         int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
         return engine.decide(
                 PlanRequests.request(plan, partsLeft), shelves.snapshot(plan.articles()), strategy.configuration());
@@ -243,7 +251,7 @@ final class RoutingBatch {
         Draft rest = child(last, leftOver(lines, routed.unplaced()));
         logRun(last, lastRound, rest.plan.id());
         logRun(rest, rounds.getLast(), null);
-        boolean waits = strategy.configuration().orderSplit().useWaitingRoom()
+        boolean waits = draft.strategy.configuration().orderSplit().useWaitingRoom()
                 && routed.unplaced().stream().anyMatch(Unplaced::mayWait);
         park(rest, waits ? RoutingPlanStatus.WAITING : RoutingPlanStatus.RETRYABLE);
     }
@@ -254,7 +262,7 @@ final class RoutingBatch {
             parent.plan = parent.plan.change().childRoutingPlanRef(plan.id()).build();
         }
         parent.splitHere = true;
-        Draft child = new Draft(null, plan, parent.hold, 0);
+        Draft child = new Draft(null, plan, parent.strategy, parent.hold, 0);
         drafts.put(plan.id(), child);
         return child;
     }
@@ -300,7 +308,7 @@ final class RoutingBatch {
 
     private void park(Draft draft, RoutingPlanStatus status) {
         Instant deadline = Objects.requireNonNullElse(draft.plan.firstRoutingAttempt(), now)
-                .plus(strategy.stopAfter());
+                .plus(draft.strategy.stopAfter());
         boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
         draft.plan = PlanLifecycle.in(draft.plan, givenUp ? RoutingPlanStatus.NOT_ROUTABLE : status, now);
         Instant retry = now.plus(pause(draft.attempts++));

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param parentRoutingPlanRef the plan this one was split off
  * @param childRoutingPlanRef the plan split off this one
  * @param facilityBlackList ids of facilities that must not be chosen
+ * @param activeConfig what the plan is decided by: stored, the hash of a configuration of {@link PlanConfigurations}, so
+ *     that a plan does not carry kilobytes that are the same in thousands; answered, that configuration. Null until the
+ *     first decision
  */
 public record RoutingPlan(
         String id,
@@ -86,6 +89,12 @@ public record RoutingPlan(
         orderLineItems.forEach(line ->
                 quantities.merge(line.article().tenantArticleId(), Math.toIntExact(line.quantity()), Math::addExact));
         return quantities;
+    }
+
+    /** Names its configuration; null until the first decision. */
+    @Nullable
+    String configurationHash() {
+        return activeConfig == null || !activeConfig.isTextual() ? null : activeConfig.textValue();
     }
 
     RoutingPlanChange change() {

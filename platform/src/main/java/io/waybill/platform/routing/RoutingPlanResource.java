@@ -7,6 +7,7 @@ import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Search;
+import io.waybill.platform.kernel.SearchResult;
 import io.waybill.platform.kernel.SearchSchema;
 import io.waybill.platform.orders.Processes;
 import jakarta.validation.Valid;
@@ -72,6 +73,7 @@ public class RoutingPlanResource {
 
     private final Database database;
     private final RoutingPlans plans;
+    private final PlanConfigurations configurations;
     private final DecisionLogs decisionLogs;
     private final AssignFacility assignFacility;
     private final RetryPlans retryPlans;
@@ -81,6 +83,7 @@ public class RoutingPlanResource {
     RoutingPlanResource(
             Database database,
             RoutingPlans plans,
+            PlanConfigurations configurations,
             DecisionLogs decisionLogs,
             AssignFacility assignFacility,
             RetryPlans retryPlans,
@@ -88,6 +91,7 @@ public class RoutingPlanResource {
             Search search) {
         this.database = database;
         this.plans = plans;
+        this.configurations = configurations;
         this.decisionLogs = decisionLogs;
         this.assignFacility = assignFacility;
         this.retryPlans = retryPlans;
@@ -112,7 +116,8 @@ public class RoutingPlanResource {
         if (orderRef == null) {
             throw Rejection.invalid("orderRef must be given");
         }
-        List<RoutingPlan> found = database.read(handle -> plans.of(handle, "order_ref", orderRef));
+        List<RoutingPlan> found = database.read(
+                handle -> configurations.presented(handle, plans.of(handle, "order_ref", orderRef)));
         if (found.isEmpty()) {
             throw Rejection.notFound("Routing plan of order", orderRef);
         }
@@ -125,7 +130,8 @@ public class RoutingPlanResource {
     @Operation(operationId = "getRoutingPlan")
     @APIResponseSchema(RoutingPlan.class)
     public String get(@PathParam("routingplanId") String id) {
-        return database.read(handle -> plans.table().getJson(handle, id));
+        return database.read(
+                handle -> configurations.answer(handle, plans.table().getJson(handle, id)));
     }
 
     @PATCH
@@ -140,7 +146,9 @@ public class RoutingPlanResource {
             if (plan.version() != body.version()) {
                 throw Rejection.versionConflict("Routing plan", id, body.version(), plan.version());
             }
-            return assignFacility.toPlan(transaction, plan, facilityId).json();
+            return configurations.answer(
+                    transaction.handle(),
+                    assignFacility.toPlan(transaction, plan, facilityId).json());
         });
     }
 
@@ -175,7 +183,14 @@ public class RoutingPlanResource {
     @Operation(operationId = "searchRoutingPlan")
     @APIResponse(responseCode = "200")
     public String search(@Nullable JsonNode body) {
-        return database.read(handle -> search.run(handle, plans.table(), SCHEMA, body))
+        return database.read(handle -> {
+            SearchResult found = search.run(handle, plans.table(), SCHEMA, body);
+            return new SearchResult(
+                    found.plural(),
+                    configurations.answers(handle, found.documents()),
+                    found.pageInfo(),
+                    found.total());
+        })
                 .json();
     }
 

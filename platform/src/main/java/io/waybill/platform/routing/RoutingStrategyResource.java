@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
@@ -7,6 +8,7 @@ import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.ListPage;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.orders.OrderForCreation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +22,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -38,11 +42,20 @@ public class RoutingStrategyResource {
     private final Database database;
     private final RoutingStrategies strategies;
     private final ChangeStrategy changeStrategy;
+    private final ObjectMapper json;
+    private final Clock clock;
 
-    RoutingStrategyResource(Database database, RoutingStrategies strategies, ChangeStrategy changeStrategy) {
+    RoutingStrategyResource(
+            Database database,
+            RoutingStrategies strategies,
+            ChangeStrategy changeStrategy,
+            ObjectMapper json,
+            Clock clock) {
         this.database = database;
         this.strategies = strategies;
         this.changeStrategy = changeStrategy;
+        this.json = json;
+        this.clock = clock;
     }
 
     @GET
@@ -52,7 +65,8 @@ public class RoutingStrategyResource {
     public String list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
-        return database.read(handle -> strategies.page(handle, page)).json("routingStrategies");
+        return database.read(handle -> strategies.page(handle, page))
+                .json("routingStrategies", strategies::answer);
     }
 
     @POST
@@ -63,7 +77,7 @@ public class RoutingStrategyResource {
         Stored<RoutingStrategy> created = changeStrategy.create(body.nameLocalized());
         return Response.created(URI.create(
                         "/api/routing/strategies/" + created.resource().id()))
-                .entity(created.json())
+                .entity(strategies.answer(created))
                 .build();
     }
 
@@ -73,7 +87,8 @@ public class RoutingStrategyResource {
     @Operation(operationId = "getRoutingStrategy")
     @APIResponseSchema(RoutingStrategy.class)
     public String get(@PathParam("strategyId") String id) {
-        return database.read(handle -> strategies.table().getJson(handle, id));
+        String stored = database.read(handle -> strategies.table().getJson(handle, id));
+        return strategies.answer(stored);
     }
 
     @PUT
@@ -82,7 +97,7 @@ public class RoutingStrategyResource {
     @Operation(operationId = "putRoutingStrategy")
     @APIResponseSchema(RoutingStrategy.class)
     public String put(@PathParam("strategyId") String id, @NotNull @Valid RoutingStrategy.ForModification body) {
-        return changeStrategy.modify(id, body).json();
+        return strategies.answer(changeStrategy.modify(id, body));
     }
 
     @POST
@@ -92,21 +107,57 @@ public class RoutingStrategyResource {
     @APIResponseSchema(RoutingStrategy.class)
     public String act(@PathParam("strategyId") String id, @NotNull @Valid RoutingStrategy.ActionRequest body) {
         long version = body.version();
-        return switch (body.name()) {
-            case ACTIVATE -> changeStrategy.activate(id, version).json();
-            case COPY ->
-                changeStrategy
-                        .copy(id, version, required("nameLocalized", body.nameLocalized()))
-                        .json();
-            case REPLACE_GLOBAL_CONFIGURATION ->
-                changeStrategy
-                        .replaceGlobal(id, version, required("globalConfiguration", body.globalConfiguration()))
-                        .json();
-            case REPLACE_NODE ->
-                changeStrategy
-                        .replaceNode(id, version, required("nodeId", body.nodeId()), required("node", body.node()))
-                        .json();
-        };
+        return strategies.answer(
+                switch (body.name()) {
+                    case ACTIVATE -> changeStrategy.activate(id, version);
+                    case COPY -> changeStrategy.copy(id, version, required("nameLocalized", body.nameLocalized()));
+                    case REPLACE_GLOBAL_CONFIGURATION ->
+                        changeStrategy.replaceGlobal(
+                                id, version, required("globalConfiguration", body.globalConfiguration()));
+                    case REPLACE_NODE ->
+                        changeStrategy.replaceNode(
+                                id, version, required("nodeId", body.nodeId()), required("node", body.node()));
+                    case REPLACE_CONDITION ->
+                        changeStrategy.replaceCondition(
+                                id,
+                                version,
+                                required("conditionId", body.conditionId()),
+                                required("condition", body.condition()));
+                });
+    }
+
+    /**
+     * @param evaluatedConfig what holds for the order
+     * @param evaluatedPath how it came to that
+     */
+    record EvaluationResult(
+            RoutingStrategy.Configuration evaluatedConfig, List<StrategyEvaluation.PathElement> evaluatedPath) {
+
+        static EvaluationResult of(StrategyTree.Evaluated evaluated) {
+            return new EvaluationResult(evaluated.effective().config(), evaluated.path());
+        }
+    }
+
+    @POST
+    @Path("/{strategyId}/evaluation")
+    @Permitted(Permission.ROUTING_CONFIG_READ)
+    @Operation(operationId = "evaluateRoutingStrategy")
+    public EvaluationResult evaluate(@PathParam("strategyId") String id, @NotNull @Valid OrderForCreation order) {
+        StrategyTree tree = tree(id);
+        return EvaluationResult.of(tree.evaluate(json.valueToTree(order), clock.instant()));
+    }
+
+    @POST
+    @Path("/{strategyId}/nodes/{nodeId}/evaluation")
+    @Consumes(MediaType.WILDCARD)
+    @Permitted(Permission.ROUTING_CONFIG_READ)
+    @Operation(operationId = "evaluateRoutingStrategyNode")
+    public EvaluationResult evaluateNode(@PathParam("strategyId") String id, @PathParam("nodeId") String nodeId) {
+        return EvaluationResult.of(tree(id).at(nodeId));
+    }
+
+    private StrategyTree tree(String id) {
+        return strategies.tree(database.read(handle -> strategies.table().get(handle, id)));
     }
 
     private static <T> T required(String field, @Nullable T value) {

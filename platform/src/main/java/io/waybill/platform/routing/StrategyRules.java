@@ -4,128 +4,232 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.routing.ActiveStrategy.TimedReroute;
 import io.waybill.sourcing.FenceMode;
 import io.waybill.sourcing.SourcingConfiguration;
+import io.waybill.sourcing.SourcingConfiguration.CostComponents;
 import io.waybill.sourcing.SourcingConfiguration.FenceRule;
 import io.waybill.sourcing.SourcingConfiguration.OrderSplit;
+import io.waybill.sourcing.SourcingConfiguration.PriorityRule;
 import io.waybill.sourcing.SourcingConfiguration.RatingRule;
 import io.waybill.sourcing.SourcingEngine;
 import io.waybill.sourcing.TieBreak;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a strategy for the sourcing engine. What the engine cannot do yet is refused when it is active, never ignored;
- * what is switched off is kept as it is. Pure.
+ * Reads the configuration that holds at a node for the sourcing engine. What the engine cannot do yet is refused when it
+ * is active, never ignored; what is switched off is kept as it is. Pure.
  */
 final class StrategyRules {
+    static final SourcingEngine ENGINE = SourcingEngine.standard();
+
     private static final Duration STANDARD_STOP = Duration.ofHours(8);
-    private static final SourcingEngine ENGINE = SourcingEngine.standard();
+    private static final long STANDARD_STARTED_MINUTES = 60;
+    private static final Set<String> FENCE_FIELDS =
+            Set.of("type", "implementation", "active", "activeMode", "name", "description", "supportedModes");
+    private static final Set<String> RATING_FIELDS =
+            Set.of("type", "implementation", "active", "maxPenalty", "configuration", "name", "description");
+    private static final Set<String> PRIORITY_RATING_FIELDS =
+            Set.of("type", "implementation", "active", "priority", "configuration", "name", "description");
 
     private StrategyRules() {}
 
-    /** @throws Rejection 400 naming what is not supported or not valid */
-    static ActiveStrategy read(RoutingStrategy strategy) {
-        Duration stopAfter = global(strategy.globalConfiguration());
-        RoutingStrategy.Node root = strategy.rootNode();
-        if (!root.active()) {
-            throw Rejection.invalid("rootNode.active must be true");
-        }
-        if (root.nextCondition() != null) {
-            throw notYet("rootNode.nextCondition");
-        }
-        if (root.activationTimeFrames() != null && !root.activationTimeFrames().isEmpty()) {
-            throw notYet("rootNode.activationTimeFrames");
-        }
-        RoutingStrategy.Configuration config = root.config();
-        refuseActive("rootNode.config.priorityRatings", config.priorityRatings());
-        refuseActive("rootNode.config.fallbackFacility", config.fallbackFacility());
-        if (config.reroute() != null) {
-            refuseActive(
-                    "rootNode.config.reroute.shipFromStore", config.reroute().get("shipFromStore"));
-            refuseActive(
-                    "rootNode.config.reroute.clickAndCollect", config.reroute().get("clickAndCollect"));
-        }
-        List<FenceRule> fences = fences(config.fences());
+    /**
+     * @param path of the configuration, for those who have to find what is refused
+     * @throws Rejection 400 naming what is not supported or not valid
+     */
+    static ActiveStrategy read(
+            RoutingStrategy.GlobalConfiguration global,
+            RoutingStrategy.Configuration config,
+            NodePlanning planning,
+            String path) {
+        List<FenceRule> fences = fences(path + ".fences", config.fences());
         OrderSplit split = split(config.orderSplit());
         boolean complete = fences.stream()
                 .anyMatch(fence -> fence.implementation().equals(SourcingConfiguration.STOCK_AVAILABILITY));
         if (complete && split.active()) {
-            throw Rejection.invalid("rootNode.config.orderSplit cannot be active together with the fence "
+            throw Rejection.invalid(path + ".orderSplit cannot be active together with the fence "
                     + SourcingConfiguration.STOCK_AVAILABILITY);
         }
         return new ActiveStrategy(
                 new SourcingConfiguration(
                         fences,
-                        ratings(config.ratings()),
+                        ratings(path + ".ratings", config.ratings()),
                         split,
-                        SourcingConfiguration.SEQUENTIAL,
-                        new TieBreak.ByDistance()),
-                stopAfter);
+                        Objects.requireNonNullElse(planning.planner(), SourcingConfiguration.SEQUENTIAL),
+                        new TieBreak.ByDistance(),
+                        priorityRatings(path + ".priorityRatings", config.priorityRatings())),
+                stopAfter(global),
+                reroute(config.reroute()),
+                fallback(path + ".fallbackFacility", config.fallbackFacility()),
+                Boolean.TRUE.equals(global.blacklistAssignedFacilities()),
+                timeTriggered(global.timeTriggered()),
+                byContext(global.timeTriggeredByContext()));
     }
 
-    private static Duration global(RoutingStrategy.GlobalConfiguration global) {
-        if (global.timeTriggered() != null) {
-            global.timeTriggered()
-                    .properties()
-                    .forEach(entry ->
-                            refuseActive("globalConfiguration.timeTriggered." + entry.getKey(), entry.getValue()));
-        }
-        if (global.timeTriggeredByContext() != null
-                && !global.timeTriggeredByContext().isEmpty()) {
-            throw notYet("globalConfiguration.timeTriggeredByContext");
-        }
+    private static Duration stopAfter(RoutingStrategy.GlobalConfiguration global) {
         if (global.stopRoutingAttemptsAfterTime() == null) {
             return STANDARD_STOP;
         }
-        Duration stopAfter = Duration.parse(global.stopRoutingAttemptsAfterTime());
-        if (stopAfter.isNegative() || stopAfter.toSeconds() % 60 != 0) {
+        Duration stopAfter = RoutingStrategy.duration(global.stopRoutingAttemptsAfterTime());
+        if (stopAfter.toSeconds() % 60 != 0) {
             throw Rejection.invalid(
                     "globalConfiguration.stopRoutingAttemptsAfterTime must be a multiple of 60 seconds");
         }
         return stopAfter;
     }
 
-    private static List<FenceRule> fences(List<ObjectNode> configured) {
+    private static List<FenceRule> fences(String list, List<ObjectNode> configured) {
         List<FenceRule> fences = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         for (int index = 0; index < configured.size(); index++) {
-            String path = "rootNode.config.fences[" + index + "]";
+            String path = list + "[" + index + "]";
             ObjectNode fence = configured.get(index);
-            if (isActive(path, fence)) {
-                String key = implementation(path, fence, "StandardFence", ENGINE.fences());
-                FenceMode mode = fence.path("activeMode").asText("static").equals("reactive")
-                        ? FenceMode.REACTIVE
-                        : FenceMode.STATIC;
+            boolean active = entry(path, fence, keys);
+            if (!standard(path, fence, "StandardFence", "ToolkitFence", FENCE_FIELDS, active)) {
+                continue;
+            }
+            String key = implementation(path, fence, ENGINE.fences());
+            FenceMode mode = mode(path, fence, key);
+            if (active) {
                 fences.add(new FenceRule(key, mode));
             }
         }
         return fences;
     }
 
-    private static List<RatingRule> ratings(List<ObjectNode> configured) {
+    private static FenceMode mode(String path, ObjectNode fence, String key) {
+        String wanted = fence.path("activeMode").asText("static");
+        return ENGINE.modes(key).stream()
+                .filter(mode -> mode.wire().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Rejection.invalid(path + ".activeMode must be one of "
+                        + ENGINE.modes(key).stream().map(FenceMode::wire).sorted().toList() + " for the fence " + key));
+    }
+
+    private static List<RatingRule> ratings(String list, List<ObjectNode> configured) {
         List<RatingRule> ratings = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
         for (int index = 0; index < configured.size(); index++) {
-            String path = "rootNode.config.ratings[" + index + "]";
+            String path = list + "[" + index + "]";
             ObjectNode rating = configured.get(index);
-            if (isActive(path, rating)) {
-                String key = implementation(path, rating, "StandardRating", ENGINE.ratings());
-                JsonNode penalty = rating.path("maxPenalty");
-                if (!penalty.isNumber()
-                        || penalty.decimalValue().stripTrailingZeros().scale() > 0
-                        || penalty.decimalValue().signum() < 0
-                        || penalty.decimalValue().compareTo(BigDecimal.valueOf(RatingRule.MAX_PENALTY)) > 0) {
-                    throw Rejection.invalid(
-                            path + ".maxPenalty must be a whole number from 0 to " + RatingRule.MAX_PENALTY);
-                }
-                ratings.add(RatingRule.of(key, penalty.intValue()));
+            boolean active = entry(path, rating, keys);
+            long penalty = whole(path + ".maxPenalty", rating.path("maxPenalty"), RatingRule.MAX_PENALTY);
+            if (!standard(path, rating, "StandardRating", "ToolkitRating", RATING_FIELDS, active)) {
+                continue;
+            }
+            String key = implementation(path, rating, ENGINE.ratings());
+            CostComponents costs = costs(path + ".configuration", rating, key);
+            if (active) {
+                ratings.add(new RatingRule(key, Math.toIntExact(penalty), null, costs));
             }
         }
         return ratings;
+    }
+
+    private static List<PriorityRule> priorityRatings(String list, @Nullable List<ObjectNode> configured) {
+        List<PriorityRule> ratings = new ArrayList<>();
+        Set<String> keys = new HashSet<>();
+        for (int index = 0; configured != null && index < configured.size(); index++) {
+            String path = list + "[" + index + "]";
+            ObjectNode rating = configured.get(index);
+            boolean active = entry(path, rating, keys);
+            long priority = whole(path + ".priority", rating.path("priority"), Integer.MAX_VALUE);
+            if (!standard(
+                    path, rating, "StandardPriorityRating", "ToolkitPriorityRating", PRIORITY_RATING_FIELDS, active)) {
+                continue;
+            }
+            String key = implementation(path, rating, ENGINE.ratings());
+            CostComponents costs = costs(path + ".configuration", rating, key);
+            if (active) {
+                ratings.add(new PriorityRule(key, priority, null, costs));
+            }
+        }
+        return ratings;
+    }
+
+    /** Checks what holds for every entry of a list; answers whether it is active. */
+    private static boolean entry(String path, ObjectNode entry, Set<String> keys) {
+        if (!keys.add(RoutingStrategy.Configuration.key(entry))) {
+            throw Rejection.invalid(path + " must not repeat an entry of the same list: "
+                    + RoutingStrategy.Configuration.key(entry));
+        }
+        JsonNode active = entry.path("active");
+        if (!active.isBoolean()) {
+            throw Rejection.invalid(path + ".active must be true or false");
+        }
+        return active.booleanValue();
+    }
+
+    /** Whether the entry is of the standard type. One of the toolkit is checked here, and refused when it is active. */
+    private static boolean standard(
+            String path, ObjectNode entry, String type, String toolkitType, Set<String> fields, boolean active) {
+        String given = entry.path("type").asText();
+        if (given.equals(type)) {
+            entry.fieldNames().forEachRemaining(field -> {
+                if (!fields.contains(field)) {
+                    throw Rejection.invalid(path + "." + field + " is not a known field");
+                }
+            });
+            return true;
+        }
+        if (!given.equals(toolkitType)) {
+            throw Rejection.invalid(path + ".type must be " + type + " or " + toolkitType);
+        }
+        if (active) {
+            throw notYet(path + " of type " + given);
+        }
+        return false;
+    }
+
+    private static String implementation(String path, JsonNode rule, Set<String> known) {
+        String key = rule.path("implementation").asText();
+        if (!known.contains(key)) {
+            throw Rejection.invalid(path + ".implementation must be one of " + new TreeSet<>(known));
+        }
+        return key;
+    }
+
+    private static @Nullable CostComponents costs(String path, ObjectNode rating, String key) {
+        boolean takesCosts = key.equals(SourcingConfiguration.COST_COMPONENTS);
+        JsonNode configuration = rating.path("configuration");
+        if (configuration.isMissingNode() || configuration.isNull()) {
+            if (takesCosts) {
+                throw Rejection.invalid(path + " must say which costs count");
+            }
+            return null;
+        }
+        if (!takesCosts || !configuration.path("type").asText().equals("COST_COMPONENTS")) {
+            throw Rejection.invalid(path + " must be of type COST_COMPONENTS, at the rating "
+                    + SourcingConfiguration.COST_COMPONENTS + " only");
+        }
+        boolean prices = configuration.path("totalSalesPrices").asBoolean();
+        boolean shipping = configuration.path("totalShippingCosts").asBoolean();
+        if (!prices && !shipping) {
+            throw Rejection.invalid(path + " must set totalSalesPrices or totalShippingCosts");
+        }
+        return new CostComponents(prices, shipping);
+    }
+
+    private static long whole(String path, JsonNode number, long most) {
+        if (!number.isNumber()
+                || number.decimalValue().stripTrailingZeros().scale() > 0
+                || number.decimalValue().signum() < 0
+                || number.decimalValue().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw Rejection.invalid(path + " must be a whole number from 0 to " + most);
+        }
+        return number.longValue();
     }
 
     private static OrderSplit split(RoutingStrategy.@Nullable OrderSplit configured) {
@@ -138,34 +242,95 @@ final class StrategyRules {
                         configured.shouldUseWaitingRoomForPreBackOrderItems());
     }
 
-    private static boolean isActive(String path, JsonNode rule) {
-        JsonNode active = rule.path("active");
-        if (!active.isBoolean()) {
-            throw Rejection.invalid(path + ".active must be true or false");
-        }
-        return active.booleanValue();
+    private static ActiveStrategy.Reroute reroute(RoutingStrategy.@Nullable Reroute configured) {
+        return configured == null
+                ? ActiveStrategy.Reroute.NONE
+                : new ActiveStrategy.Reroute(
+                        shortPick(configured.shipFromStore()),
+                        shortPick(configured.clickAndCollect()),
+                        Boolean.TRUE.equals(configured.rerouteZeroPicksOnly()),
+                        Boolean.TRUE.equals(configured.manualReroute()));
     }
 
-    private static String implementation(String path, JsonNode rule, String type, Set<String> known) {
-        if (!rule.path("type").asText().equals(type)) {
-            throw notYet(path + " of type " + rule.path("type").asText());
-        }
-        String key = rule.path("implementation").asText();
-        if (!known.contains(key)) {
-            throw notYet(path + " with implementation " + key);
-        }
-        return key;
+    private static ActiveStrategy.ShortPickReroute shortPick(RoutingStrategy.@Nullable FacilityReroute configured) {
+        return configured == null
+                ? ActiveStrategy.ShortPickReroute.NONE
+                : new ActiveStrategy.ShortPickReroute(
+                        Boolean.TRUE.equals(configured.active()), configured.rerouteType());
     }
 
-    private static void refuseActive(String path, @Nullable List<ObjectNode> rules) {
-        for (int index = 0; rules != null && index < rules.size(); index++) {
-            refuseActive(path + "[" + index + "]", rules.get(index));
+    private static ActiveStrategy.@Nullable Fallback fallback(
+            String path, RoutingStrategy.@Nullable FallbackFacility configured) {
+        if (configured == null) {
+            return null;
+        }
+        if (configured.facilityRefs().size() != 1) {
+            throw Rejection.invalid(path + ".facilityRefs must name exactly one facility");
+        }
+        return configured.active()
+                ? new ActiveStrategy.Fallback(
+                        configured.facilityRefs().getFirst(), RoutingStrategy.duration(configured.fallbackAfterTime()))
+                : null;
+    }
+
+    private static ActiveStrategy.TimeTriggered timeTriggered(RoutingStrategy.@Nullable TimeTriggered configured) {
+        return configured == null
+                ? ActiveStrategy.TimeTriggered.NONE
+                : new ActiveStrategy.TimeTriggered(
+                        timed(configured.shipFromStoreDeliveryReroute()),
+                        timed(configured.shipFromStoreSamedayReroute()),
+                        timed(configured.clickAndCollectReroute()));
+    }
+
+    private static TimedReroute timed(RoutingStrategy.TimedReroute configured) {
+        RoutingStrategy.StartedJobs started = configured.rerouteStartedJobs();
+        Long startedMinutes = null;
+        if (started != null && started.active()) {
+            BigDecimal minutes = started.minimumStartedTimeInMinutes();
+            startedMinutes = minutes == null ? STANDARD_STARTED_MINUTES : up(minutes);
+        }
+        return new TimedReroute(
+                configured.active(),
+                up(configured.rerouteAfterMinutes()),
+                up(configured.rerouteTargetTimeHours()),
+                startedMinutes);
+    }
+
+    private static List<ActiveStrategy.TimeTriggeredByContext> byContext(
+            @Nullable List<RoutingStrategy.TimeTriggeredByContext> configured) {
+        return configured == null
+                ? List.of()
+                : configured.stream()
+                        .map(context -> new ActiveStrategy.TimeTriggeredByContext(
+                                context.type(),
+                                context.values(),
+                                up(context.priority()),
+                                timeTriggered(context.timeTriggered())))
+                        .sorted(Comparator.comparingLong(ActiveStrategy.TimeTriggeredByContext::priority))
+                        .toList();
+    }
+
+    private static long up(BigDecimal number) {
+        return number.setScale(0, RoundingMode.CEILING).longValueExact();
+    }
+
+    /**
+     * Checks what a node says of planning.
+     *
+     * @throws Rejection 400
+     */
+    static void check(NodePlanning planning, String path) {
+        if (planning.planner() != null) {
+            known(planning.planner(), path + ".planner");
+        }
+        if (planning.shadowPlanners() != null) {
+            planning.shadowPlanners().forEach(planner -> known(planner, path + ".shadowPlanners"));
         }
     }
 
-    private static void refuseActive(String path, @Nullable JsonNode rule) {
-        if (rule != null && rule.path("active").asBoolean()) {
-            throw notYet(path);
+    private static void known(String planner, String path) {
+        if (!ENGINE.planners().contains(planner)) {
+            throw Rejection.invalid(path + " must be of " + new TreeSet<>(ENGINE.planners()));
         }
     }
 

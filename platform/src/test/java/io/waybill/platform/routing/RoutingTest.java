@@ -579,7 +579,7 @@ class RoutingTest {
         config.put(
                 "ratings",
                 List.of(Map.of(
-                        "type", "StandardRating", "implementation", "TURNOVER", "active", true, "maxPenalty", 3)));
+                        "type", "StandardRating", "implementation", "WHIMS", "active", true, "maxPenalty", 3)));
         unknown.put("config", config);
 
         Api.admin()
@@ -587,7 +587,7 @@ class RoutingTest {
                 .put(path)
                 .then()
                 .statusCode(400)
-                .body("[0].summary", containsString("TURNOVER is not supported"));
+                .body("[0].summary", containsString("rootNode.config.ratings[0].implementation must be one of"));
         Api.admin()
                 .body(Map.of("version", 1, "nameLocalized", Map.of("en_US", "Changed"), "rootNode", root))
                 .put(path)
