@@ -1,6 +1,7 @@
 package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.routing.RoutingStrategy.Condition;
@@ -10,6 +11,9 @@ import io.waybill.platform.routing.RoutingStrategy.Node;
 import io.waybill.platform.routing.StrategyEvaluation.Outcome;
 import io.waybill.platform.routing.StrategyEvaluation.PathElement;
 import io.waybill.platform.routing.StrategyEvaluation.Way;
+import io.waybill.sourcing.PropertyTrees;
+import io.waybill.sourcing.RulePart;
+import io.waybill.sourcing.Truth;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -36,10 +40,12 @@ final class StrategyTree {
     /** Most elements from the root to the farthest one, along nodes and conditions. */
     static final int DEEPEST = 100;
 
+    private static final Set<String> RULE_FIELDS = Set.of("predicates", "predicateConnector");
+
     private final RoutingStrategy strategy;
     private final ZoneId zone;
     private final Map<String, Effective> effective = new LinkedHashMap<>();
-    private final Map<String, ConditionRule> rules = new HashMap<>();
+    private final Map<String, RulePart> rules = new HashMap<>();
     private final Map<String, List<PathElement>> ways = new HashMap<>();
     private final Set<String> categories = new TreeSet<>();
     private final Set<String> ids = new HashSet<>();
@@ -101,11 +107,21 @@ final class StrategyTree {
         return !rules.isEmpty();
     }
 
-    /** What holds for an order at that time. */
+    /**
+     * What holds for an order at that time. A condition that cannot be answered, because a property has another type
+     * than it asks for, does not hold.
+     *
+     * @param order in the shape of the contract
+     */
     Evaluated evaluate(JsonNode order, Instant now) {
+        PropertyTrees trees = PropertyTrees.ofOrder(asksOrders() ? ToolkitRules.tree(order) : null);
         Way way = StrategyEvaluation.evaluate(
                 strategy.rootNode(),
-                condition -> Objects.requireNonNull(rules.get(condition.ref())).holds(order),
+                condition ->
+                        Objects.requireNonNull(rules.get(condition.ref()))
+                                        .evaluate(trees)
+                                        .result()
+                                == Truth.TRUE,
                 element -> counts(element, now));
         return new Evaluated(
                 Objects.requireNonNull(effective.get(way.node().ref())), way.path());
@@ -163,7 +179,7 @@ final class StrategyTree {
         for (Condition next = node.nextCondition(); next != null; next = next.nextCondition()) {
             own(next.ref(), conditionPath);
             ActivationTime.check(next.activationTimeFrames(), zone, conditionPath);
-            rules.put(next.ref(), ConditionRule.of(next.rule(), conditionPath + ".rule"));
+            rules.put(next.ref(), rule(conditionPath + ".rule", next.rule()));
             boolean active = Boolean.TRUE.equals(next.active());
             add(
                     next.nextNode(),
@@ -178,6 +194,15 @@ final class StrategyTree {
                     PathElement.of(next, active ? Outcome.CONDITION_FALSE : Outcome.CONDITION_INACTIVE));
             conditionPath = conditionPath + ".nextCondition";
         }
+    }
+
+    private static RulePart rule(String path, ObjectNode rule) {
+        rule.fieldNames().forEachRemaining(field -> {
+            if (!RULE_FIELDS.contains(field)) {
+                throw Rejection.invalid(path + "." + field + " is not a known field");
+            }
+        });
+        return ToolkitRules.condition(path, rule);
     }
 
     private void own(String id, String path) {
