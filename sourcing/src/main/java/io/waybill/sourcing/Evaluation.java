@@ -71,9 +71,7 @@ final class Evaluation {
         for (int index = 0; index < scores.length; index++) {
             ActiveRating active = rules.ratings().get(index);
             long score = active.rating().score(demand, facility);
-            long share = score == Rating.UNMEASURED
-                    ? Rating.WHOLE
-                    : active.rating().share(demand, score, active.rule().thresholds());
+            long share = share(active, score);
             scores[index][facility] = score;
             shares[index][facility] = share;
             penalties[facility] += share * active.rule().maxPenalty();
@@ -96,6 +94,12 @@ final class Evaluation {
             level += opensLevel ? 1 : 0;
             priorityLevels[level][facility] += share;
         }
+    }
+
+    private long share(ActiveRating active, long score) {
+        return score == Rating.UNMEASURED
+                ? Rating.WHOLE
+                : active.rating().share(demand, score, active.rule().thresholds());
     }
 
     Demand demand() {
@@ -174,6 +178,32 @@ final class Evaluation {
     /** Sum of the shares of the ratings of a level, in millionths; meaningful for facilities that passed. */
     long priorityLevel(int level, int facility) {
         return priorityLevels[level][facility];
+    }
+
+    /** Whether the priority ratings do not tell the two facilities apart; both passed. */
+    boolean samePriority(int one, int other) {
+        for (long[] level : priorityLevels) {
+            if (level[one] != level[other]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Total penalty in millionths, also of a facility that did not pass: one that passed only for the rest of an order is
+     * rated here for the whole of it.
+     */
+    long charge(int facility) {
+        if (passed(facility)) {
+            return penalties[facility];
+        }
+        long sum = 0;
+        for (ActiveRating active : rules.ratings()) {
+            sum += share(active, active.rating().score(demand, facility))
+                    * active.rule().maxPenalty();
+        }
+        return sum;
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.waybill.sourcing;
 
-import java.util.List;
-
 /** The fourth stage: which facilities get which units. Implementations have no state. */
 interface Planner {
 
@@ -11,8 +9,8 @@ interface Planner {
     /**
      * Plans.
      *
-     * @return at least one step; only the last may have chosen nobody, and no more than {@link Rules#maximumParts} have
-     *     chosen somebody
+     * @param whole candidates, fences and ratings for everything that is to be placed; nobody has a part yet
+     * @return a plan of no more parts than {@link Rules#maximumParts}
      */
-    List<Step> plan(Demand demand, Rules rules);
+    Plan plan(Evaluation whole);
 }

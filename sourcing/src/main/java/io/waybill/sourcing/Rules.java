@@ -10,13 +10,15 @@ import java.util.List;
  *
  * @param maximumParts parts the plan may have, from 1
  * @param priorities by ascending priority number
+ * @param objective what a plan costs
  */
 record Rules(
         Candidates candidates,
         List<ActiveFence> fences,
         List<ActiveRating> ratings,
         int maximumParts,
-        List<ActivePriority> priorities) {
+        List<ActivePriority> priorities,
+        Objective objective) {
 
     record ActiveFence(Fence fence, FenceRule rule) {}
 

@@ -16,12 +16,11 @@ final class SequentialPlanner implements Planner {
     }
 
     @Override
-    public List<Step> plan(Demand demand, Rules rules) {
+    public Plan plan(Evaluation whole) {
         List<Step> steps = new ArrayList<>();
         BitSet served = new BitSet();
-        Demand open = demand;
-        while (!open.isEmpty() && steps.size() < rules.maximumParts()) {
-            Evaluation evaluation = new Evaluation(open, rules, served);
+        Evaluation evaluation = whole;
+        while (true) {
             int best = evaluation.bestThatCanTake();
             if (best < 0) {
                 steps.add(Step.choosingNobody(evaluation));
@@ -30,8 +29,12 @@ final class SequentialPlanner implements Planner {
             Step step = Step.choosing(evaluation, best);
             steps.add(step);
             served.set(best);
-            open = step.rest();
+            Demand open = step.rest();
+            if (open.isEmpty() || steps.size() == whole.rules().maximumParts()) {
+                break;
+            }
+            evaluation = new Evaluation(open, whole.rules(), served);
         }
-        return steps;
+        return new Plan(steps, key(), PlanSummary.Reason.BEST_RATED_FIRST);
     }
 }

@@ -134,6 +134,15 @@ final class Situation {
         return index < 0 ? 0 : snapshot.available(facility, index);
     }
 
+    /** Units of the article available in the whole network. */
+    long availableEverywhere(int article) {
+        long sum = 0;
+        for (int facility = 0; facility < facilities(); facility++) {
+            sum += available(facility, article);
+        }
+        return sum;
+    }
+
     ListingState listing(int facility, int article) {
         int index = snapshotArticle[article];
         return index < 0 ? ListingState.NOT_ACTIVE : snapshot.listing(facility, index);

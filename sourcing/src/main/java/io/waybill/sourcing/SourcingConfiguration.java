@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param ratings active ratings
  * @param planner key of the planner, see {@link SourcingEngine#planners()}
  * @param priorityRatings active priority ratings, in any order
+ * @param objective what a plan costs; says what {@code exact} and {@code cover} look for, and what every plan is told to
+ *     cost. {@code sequential} decides without it
+ * @param shadowPlanners keys of planners that plan too, for comparison and without effect
  */
 public record SourcingConfiguration(
         List<FenceRule> fences,
@@ -23,7 +26,9 @@ public record SourcingConfiguration(
         OrderSplit orderSplit,
         String planner,
         TieBreak tieBreak,
-        List<PriorityRule> priorityRatings) {
+        List<PriorityRule> priorityRatings,
+        Objective objective,
+        List<String> shadowPlanners) {
 
     /** Service type: the facility offers what the channel needs. */
     public static final String FACILITY_BUSINESSTYPE = "FACILITY-BUSINESSTYPE";
@@ -94,6 +99,12 @@ public record SourcingConfiguration(
     /** The best facility takes what it has, the rest is decided again (platform.md 6.7). */
     public static final String SEQUENTIAL = "sequential";
 
+    /** The plan that costs least, within limits. */
+    public static final String EXACT = "exact";
+
+    /** Facilities by what they cost for what they add, then exchanged while that helps. */
+    public static final String COVER = "cover";
+
     public SourcingConfiguration {
         fences = List.copyOf(fences);
         ratings = List.copyOf(ratings);
@@ -101,6 +112,19 @@ public record SourcingConfiguration(
         Objects.requireNonNull(planner, "planner");
         Objects.requireNonNull(tieBreak, "tieBreak");
         priorityRatings = List.copyOf(priorityRatings);
+        Objects.requireNonNull(objective, "objective");
+        shadowPlanners = List.copyOf(shadowPlanners);
+    }
+
+    /** With the standard objective and without shadows. */
+    public SourcingConfiguration(
+            List<FenceRule> fences,
+            List<RatingRule> ratings,
+            OrderSplit orderSplit,
+            String planner,
+            TieBreak tieBreak,
+            List<PriorityRule> priorityRatings) {
+        this(fences, ratings, orderSplit, planner, tieBreak, priorityRatings, Objective.STANDARD, List.of());
     }
 
     /** Without priority ratings. */
@@ -111,6 +135,24 @@ public record SourcingConfiguration(
             String planner,
             TieBreak tieBreak) {
         this(fences, ratings, orderSplit, planner, tieBreak, List.of());
+    }
+
+    /** The same rules with another planner. */
+    public SourcingConfiguration plannedBy(String other) {
+        return new SourcingConfiguration(
+                fences, ratings, orderSplit, other, tieBreak, priorityRatings, objective, shadowPlanners);
+    }
+
+    /** The same rules with these shadows. */
+    public SourcingConfiguration shadowedBy(String... shadows) {
+        return new SourcingConfiguration(
+                fences, ratings, orderSplit, planner, tieBreak, priorityRatings, objective, List.of(shadows));
+    }
+
+    /** The same rules with another objective. */
+    public SourcingConfiguration costing(Objective other) {
+        return new SourcingConfiguration(
+                fences, ratings, orderSplit, planner, tieBreak, priorityRatings, other, shadowPlanners);
     }
 
     /** Keys of every rating that is active, weighted or by priority. */

@@ -7,8 +7,15 @@ import java.util.List;
  *
  * @param outcome routed, waiting or not routable
  * @param explanation everything looked at on the way
+ * @param plan the plan that was followed, and its cost
+ * @param shadows the plans of the configuration's shadow planners, in its order
  */
-public record SourcingDecision(Outcome outcome, Explanation explanation) {
+public record SourcingDecision(
+        Outcome outcome, Explanation explanation, PlanSummary plan, List<PlanSummary> shadows) {
+
+    public SourcingDecision {
+        shadows = List.copyOf(shadows);
+    }
 
     /** One of three. Placed and unplaced units together are exactly the units that were to be placed. */
     public sealed interface Outcome {

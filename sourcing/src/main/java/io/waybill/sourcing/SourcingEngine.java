@@ -60,6 +60,6 @@ public interface SourcingEngine {
                         new DeliveryTimeRating(),
                         new CostComponentsRating(),
                         new NumberOfDeliveriesRating()),
-                List.of(new SequentialPlanner()));
+                List.of(new SequentialPlanner(), new CoverPlanner(), new ExactPlanner()));
     }
 }

@@ -10,6 +10,7 @@ import io.waybill.sourcing.SourcingConfiguration.RatingRule;
 import io.waybill.sourcing.SourcingRequest.Channel;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,22 @@ final class StagedSourcingEngine implements SourcingEngine {
             SourcingRequest request, SourcingSnapshot snapshot, SourcingConfiguration configuration) {
         Planner planner = known(planners, configuration.planner(), "planner");
         Rules rules = rules(request, configuration);
+        List<Planner> shadows = configuration.shadowPlanners().stream()
+                .map(key -> known(planners, key, "planner"))
+                .toList();
         Situation situation = new Situation(request, snapshot, configuration.tieBreak());
-        List<Step> steps = planner.plan(Demand.of(situation), rules);
+        Evaluation whole = new Evaluation(Demand.of(situation), rules, new BitSet());
+        Plan plan = planner.plan(whole);
+        List<Step> steps = plan.steps();
         boolean useWaitingRoom = configuration.orderSplit().useWaitingRoom();
         SourcingDecision.Outcome outcome = new Verdict(steps, useWaitingRoom).outcome();
-        return new SourcingDecision(outcome, new RecordedExplanation(steps, outcome, useWaitingRoom));
+        return new SourcingDecision(
+                outcome,
+                new RecordedExplanation(steps, outcome, useWaitingRoom),
+                plan.summary(planner.key()),
+                shadows.stream()
+                        .map(shadow -> shadow.plan(whole).summary(shadow.key()))
+                        .toList());
     }
 
     @Override
@@ -78,12 +90,12 @@ final class StagedSourcingEngine implements SourcingEngine {
                 .toList();
         if (request.wishes().channel() == Channel.SHIPPING) {
             int parts = maximumParts(request, configuration.orderSplit());
-            return new Rules(shipping, activeFences, activeRatings, parts, priorities);
+            return new Rules(shipping, activeFences, activeRatings, parts, priorities, configuration.objective());
         }
         List<ActiveFence> serviceType = activeFences.stream()
                 .filter(active -> active.fence().key().equals(SourcingConfiguration.FACILITY_BUSINESSTYPE))
                 .toList();
-        return new Rules(collect, serviceType, activeRatings, 1, priorities);
+        return new Rules(collect, serviceType, activeRatings, 1, priorities, configuration.objective());
     }
 
     private static int maximumParts(SourcingRequest request, OrderSplit split) {

@@ -2,29 +2,47 @@ package io.waybill.sourcing;
 
 import java.util.List;
 
-/** One step of a plan: an evaluation, the facility chosen on it, and the units it got. */
+/** One step of a plan: an evaluation, what was open before it, the facility chosen, and the units it got. */
 final class Step {
 
     private static final int NOBODY = -1;
 
     private final Evaluation evaluation;
+    private final Demand open;
     private final int chosen;
     private final long[] taken;
 
-    private Step(Evaluation evaluation, int chosen, long[] taken) {
+    private Step(Evaluation evaluation, Demand open, int chosen, long[] taken) {
         this.evaluation = evaluation;
+        this.open = open;
         this.chosen = chosen;
         this.taken = taken;
     }
 
     /** The facility takes what it has. */
     static Step choosing(Evaluation evaluation, int facility) {
-        return new Step(evaluation, facility, evaluation.demand().takeableBy(facility));
+        return new Step(
+                evaluation,
+                evaluation.demand(),
+                facility,
+                evaluation.demand().takeableBy(facility));
     }
 
     /** Nobody can take anything. */
     static Step choosingNobody(Evaluation evaluation) {
-        return new Step(evaluation, NOBODY, new long[evaluation.situation().lines()]);
+        return new Step(
+                evaluation, evaluation.demand(), NOBODY, new long[evaluation.situation().lines()]);
+    }
+
+    /**
+     * The facility takes what it is given. All steps of a plan that was made at once stand on one evaluation, that of the
+     * whole order.
+     *
+     * @param open what the steps before left
+     * @param taken units by line
+     */
+    static Step giving(Evaluation evaluation, Demand open, int facility, long[] taken) {
+        return new Step(evaluation, open, facility, taken);
     }
 
     Evaluation evaluation() {
@@ -55,6 +73,6 @@ final class Step {
     }
 
     Demand rest() {
-        return evaluation.demand().minus(taken);
+        return open.minus(taken);
     }
 }

@@ -34,6 +34,10 @@ final class Scenario {
     List<RatingRule> ratings = List.of();
     OrderSplit split = OrderSplit.NEVER;
     TieBreak tieBreak = new TieBreak.ByDistance();
+    String planner = SourcingConfiguration.SEQUENTIAL;
+    Objective objective = Objective.STANDARD;
+    List<String> shadows = List.of();
+    List<SourcingConfiguration.PriorityRule> priorities = List.of();
 
     record Stock(String facility, String article, ListingState listing, long available) {}
 
@@ -133,6 +137,22 @@ final class Scenario {
         return this;
     }
 
+    Scenario plannedBy(String planner) {
+        Scenario copy = copy();
+        copy.planner = planner;
+        return copy;
+    }
+
+    Scenario costing(int splitPenalty, int shortagePenalty, int scarcityPrice) {
+        this.objective = new Objective(splitPenalty, shortagePenalty, scarcityPrice);
+        return this;
+    }
+
+    Scenario shadowedBy(String... planners) {
+        this.shadows = List.of(planners);
+        return this;
+    }
+
     SourcingRequest request() {
         return new SourcingRequest(lines, destination, wishes, blackListed, used, maximumParts);
     }
@@ -147,7 +167,8 @@ final class Scenario {
     }
 
     SourcingConfiguration configuration() {
-        return new SourcingConfiguration(fences, ratings, split, SourcingConfiguration.SEQUENTIAL, tieBreak);
+        return new SourcingConfiguration(
+                fences, ratings, split, planner, tieBreak, priorities, objective, shadows);
     }
 
     SourcingDecision decide() {
@@ -205,6 +226,10 @@ final class Scenario {
         copy.ratings = ratings;
         copy.split = split;
         copy.tieBreak = tieBreak;
+        copy.planner = planner;
+        copy.objective = objective;
+        copy.shadows = shadows;
+        copy.priorities = priorities;
         return copy;
     }
 
