@@ -83,6 +83,11 @@ public final class SourcingSnapshot {
         return facilityIndex.getOrDefault(facilityId, -1);
     }
 
+    /** How many articles it holds. */
+    int articles() {
+        return articleIndex.size();
+    }
+
     /** Index of the article, or -1. */
     int indexOfArticle(String articleId) {
         return articleIndex.getOrDefault(articleId, -1);

@@ -39,12 +39,10 @@ final class StagedSourcingEngine implements SourcingEngine {
     public SourcingDecision decide(
             SourcingRequest request, SourcingSnapshot snapshot, SourcingConfiguration configuration) {
         Planner planner = known(planners, configuration.planner(), "planner");
-        Rules rules = rules(request, configuration);
         List<Planner> shadows = configuration.shadowPlanners().stream()
                 .map(key -> known(planners, key, "planner"))
                 .toList();
-        Situation situation = new Situation(request, snapshot, configuration.tieBreak());
-        Evaluation whole = new Evaluation(Demand.of(situation), rules, new BitSet());
+        Evaluation whole = evaluate(request, snapshot, configuration);
         Plan plan = planner.plan(whole);
         List<Step> steps = plan.steps();
         boolean useWaitingRoom = configuration.orderSplit().useWaitingRoom();
@@ -56,6 +54,12 @@ final class StagedSourcingEngine implements SourcingEngine {
                 shadows.stream()
                         .map(shadow -> shadow.plan(whole).summary(shadow.key()))
                         .toList());
+    }
+
+    /** Candidates, fences and ratings for everything the request wants. */
+    Evaluation evaluate(SourcingRequest request, SourcingSnapshot snapshot, SourcingConfiguration configuration) {
+        Situation situation = new Situation(request, snapshot, configuration.tieBreak());
+        return new Evaluation(Demand.of(situation), rules(request, configuration), new BitSet());
     }
 
     @Override
