@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blacklistAssignedFacilities whether a facility a plan is taken away from may not get it again
  * @param timeTriggered when a pick job that is not done is taken away
  * @param timeTriggeredByContext what holds instead at some facilities; the lowest priority number first
+ * @param pool whether orders are decided together; null when they are not
  */
 record ActiveStrategy(
         SourcingConfiguration configuration,
@@ -23,7 +24,8 @@ record ActiveStrategy(
         @Nullable Fallback fallback,
         boolean blacklistAssignedFacilities,
         TimeTriggered timeTriggered,
-        List<TimeTriggeredByContext> timeTriggeredByContext) {
+        List<TimeTriggeredByContext> timeTriggeredByContext,
+        NodePlanning.@Nullable Pool pool) {
 
     ActiveStrategy {
         timeTriggeredByContext = List.copyOf(timeTriggeredByContext);

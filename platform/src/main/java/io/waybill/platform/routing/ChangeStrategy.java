@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and activates routing strategies. What cannot be carried out is refused. */
@@ -21,6 +24,7 @@ class ChangeStrategy {
     private final Database database;
     private final RoutingStrategies strategies;
     private final NodeCategories categories;
+    private final Facilities facilities;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -28,11 +32,13 @@ class ChangeStrategy {
             Database database,
             RoutingStrategies strategies,
             NodeCategories categories,
+            Facilities facilities,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.strategies = strategies;
         this.categories = categories;
+        this.facilities = facilities;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -129,7 +135,18 @@ class ChangeStrategy {
     private Stored<RoutingStrategy> store(Transaction transaction, RoutingStrategy changed) {
         StrategyTree tree = strategies.tree(changed);
         categories.require(transaction.handle(), tree.categories());
+        requireFacilities(transaction, tree.fallbackFacilities());
         return strategies.table().update(transaction.handle(), changed);
+    }
+
+    private void requireFacilities(Transaction transaction, Set<String> ids) {
+        if (!ids.isEmpty()) {
+            Set<String> missing = new TreeSet<>(ids);
+            missing.removeAll(facilities.byIds(transaction.handle(), ids).keySet());
+            if (!missing.isEmpty()) {
+                throw Rejection.invalid("fallbackFacility.facilityRefs: no facility " + missing + " exists");
+            }
+        }
     }
 
     private Stored<RoutingStrategy> copy(Transaction transaction, RoutingStrategy of, Map<String, String> names) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.routing.ActiveStrategy.TimedReroute;
 import io.waybill.sourcing.FenceMode;
+import io.waybill.sourcing.Objective;
 import io.waybill.sourcing.SourcingConfiguration;
 import io.waybill.sourcing.SourcingConfiguration.CostComponents;
 import io.waybill.sourcing.SourcingConfiguration.FenceRule;
@@ -69,13 +70,16 @@ final class StrategyRules {
                         split,
                         Objects.requireNonNullElse(planning.planner(), SourcingConfiguration.SEQUENTIAL),
                         new TieBreak.ByDistance(),
-                        priorityRatings(path + ".priorityRatings", config.priorityRatings())),
+                        priorityRatings(path + ".priorityRatings", config.priorityRatings()),
+                        objective(planning),
+                        Objects.requireNonNullElse(planning.shadowPlanners(), List.of())),
                 stopAfter(global),
                 reroute(config.reroute()),
                 fallback(path + ".fallbackFacility", config.fallbackFacility()),
                 Boolean.TRUE.equals(global.blacklistAssignedFacilities()),
                 timeTriggered(global.timeTriggered()),
-                byContext(global.timeTriggeredByContext()));
+                byContext(global.timeTriggeredByContext()),
+                planning.pool());
     }
 
     private static Duration stopAfter(RoutingStrategy.GlobalConfiguration global) {
@@ -314,6 +318,18 @@ final class StrategyRules {
         return number.setScale(0, RoundingMode.CEILING).longValueExact();
     }
 
+    private static Objective objective(NodePlanning planning) {
+        int shortage = Objects.requireNonNullElse(planning.shortagePenalty(), Objective.STANDARD.shortagePenalty());
+        int scarcity = Objects.requireNonNullElse(planning.scarcityPrice(), Objective.STANDARD.scarcityPrice());
+        if (scarcity > shortage) {
+            throw Rejection.invalid("planning: scarcityPrice must not be above shortagePenalty");
+        }
+        return new Objective(
+                Objects.requireNonNullElse(planning.splitPenalty(), Objective.STANDARD.splitPenalty()),
+                shortage,
+                scarcity);
+    }
+
     /**
      * Checks what a node says of planning.
      *
@@ -325,6 +341,9 @@ final class StrategyRules {
         }
         if (planning.shadowPlanners() != null) {
             planning.shadowPlanners().forEach(planner -> known(planner, path + ".shadowPlanners"));
+        }
+        if (planning.pool() != null && planning.pool().mode() != NodePlanning.PoolMode.OFF) {
+            throw Rejection.invalid(path + ".pool.mode must be OFF: pools are not supported by this version");
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,15 @@ final class StrategyTree {
     /** The categories that its nodes name. */
     Set<String> categories() {
         return categories;
+    }
+
+    /** The ids of the facilities that it falls back to. */
+    Set<String> fallbackFacilities() {
+        return effective.values().stream()
+                .map(here -> here.active().fallback())
+                .filter(Objects::nonNull)
+                .map(ActiveStrategy.Fallback::facilityId)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether the way of an order depends on the order. */
