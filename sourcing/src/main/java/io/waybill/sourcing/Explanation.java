@@ -138,9 +138,16 @@ public interface Explanation {
      * @param expected what the fence wanted to see, for people
      * @param actual what it saw, for people
      * @param lines one per line still to place when the fence judges line by line, else empty
+     * @param toolkit how the custom rule was evaluated for the order as a whole; null for every other fence
      */
     record FenceExplanation(
-            String name, FenceMode mode, FenceResult result, String expected, String actual, List<LineFence> lines) {
+            String name,
+            FenceMode mode,
+            FenceResult result,
+            String expected,
+            String actual,
+            List<LineFence> lines,
+            @Nullable RuleOutcome toolkit) {
 
         public FenceExplanation {
             lines = List.copyOf(lines);
@@ -151,6 +158,7 @@ public interface Explanation {
      * A fence at a facility, for a line.
      *
      * @param waitsFor BACKORDER or PREORDER when the result is REACTIVE_PASSING_POSSIBLE, else null
+     * @param toolkit how the custom rule was evaluated for the line; null for every other fence
      */
     record LineFence(
             String lineId,
@@ -158,7 +166,20 @@ public interface Explanation {
             FenceResult result,
             String expected,
             String actual,
-            @Nullable ListingState waitsFor) {}
+            @Nullable ListingState waitsFor,
+            @Nullable RuleOutcome toolkit) {
+
+        /** Of a fence that is no custom rule. */
+        public LineFence(
+                String lineId,
+                String articleId,
+                FenceResult result,
+                String expected,
+                String actual,
+                @Nullable ListingState waitsFor) {
+            this(lineId, articleId, result, expected, actual, waitsFor, null);
+        }
+    }
 
     /**
      * A rating at a facility.
@@ -167,6 +188,7 @@ public interface Explanation {
      * @param normalizedScore share of the penalty that is charged, from 0 (best) to 1 (worst), six decimals
      * @param penalty normalizedScore times maxPenalty
      * @param missing what would have to be known for a score, for people; null when there is one
+     * @param toolkit how the custom rule was evaluated, as a whole or line by line; empty for every other rating
      */
     record RatingExplanation(
             String name,
@@ -174,7 +196,24 @@ public interface Explanation {
             BigDecimal normalizedScore,
             int maxPenalty,
             BigDecimal penalty,
-            @Nullable String missing) {}
+            @Nullable String missing,
+            List<RuleOutcome.OfLine> toolkit) {
+
+        public RatingExplanation {
+            toolkit = List.copyOf(toolkit);
+        }
+
+        /** Of a rating that is no custom rule. */
+        public RatingExplanation(
+                String name,
+                @Nullable Long score,
+                BigDecimal normalizedScore,
+                int maxPenalty,
+                BigDecimal penalty,
+                @Nullable String missing) {
+            this(name, score, normalizedScore, maxPenalty, penalty, missing, List.of());
+        }
+    }
 
     /**
      * A priority rating at a facility.
@@ -183,13 +222,20 @@ public interface Explanation {
      * @param score as in {@link RatingExplanation}
      * @param normalizedScore as in {@link RatingExplanation}; ratings of one priority are added up
      * @param missing as in {@link RatingExplanation}
+     * @param toolkit as in {@link RatingExplanation}
      */
     record PriorityExplanation(
             String name,
             long priority,
             @Nullable Long score,
             BigDecimal normalizedScore,
-            @Nullable String missing) {}
+            @Nullable String missing,
+            List<RuleOutcome.OfLine> toolkit) {
+
+        public PriorityExplanation {
+            toolkit = List.copyOf(toolkit);
+        }
+    }
 
     /**
      * What happened to what the chosen facility could not take.

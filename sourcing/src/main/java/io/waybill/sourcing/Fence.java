@@ -4,6 +4,7 @@ import io.waybill.sourcing.Explanation.FenceResult;
 import io.waybill.sourcing.Explanation.LineFence;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The second stage: a hard filter. Implementations have no state. */
 interface Fence {
@@ -33,5 +34,10 @@ interface Fence {
     /** The verdict line by line; empty for a fence that judges the order as a whole. */
     default List<LineFence> lines(Demand demand, int facility, FenceMode mode) {
         return List.of();
+    }
+
+    /** How a custom rule was evaluated for the order as a whole; null for every other fence. */
+    default @Nullable RuleOutcome toolkit(Demand demand, int facility) {
+        return null;
     }
 }

@@ -2,6 +2,7 @@ package io.waybill.sourcing;
 
 import io.waybill.sourcing.SourcingConfiguration.CostComponents;
 import io.waybill.sourcing.SourcingConfiguration.Thresholds;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,5 +61,10 @@ interface Rating {
             throw new IllegalArgumentException("rating " + key() + " needs thresholds with free "
                     + (own.lessIsBetter() ? "below" : "above") + " full");
         }
+    }
+
+    /** How a custom rule was evaluated, as a whole or line by line; empty for every other rating. */
+    default List<RuleOutcome.OfLine> toolkit(Demand demand, int facility) {
+        return List.of();
     }
 }

@@ -218,7 +218,8 @@ final class RecordedRound implements Explanation.Round {
                     evaluation.fence(index, facility),
                     fence.expected(evaluation.demand()),
                     fence.actual(evaluation.demand(), facility),
-                    fence.lines(evaluation.demand(), facility, mode)));
+                    fence.lines(evaluation.demand(), facility, mode),
+                    fence.toolkit(evaluation.demand(), facility)));
         }
         return fences;
     }
@@ -236,7 +237,8 @@ final class RecordedRound implements Explanation.Round {
                     BigDecimal.valueOf(share, DECIMALS),
                     maxPenalty,
                     BigDecimal.valueOf(share * maxPenalty, DECIMALS),
-                    score == Rating.UNMEASURED ? active.rating().needs() : null));
+                    score == Rating.UNMEASURED ? active.rating().needs() : null,
+                    active.rating().toolkit(evaluation.demand(), facility)));
         }
         return ratings;
     }
@@ -251,7 +253,8 @@ final class RecordedRound implements Explanation.Round {
                     active.rule().priority(),
                     score == Rating.UNMEASURED ? null : score,
                     BigDecimal.valueOf(evaluation.priorityShare(index, facility), DECIMALS),
-                    score == Rating.UNMEASURED ? active.rating().needs() : null));
+                    score == Rating.UNMEASURED ? active.rating().needs() : null,
+                    active.rating().toolkit(evaluation.demand(), facility)));
         }
         return priorities;
     }

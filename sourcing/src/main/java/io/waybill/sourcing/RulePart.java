@@ -24,6 +24,13 @@ public record RulePart(List<RulePredicate> predicates, Connector connector) {
         Truth decisive() {
             return this == AND ? Truth.FALSE : Truth.TRUE;
         }
+
+        Truth connect(List<Truth> truths) {
+            if (truths.contains(decisive())) {
+                return decisive();
+            }
+            return truths.contains(Truth.ERROR) ? Truth.ERROR : decisive().negated();
+        }
     }
 
     /** @throws IllegalArgumentException when the number of predicates is out of range */
@@ -72,18 +79,11 @@ public record RulePart(List<RulePredicate> predicates, Connector connector) {
     public Outcome evaluate(PropertyTrees trees) {
         List<PredicateOutcome> outcomes =
                 predicates.stream().map(predicate -> predicate.evaluate(trees)).toList();
-        return new Outcome(connector, outcomes, connect(outcomes));
-    }
-
-    private Truth connect(List<PredicateOutcome> outcomes) {
-        boolean unclear = false;
-        for (PredicateOutcome outcome : outcomes) {
-            if (outcome.result() == connector.decisive()) {
-                return outcome.result();
-            }
-            unclear |= outcome.result() == Truth.ERROR;
-        }
-        return unclear ? Truth.ERROR : connector.decisive().negated();
+        return new Outcome(
+                connector,
+                outcomes,
+                connector.connect(
+                        outcomes.stream().map(PredicateOutcome::result).toList()));
     }
 
     /** Evaluates it; the fast way. */

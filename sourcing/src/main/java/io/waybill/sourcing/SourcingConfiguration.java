@@ -1,8 +1,10 @@
 package io.waybill.sourcing;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,17 +157,35 @@ public record SourcingConfiguration(
                 fences, ratings, orderSplit, planner, tieBreak, priorityRatings, other, shadowPlanners);
     }
 
-    /** Keys of every rating that is active, weighted or by priority. */
+    /** Keys of every rating that is active, weighted or by priority, custom ones apart. */
     public Set<String> activeRatings() {
         return Stream.concat(
-                        ratings.stream().map(RatingRule::implementation),
-                        priorityRatings.stream().map(PriorityRule::implementation))
+                        ratings.stream().filter(rule -> rule.rule() == null).map(RatingRule::implementation),
+                        priorityRatings.stream()
+                                .filter(rule -> rule.rule() == null)
+                                .map(PriorityRule::implementation))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Keys of every fence that is active. */
+    /** Keys of every fence that is active, custom ones apart. */
     public Set<String> activeFences() {
-        return fences.stream().map(FenceRule::implementation).collect(Collectors.toUnmodifiableSet());
+        return fences.stream()
+                .filter(fence -> fence.rule() == null)
+                .map(FenceRule::implementation)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The entities that the custom fences and ratings look at, so that nothing else has to be known. */
+    public Set<RuleEntity> entitiesOfRules() {
+        Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
+        Stream.of(
+                        fences.stream().map(FenceRule::rule),
+                        ratings.stream().map(RatingRule::rule),
+                        priorityRatings.stream().map(PriorityRule::rule))
+                .flatMap(Function.identity())
+                .filter(Objects::nonNull)
+                .forEach(rule -> entities.addAll(rule.entities()));
+        return entities;
     }
 
     /**
@@ -188,18 +208,30 @@ public record SourcingConfiguration(
     /**
      * A hard filter.
      *
-     * @param implementation key on the wire
+     * @param implementation key on the wire; of a custom fence its name
+     * @param rule of a custom fence, which is static; null for every other
      */
-    public record FenceRule(String implementation, FenceMode mode) {
+    public record FenceRule(
+            String implementation, FenceMode mode, @Nullable ToolkitRule rule) {
 
         public FenceRule {
             Objects.requireNonNull(implementation, "implementation");
             Objects.requireNonNull(mode, "mode");
         }
 
+        /** One that is no custom fence. */
+        public FenceRule(String implementation, FenceMode mode) {
+            this(implementation, mode, null);
+        }
+
         /** The fence in static mode. */
         public static FenceRule of(String implementation) {
             return new FenceRule(implementation, FenceMode.STATIC);
+        }
+
+        /** A custom fence. */
+        public static FenceRule of(String name, ToolkitRule rule) {
+            return new FenceRule(name, FenceMode.STATIC, rule);
         }
     }
 
@@ -210,12 +242,14 @@ public record SourcingConfiguration(
      * @param maxPenalty weight, from 0 to {@link #MAX_PENALTY}
      * @param thresholds raw scores that cost nothing and everything; null takes those of the rating
      * @param costs what COST-COMPONENTS adds up; null for every other rating
+     * @param rule of a custom rating, which takes no thresholds; null for every other
      */
     public record RatingRule(
             String implementation,
             int maxPenalty,
             @Nullable Thresholds thresholds,
-            @Nullable CostComponents costs) {
+            @Nullable CostComponents costs,
+            @Nullable ToolkitRule rule) {
 
         /** Largest weight; keeps the sum of all penalties inside a long. */
         public static final int MAX_PENALTY = 1_000_000;
@@ -231,12 +265,26 @@ public record SourcingConfiguration(
 
         /** A rating that adds up no costs. */
         public RatingRule(String implementation, int maxPenalty, @Nullable Thresholds thresholds) {
-            this(implementation, maxPenalty, thresholds, null);
+            this(implementation, maxPenalty, thresholds, null, null);
+        }
+
+        /** One that is no custom rating. */
+        public RatingRule(
+                String implementation,
+                int maxPenalty,
+                @Nullable Thresholds thresholds,
+                @Nullable CostComponents costs) {
+            this(implementation, maxPenalty, thresholds, costs, null);
         }
 
         /** The rating with its own thresholds. */
         public static RatingRule of(String implementation, int maxPenalty) {
-            return new RatingRule(implementation, maxPenalty, null, null);
+            return new RatingRule(implementation, maxPenalty, null, null, null);
+        }
+
+        /** A custom rating. */
+        public static RatingRule of(String name, int maxPenalty, ToolkitRule rule) {
+            return new RatingRule(name, maxPenalty, null, null, rule);
         }
     }
 
@@ -249,12 +297,14 @@ public record SourcingConfiguration(
      * @param priority from 0; the lowest number decides first
      * @param thresholds as in {@link RatingRule}
      * @param costs as in {@link RatingRule}
+     * @param rule as in {@link RatingRule}
      */
     public record PriorityRule(
             String implementation,
             long priority,
             @Nullable Thresholds thresholds,
-            @Nullable CostComponents costs) {
+            @Nullable CostComponents costs,
+            @Nullable ToolkitRule rule) {
 
         /** @throws IllegalArgumentException when the priority is negative */
         public PriorityRule {
@@ -264,9 +314,20 @@ public record SourcingConfiguration(
             }
         }
 
+        /** One that is no custom rating. */
+        public PriorityRule(
+                String implementation, long priority, @Nullable Thresholds thresholds, @Nullable CostComponents costs) {
+            this(implementation, priority, thresholds, costs, null);
+        }
+
         /** The rating with its own thresholds. */
         public static PriorityRule of(String implementation, long priority) {
-            return new PriorityRule(implementation, priority, null, null);
+            return new PriorityRule(implementation, priority, null, null, null);
+        }
+
+        /** A custom rating. */
+        public static PriorityRule of(String name, long priority, ToolkitRule rule) {
+            return new PriorityRule(name, priority, null, null, rule);
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximumParts how many parts this decision may have at most, from 1; {@link #NO_LIMIT} leaves it to the
  *     configuration. A caller that continues an order passes what is left.
  * @param now when it is decided, for the rules that look at the time
+ * @param properties what the custom rules look at
  */
 public record SourcingRequest(
         List<Line> lines,
@@ -26,7 +27,8 @@ public record SourcingRequest(
         Set<String> blackListedFacilities,
         Set<String> usedFacilities,
         int maximumParts,
-        Instant now) {
+        Instant now,
+        RuleProperties properties) {
 
     /** Most lines in one request. */
     public static final int MAX_LINES = 5_000;
@@ -45,6 +47,7 @@ public record SourcingRequest(
         Objects.requireNonNull(destination, "destination");
         Objects.requireNonNull(wishes, "wishes");
         Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(properties, "properties");
         if (lines.isEmpty() || lines.size() > MAX_LINES) {
             throw new IllegalArgumentException("expected 1 to " + MAX_LINES + " lines, got " + lines.size());
         }
@@ -62,6 +65,24 @@ public record SourcingRequest(
         if (remaining == 0) {
             throw new IllegalArgumentException("no line has units left to place");
         }
+    }
+
+    /** A request that no custom rule looks at. */
+    public SourcingRequest(
+            List<Line> lines,
+            Destination destination,
+            Wishes wishes,
+            Set<String> blackListedFacilities,
+            Set<String> usedFacilities,
+            int maximumParts,
+            Instant now) {
+        this(lines, destination, wishes, blackListedFacilities, usedFacilities, maximumParts, now, RuleProperties.NONE);
+    }
+
+    /** The same request with what the custom rules look at. */
+    public SourcingRequest with(RuleProperties seen) {
+        return new SourcingRequest(
+                lines, destination, wishes, blackListedFacilities, usedFacilities, maximumParts, now, seen);
     }
 
     /** A request for which the time does not matter: the beginning of the epoch, before every cut-off. */

@@ -84,20 +84,23 @@ final class StagedSourcingEngine implements SourcingEngine {
 
     /** Every rule named is looked up, also those that do not hold for the channel: a mistake shows at once. */
     private Rules rules(SourcingRequest request, SourcingConfiguration configuration) {
-        List<ActiveFence> activeFences =
-                configuration.fences().stream().map(this::activeFence).toList();
-        List<ActiveRating> activeRatings =
-                configuration.ratings().stream().map(this::activeRating).toList();
+        List<ActiveFence> activeFences = configuration.fences().stream()
+                .map(rule -> activeFence(rule, request))
+                .toList();
+        List<ActiveRating> activeRatings = configuration.ratings().stream()
+                .map(rule -> activeRating(rule, request))
+                .toList();
         List<ActivePriority> priorities = configuration.priorityRatings().stream()
                 .sorted(Comparator.comparingLong(PriorityRule::priority))
-                .map(this::activePriority)
+                .map(rule -> activePriority(rule, request))
                 .toList();
         if (request.wishes().channel() == Channel.SHIPPING) {
             int parts = maximumParts(request, configuration.orderSplit());
             return new Rules(shipping, activeFences, activeRatings, parts, priorities, configuration.objective());
         }
         List<ActiveFence> serviceType = activeFences.stream()
-                .filter(active -> active.fence().key().equals(SourcingConfiguration.FACILITY_BUSINESSTYPE))
+                .filter(active -> active.rule().rule() == null
+                        && active.fence().key().equals(SourcingConfiguration.FACILITY_BUSINESSTYPE))
                 .toList();
         return new Rules(collect, serviceType, activeRatings, 1, priorities, configuration.objective());
     }
@@ -110,7 +113,11 @@ final class StagedSourcingEngine implements SourcingEngine {
         return (int) Math.min(parts, request.maximumParts());
     }
 
-    private ActiveFence activeFence(FenceRule rule) {
+    private ActiveFence activeFence(FenceRule rule, SourcingRequest request) {
+        if (rule.rule() != null) {
+            return new ActiveFence(
+                    new ToolkitFence(rule.implementation(), new ToolkitEvaluation(rule.rule(), request)), rule);
+        }
         Fence fence = known(fences, rule.implementation(), "fence");
         if (!fence.modes().contains(rule.mode())) {
             throw new IllegalArgumentException(
@@ -119,12 +126,20 @@ final class StagedSourcingEngine implements SourcingEngine {
         return new ActiveFence(fence, rule);
     }
 
-    private ActiveRating activeRating(RatingRule rule) {
+    private ActiveRating activeRating(RatingRule rule, SourcingRequest request) {
+        if (rule.rule() != null) {
+            return new ActiveRating(
+                    new ToolkitRating(rule.implementation(), new ToolkitEvaluation(rule.rule(), request)), rule);
+        }
         Rating rating = known(ratings, rule.implementation(), "rating");
         return new ActiveRating(rating.configured(rule.thresholds(), rule.costs()), rule);
     }
 
-    private ActivePriority activePriority(PriorityRule rule) {
+    private ActivePriority activePriority(PriorityRule rule, SourcingRequest request) {
+        if (rule.rule() != null) {
+            return new ActivePriority(
+                    new ToolkitRating(rule.implementation(), new ToolkitEvaluation(rule.rule(), request)), rule);
+        }
         Rating rating = known(ratings, rule.implementation(), "rating");
         return new ActivePriority(rating.configured(rule.thresholds(), rule.costs()), rule);
     }

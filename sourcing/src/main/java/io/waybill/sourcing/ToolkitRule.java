@@ -72,5 +72,27 @@ public sealed interface ToolkitRule {
             });
             return entities;
         }
+
+        Truth test(PropertyTrees trees, List<Object> scratch) {
+            boolean unclear = false;
+            for (int index = 0; index < predicates.size(); index++) {
+                Truth truth = predicates.get(index).test(trees, scratch);
+                if (truth == connector.decisive()) {
+                    return truth;
+                }
+                unclear |= truth == Truth.ERROR;
+            }
+            return unclear ? Truth.ERROR : connector.decisive().negated();
+        }
+
+        RuleOutcome.OfComparison evaluate(PropertyTrees trees) {
+            List<ComparisonPredicate.Outcome> outcomes = predicates.stream()
+                    .map(predicate -> predicate.evaluate(trees))
+                    .toList();
+            List<Truth> truths =
+                    outcomes.stream().map(ComparisonPredicate.Outcome::result).toList();
+            return new RuleOutcome.OfComparison(
+                    RuleOutcome.Result.ofComparison(connector.connect(truths)), connector, outcomes);
+        }
     }
 }
