@@ -1,5 +1,7 @@
 package io.waybill.platform.inventory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
@@ -12,11 +14,13 @@ import org.jdbi.v3.core.Handle;
 
 /** The store of the listings. Thread-safe. */
 @ApplicationScoped
-class Listings {
+public class Listings {
     private final DocumentTable<Listing> table;
+    private final ObjectMapper json;
 
     Listings(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("listing", "Listing", Listing.class, json, clock);
+        this.json = json;
     }
 
     DocumentTable<Listing> table() {
@@ -62,5 +66,25 @@ class Listings {
                 .map(table::parse)
                 .forEach(listing -> found.put(listing.tenantArticleId(), listing));
         return found;
+    }
+
+    /** The stored JSON of the listings of any of these articles at any of these facilities, active or not. */
+    public Map<Place, JsonNode> json(Handle handle, Collection<String> facilityIds, Collection<String> articles) {
+        Map<Place, JsonNode> found = new HashMap<>();
+        handle.createQuery("select facility_id, tenant_article_id, document::text from listing "
+                        + "where facility_id = any(:facilities) and tenant_article_id = any(:articles)")
+                .bindArray("facilities", String.class, facilityIds.toArray())
+                .bindArray("articles", String.class, articles.toArray())
+                .map((row, context) -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getString(3)))
+                .forEach(row -> found.put(row.getKey(), tree(row.getValue())));
+        return found;
+    }
+
+    private JsonNode tree(String document) {
+        try {
+            return json.readTree(document);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A stored listing cannot be read", failure);
+        }
     }
 }

@@ -40,7 +40,8 @@ final class ActivationTime {
         YearTime end = YearTime.of(until, zone);
         boolean begun = time.compareTo(begin) >= 0;
         boolean ended = time.compareTo(end) >= 0;
-        // From November to February there are two stretches in a year, and a frame that ends where it begins is the whole year.
+        // From November to February there are two stretches in a year, and a frame that ends where it begins is the
+        // whole year.
         return begin.compareTo(end) < 0 ? begun && !ended : begun || !ended;
     }
 

@@ -83,7 +83,11 @@ record ActiveStrategy(
      * @param startedJobs minutes, at least 60, after which jobs that were begun are taken away too; null when they are
      *     left alone
      */
-    record TimedReroute(boolean active, long afterMinutes, long targetTimeHours, @Nullable Long startedJobs) {
+    record TimedReroute(
+            boolean active,
+            long afterMinutes,
+            long targetTimeHours,
+            @Nullable Long startedJobs) {
 
         static final TimedReroute NONE = new TimedReroute(false, 1440, 48, null);
     }
@@ -94,8 +98,7 @@ record ActiveStrategy(
      * @param values ids of facilities, or of groups of facilities
      * @param priority the lowest number that fits a facility counts
      */
-    record TimeTriggeredByContext(
-            ContextType type, List<String> values, long priority, TimeTriggered timeTriggered) {
+    record TimeTriggeredByContext(ContextType type, List<String> values, long priority, TimeTriggered timeTriggered) {
 
         TimeTriggeredByContext {
             values = List.copyOf(values);

@@ -4,6 +4,7 @@ import io.waybill.platform.facilities.Facility;
 import io.waybill.sourcing.Explanation;
 import io.waybill.sourcing.Explanation.FacilityExplanation;
 import io.waybill.sourcing.ListingState;
+import io.waybill.sourcing.RuleOutcome;
 import io.waybill.sourcing.SourcingDecision.PartLine;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,17 +43,18 @@ record DecisionLog(
 
     record Detail(String decisionType, @Nullable String actualValue, String expectedValue) {}
 
-    record FenceDecision(String name, String decision, List<Detail> details) {}
+    record FenceDecision(String name, String decision, List<Object> details) {}
 
     record LineFenceDecisions(String name, List<LineFenceDecision> orderLineItems) {}
 
-    record LineFenceDecision(String articleTitle, String tenantArticleId, String decision, List<Detail> details) {}
+    record LineFenceDecision(String articleTitle, String tenantArticleId, String decision, List<Object> details) {}
 
     record RatingDecision(
             String name,
             int maxPenalty,
             BigDecimal normalizedScore,
-            @Nullable Long score) {}
+            @Nullable Long score,
+            @Nullable List<ToolkitDetails> details) {}
 
     record FacilityDecision(
             FacilityInfo facility,
@@ -139,7 +141,7 @@ record DecisionLog(
                         .map(fence -> new FenceDecision(
                                 fence.name(),
                                 fence.result().name(),
-                                List.of(new Detail("FENCE", fence.actual(), fence.expected()))))
+                                details(fence.toolkit(), fence.actual(), fence.expected())))
                         .toList(),
                 facility.fences().stream()
                         .filter(fence -> !fence.lines().isEmpty())
@@ -148,12 +150,29 @@ record DecisionLog(
                 List.of(),
                 facility.ratings().stream()
                         .map(rating -> new RatingDecision(
-                                rating.name(), rating.maxPenalty(), rating.normalizedScore(), rating.score()))
+                                rating.name(),
+                                rating.maxPenalty(),
+                                rating.normalizedScore(),
+                                rating.score(),
+                                details(rating.toolkit())))
                         .toList(),
                 facility.totalPenalty(),
                 facility.rank().isPresent() ? facility.rank().getAsInt() : null,
                 facility.isBestRated(),
                 facility.isBestAvailable());
+    }
+
+    /** What a custom rule saw, or else what was expected and found. */
+    private static List<Object> details(@Nullable RuleOutcome toolkit, String actual, String expected) {
+        return List.of(toolkit == null ? new Detail("FENCE", actual, expected) : ToolkitDetails.of(toolkit));
+    }
+
+    private static @Nullable List<ToolkitDetails> details(List<RuleOutcome.OfLine> toolkit) {
+        return toolkit.isEmpty()
+                ? null
+                : toolkit.stream()
+                        .map(line -> ToolkitDetails.of(line.outcome()))
+                        .toList();
     }
 
     private static LineFenceDecisions lineFences(Explanation.FenceExplanation fence, Names names) {
@@ -164,7 +183,7 @@ record DecisionLog(
                                 names.title(line.articleId()),
                                 line.articleId(),
                                 line.result().name(),
-                                List.of(new Detail("FENCE", line.actual(), line.expected()))))
+                                details(line.toolkit(), line.actual(), line.expected())))
                         .toList());
     }
 

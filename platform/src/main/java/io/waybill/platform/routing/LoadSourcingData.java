@@ -1,10 +1,17 @@
 package io.waybill.platform.routing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.inventory.Availability;
+import io.waybill.platform.inventory.ListedArticle;
+import io.waybill.sourcing.RuleEntity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,18 +25,32 @@ import org.jdbi.v3.core.Handle;
 class LoadSourcingData {
     private final Facilities facilities;
     private final Availability availability;
+    private final LoadRuleFacts loadRuleFacts;
 
-    LoadSourcingData(Facilities facilities, Availability availability) {
+    LoadSourcingData(Facilities facilities, Availability availability, LoadRuleFacts loadRuleFacts) {
         this.facilities = facilities;
         this.availability = availability;
+        this.loadRuleFacts = loadRuleFacts;
     }
 
-    /** For the articles of these plans, with a number of statements that does not depend on how many they are. */
+    /** As below, for plans of stored orders, with whatever any custom rule may ask for. */
     SourcingData load(Handle handle, Collection<RoutingPlan> plans) {
+        return load(handle, plans, EnumSet.allOf(RuleEntity.class), Map.of());
+    }
+
+    /**
+     * For the articles of these plans, with a number of statements that does not depend on how many they are.
+     *
+     * @param entities what the custom rules of the plans look at; nothing else is read for them
+     * @param unstored orders of the plans that are not stored, in the shape of the contract, by id
+     */
+    SourcingData load(
+            Handle handle, Collection<RoutingPlan> plans, Set<RuleEntity> entities, Map<String, JsonNode> unstored) {
         TreeSet<String> articles = new TreeSet<>();
         plans.forEach(plan -> articles.addAll(plan.articles()));
-        return new SourcingData(
-                facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity())),
-                availability.ofListedArticles(handle, articles));
+        Map<String, Facility> known =
+                facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity()));
+        List<ListedArticle> listed = availability.ofListedArticles(handle, articles);
+        return new SourcingData(known, listed, loadRuleFacts.load(handle, entities, plans, known, listed, unstored));
     }
 }

@@ -39,7 +39,8 @@ class NodeCategories {
                 .mapTo(String.class)
                 .list());
         if (!missing.isEmpty()) {
-            throw Rejection.invalid("categoryRef: no node category " + missing.stream().sorted().toList() + " exists");
+            throw Rejection.invalid(
+                    "categoryRef: no node category " + missing.stream().sorted().toList() + " exists");
         }
     }
 

@@ -57,8 +57,8 @@ public class NodeCategoryResource {
     public String list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
-        return database.read(handle ->
-                        ListQuery.of(categories.table()).page(page).run(handle))
+        return database.read(
+                        handle -> ListQuery.of(categories.table()).page(page).run(handle))
                 .json("routingStrategyNodeConfigCategories");
     }
 
@@ -76,8 +76,8 @@ public class NodeCategoryResource {
                 body.nameLocalized(),
                 RoutingStrategy.text(body.nameLocalized()),
                 body.color());
-        String created = database.transaction(
-                transaction -> categories.table().insert(transaction.handle(), category).json());
+        String created = database.transaction(transaction ->
+                categories.table().insert(transaction.handle(), category).json());
         return Response.created(URI.create("/api/routing/nodeconfigcategories/" + category.id()))
                 .entity(created)
                 .build();

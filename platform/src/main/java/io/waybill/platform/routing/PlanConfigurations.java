@@ -83,14 +83,20 @@ class PlanConfigurations {
 
     /** What the strategy in use says for an order now. */
     ActiveStrategy forOrder(Handle handle, JsonNode order) {
-        return strategies.inUse(handle).evaluate(order, clock.instant()).effective().active();
+        return strategies
+                .inUse(handle)
+                .evaluate(order, clock.instant())
+                .effective()
+                .active();
     }
 
     /** Evaluates the strategy in use for the plans; answers the hash for each, and adds what is behind them. */
     private Map<String, String> freeze(Handle handle, List<RoutingPlan> plans, Map<String, Known> frozen) {
         StrategyTree tree = strategies.inUse(handle);
         Map<String, JsonNode> asked = tree.asksOrders()
-                ? orders.json(handle, plans.stream().map(RoutingPlan::orderRef).distinct().toList())
+                ? orders.json(
+                        handle,
+                        plans.stream().map(RoutingPlan::orderRef).distinct().toList())
                 : Map.of();
         Instant now = clock.instant();
         Map<List<StrategyEvaluation.PathElement>, String> byWay = new HashMap<>();

@@ -11,14 +11,17 @@ import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.routing.PlanConfigurations.Configured;
 import io.waybill.platform.routing.RoutingBatch.Draft;
 import io.waybill.platform.routing.RoutingPlans.Queued;
+import io.waybill.sourcing.RuleEntity;
 import io.waybill.sourcing.SourcingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
@@ -133,26 +136,25 @@ class RoutePlans {
             return 0;
         }
         Handle handle = transaction.handle();
-        SourcingData data = loadSourcingData.load(
-                handle, queued.stream().map(Queued::plan).toList());
+        List<RoutingPlan> taken = queued.stream().map(Queued::plan).toList();
+        List<Configured> configured = configurations.configured(handle, taken);
+        Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
+        configured.forEach(
+                plan -> entities.addAll(plan.strategy().configuration().entitiesOfRules()));
+        SourcingData data = loadSourcingData.load(handle, taken, entities, Map.of());
         RoutingBatch batch = new RoutingBatch(
                 engine,
                 data.shelves(),
                 plans.partsOf(
                         handle,
-                        queued.stream()
-                                .map(taken -> taken.plan().orderRef())
-                                .distinct()
-                                .toList()),
+                        taken.stream().map(RoutingPlan::orderRef).distinct().toList()),
                 identifiers,
                 clock.instant());
         List<Draft> open = new ArrayList<>();
-        List<Configured> configured =
-                configurations.configured(handle, queued.stream().map(Queued::plan).toList());
         for (int index = 0; index < configured.size(); index++) {
-            Queued taken = queued.get(index);
+            Queued entry = queued.get(index);
             Configured plan = configured.get(index);
-            open.add(batch.add(requests.located(plan.plan()), plan.strategy(), taken.hold(), taken.attempts()));
+            open.add(batch.add(requests.located(plan.plan()), plan.strategy(), entry.hold(), entry.attempts()));
         }
         List<Draft> undecided = open;
         for (int round = 0; round < ROUNDS && !undecided.isEmpty(); round++) {

@@ -44,11 +44,7 @@ final class RoutingBatch {
 
     /** @param parts how many facilities serve each order already */
     RoutingBatch(
-            SourcingEngine engine,
-            Shelves shelves,
-            Map<String, Integer> parts,
-            Identifiers identifiers,
-            Instant now) {
+            SourcingEngine engine, Shelves shelves, Map<String, Integer> parts, Identifiers identifiers, Instant now) {
         this.engine = engine;
         this.shelves = shelves;
         this.parts = new HashMap<>(parts);
@@ -214,7 +210,9 @@ final class RoutingBatch {
     SourcingDecision consider(RoutingPlan plan, ActiveStrategy strategy) {
         int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
         return engine.decide(
-                PlanRequests.request(plan, partsLeft), shelves.snapshot(plan.articles()), strategy.configuration());
+                PlanRequests.request(plan, partsLeft).with(shelves.seenBy(plan)),
+                shelves.snapshot(plan.articles()),
+                strategy.configuration());
     }
 
     private RoutingPlan begun(RoutingPlan plan) {

@@ -116,8 +116,8 @@ public class RoutingPlanResource {
         if (orderRef == null) {
             throw Rejection.invalid("orderRef must be given");
         }
-        List<RoutingPlan> found = database.read(
-                handle -> configurations.presented(handle, plans.of(handle, "order_ref", orderRef)));
+        List<RoutingPlan> found =
+                database.read(handle -> configurations.presented(handle, plans.of(handle, "order_ref", orderRef)));
         if (found.isEmpty()) {
             throw Rejection.notFound("Routing plan of order", orderRef);
         }
@@ -184,13 +184,13 @@ public class RoutingPlanResource {
     @APIResponse(responseCode = "200")
     public String search(@Nullable JsonNode body) {
         return database.read(handle -> {
-            SearchResult found = search.run(handle, plans.table(), SCHEMA, body);
-            return new SearchResult(
-                    found.plural(),
-                    configurations.answers(handle, found.documents()),
-                    found.pageInfo(),
-                    found.total());
-        })
+                    SearchResult found = search.run(handle, plans.table(), SCHEMA, body);
+                    return new SearchResult(
+                            found.plural(),
+                            configurations.answers(handle, found.documents()),
+                            found.pageInfo(),
+                            found.total());
+                })
                 .json();
     }
 

@@ -43,8 +43,7 @@ public record RoutingStrategy(
         @Nullable Map<String, NodePlanning> planning)
         implements Resource<RoutingStrategy> {
 
-    static final String DURATION =
-            "^P(?=.)(\\d{1,6}W|(\\d{1,6}D)?(T(?=.)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?)$";
+    static final String DURATION = "^P(?=.)(\\d{1,6}W|(\\d{1,6}D)?(T(?=.)(\\d{1,6}H)?(\\d{1,6}M)?(\\d{1,6}S)?)?)$";
 
     private static final String DURATION_MESSAGE = "must be an ISO 8601 duration of weeks, or of days and time";
 
@@ -134,7 +133,9 @@ public record RoutingStrategy(
     public record GlobalConfiguration(
             @Nullable Boolean blacklistAssignedFacilities,
             @NotNull @DecimalMin("0") BigDecimal defaultPrice,
-            @Nullable @DecimalMin("0") @DecimalMax(MOST_MINUTES) BigDecimal restowAfterMinutes,
+
+            @Nullable @DecimalMin("0") @DecimalMax(MOST_MINUTES)
+            BigDecimal restowAfterMinutes,
 
             @Nullable @Pattern(regexp = DURATION, message = DURATION_MESSAGE)
             String stopRoutingAttemptsAfterTime,
@@ -157,19 +158,28 @@ public record RoutingStrategy(
     public record TimedReroute(
             @NotNull Boolean active,
             @Nullable @DecimalMin("1") BigDecimal leadTimeBeforeTimeTriggeredReroute,
-            @NotNull @DecimalMin("5") @DecimalMax(MOST_MINUTES) BigDecimal rerouteAfterMinutes,
+
+            @NotNull @DecimalMin("5") @DecimalMax(MOST_MINUTES)
+            BigDecimal rerouteAfterMinutes,
+
             @Nullable @Valid StartedJobs rerouteStartedJobs,
-            @NotNull @DecimalMin("1") @DecimalMax(MOST_HOURS) BigDecimal rerouteTargetTimeHours) {}
+
+            @NotNull @DecimalMin("1") @DecimalMax(MOST_HOURS)
+            BigDecimal rerouteTargetTimeHours) {}
 
     /** Whether jobs that were begun are taken away too; null minutes mean 60. */
     public record StartedJobs(
             @NotNull Boolean active,
-            @Nullable @DecimalMin("60") @DecimalMax(MOST_MINUTES) BigDecimal minimumStartedTimeInMinutes) {}
+
+            @Nullable @DecimalMin("60") @DecimalMax(MOST_MINUTES)
+            BigDecimal minimumStartedTimeInMinutes) {}
 
     /** Time triggers that hold at some facilities only. */
     @ClosedSchema
     public record TimeTriggeredByContext(
-            @NotNull @DecimalMin("0") @DecimalMax("1000000000") BigDecimal priority,
+            @NotNull @DecimalMin("0") @DecimalMax("1000000000")
+            BigDecimal priority,
+
             @NotNull @Valid TimeTriggered timeTriggered,
             ActiveStrategy.@NotNull ContextType type,
             @NotNull @Size(max = 500) List<@NotNull @Size(min = 1, max = 256) String> values) {}
@@ -205,8 +215,7 @@ public record RoutingStrategy(
             @Nullable String id,
             @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(max = 1000) String> nameLocalized,
 
-            @Nullable @Size(max = 100)
-            Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
+            @Nullable @Size(max = 100) Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
 
             @Nullable String name,
             @Nullable String description,
@@ -258,8 +267,7 @@ public record RoutingStrategy(
             @Nullable String id,
             @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(max = 1000) String> nameLocalized,
 
-            @Nullable @Size(max = 100)
-            Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
+            @Nullable @Size(max = 100) Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
 
             @Nullable String name,
             @Nullable String description,
@@ -380,15 +388,13 @@ public record RoutingStrategy(
 
     /** What becomes of a plan that was picked short, for one kind of order. */
     @ClosedSchema
-    public record FacilityReroute(
-            @Nullable Boolean active, ActiveStrategy.@NotNull RerouteType rerouteType) {}
+    public record FacilityReroute(@Nullable Boolean active, ActiveStrategy.@NotNull RerouteType rerouteType) {}
 
     /** Who gets what nobody else can serve. */
     public record FallbackFacility(
             @NotNull Boolean active,
 
-            @NotNull @Size(min = 1, max = 1)
-            List<@NotNull @Size(min = 1, max = 256) String> facilityRefs,
+            @NotNull @Size(min = 1, max = 1) List<@NotNull @Size(min = 1, max = 256) String> facilityRefs,
 
             @NotNull @Pattern(regexp = DURATION, message = DURATION_MESSAGE)
             String fallbackAfterTime) {}
@@ -411,8 +417,7 @@ public record RoutingStrategy(
     record NodeForReplace(
             @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(max = 1000) String> nameLocalized,
 
-            @Nullable @Size(max = 100)
-            Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
+            @Nullable @Size(max = 100) Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
 
             @NotNull Boolean active,
             @Nullable @Size(max = 1) List<@NotNull @Valid TimeFrame> activationTimeFrames,
@@ -440,8 +445,7 @@ public record RoutingStrategy(
     record ConditionForReplace(
             @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(max = 1000) String> nameLocalized,
 
-            @Nullable @Size(max = 100)
-            Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
+            @Nullable @Size(max = 100) Map<@NotNull String, @NotNull @Size(max = 5000) String> descriptionLocalized,
 
             @NotNull Boolean active,
             @Nullable @Size(max = 1) List<@NotNull @Valid TimeFrame> activationTimeFrames,

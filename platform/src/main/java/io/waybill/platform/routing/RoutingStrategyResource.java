@@ -65,8 +65,7 @@ public class RoutingStrategyResource {
     public String list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
-        return database.read(handle -> strategies.page(handle, page))
-                .json("routingStrategies", strategies::answer);
+        return database.read(handle -> strategies.page(handle, page)).json("routingStrategies", strategies::answer);
     }
 
     @POST

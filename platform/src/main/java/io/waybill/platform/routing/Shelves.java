@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.inventory.ListedArticle;
 import io.waybill.sourcing.ListingState;
+import io.waybill.sourcing.RuleProperties;
 import io.waybill.sourcing.SourcingFacility;
 import io.waybill.sourcing.SourcingSnapshot;
 import java.util.HashMap;
@@ -16,9 +17,11 @@ import java.util.Set;
 final class Shelves {
     private final List<SourcingFacility> facilities;
     private final Set<String> facilityIds;
+    private final RuleFacts ruleFacts;
     private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
 
-    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed) {
+    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts) {
+        this.ruleFacts = ruleFacts;
         this.facilities = List.copyOf(facilities);
         this.facilityIds = facilities.stream().map(SourcingFacility::id).collect(java.util.stream.Collectors.toSet());
         for (ListedArticle article : listed) {
@@ -38,6 +41,11 @@ final class Shelves {
         articles.forEach(article -> shelvesOf(article)
                 .forEach((facilityId, shelf) -> snapshot.article(facilityId, article, shelf.state, shelf.available)));
         return snapshot.build();
+    }
+
+    /** What custom rules see when this plan is decided. */
+    RuleProperties seenBy(RoutingPlan plan) {
+        return ruleFacts.of(plan);
     }
 
     /** Units available; 0 where the article is not listed. */

@@ -10,12 +10,13 @@ import java.util.Map;
  *
  * @param facilities all of them, by id
  * @param listed the articles wherever they are actively listed
+ * @param ruleFacts what custom rules look at
  */
-record SourcingData(Map<String, Facility> facilities, List<ListedArticle> listed) {
+record SourcingData(Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts) {
 
     /** Full shelves; what is taken from them is missing on no others. */
     Shelves shelves() {
         return new Shelves(
-                facilities.values().stream().map(PlanRequests::facility).toList(), listed);
+                facilities.values().stream().map(PlanRequests::facility).toList(), listed, ruleFacts);
     }
 }

@@ -66,7 +66,6 @@ class StrategyPlanningResource {
     @Permitted(Permission.ROUTING_CONFIG_WRITE)
     @Operation(operationId = "putRoutingStrategyPlanning", summary = "Choose which planner decides, by node")
     public Planning put(@PathParam("strategyId") String id, @NotNull @Valid Planning body) {
-        return Planning.of(
-                changeStrategy.plan(id, body.version(), body.nodes()).resource());
+        return Planning.of(changeStrategy.plan(id, body.version(), body.nodes()).resource());
     }
 }

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +98,18 @@ final class StrategyRules {
 
     private static List<FenceRule> fences(String list, List<ObjectNode> configured) {
         List<FenceRule> fences = new ArrayList<>();
+        SortedMap<BigDecimal, List<FenceRule>> custom = new TreeMap<>();
         Set<String> keys = new HashSet<>();
         for (int index = 0; index < configured.size(); index++) {
             String path = list + "[" + index + "]";
             ObjectNode fence = configured.get(index);
             boolean active = entry(path, fence, keys);
-            if (!standard(path, fence, "StandardFence", "ToolkitFence", FENCE_FIELDS, active)) {
+            if (!standard(path, fence, "StandardFence", "ToolkitFence", FENCE_FIELDS)) {
+                FenceRule rule = FenceRule.of(ToolkitRules.name(path, fence), ToolkitRules.of(path, fence));
+                if (active) {
+                    custom.computeIfAbsent(ToolkitRules.order(path, fence), order -> new ArrayList<>())
+                            .add(rule);
+                }
                 continue;
             }
             String key = implementation(path, fence, ENGINE.fences());
@@ -110,6 +118,7 @@ final class StrategyRules {
                 fences.add(new FenceRule(key, mode));
             }
         }
+        custom.values().forEach(fences::addAll);
         return fences;
     }
 
@@ -119,7 +128,10 @@ final class StrategyRules {
                 .filter(mode -> mode.wire().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> Rejection.invalid(path + ".activeMode must be one of "
-                        + ENGINE.modes(key).stream().map(FenceMode::wire).sorted().toList() + " for the fence " + key));
+                        + ENGINE.modes(key).stream()
+                                .map(FenceMode::wire)
+                                .sorted()
+                                .toList() + " for the fence " + key));
     }
 
     private static List<RatingRule> ratings(String list, List<ObjectNode> configured) {
@@ -130,7 +142,12 @@ final class StrategyRules {
             ObjectNode rating = configured.get(index);
             boolean active = entry(path, rating, keys);
             long penalty = whole(path + ".maxPenalty", rating.path("maxPenalty"), RatingRule.MAX_PENALTY);
-            if (!standard(path, rating, "StandardRating", "ToolkitRating", RATING_FIELDS, active)) {
+            if (!standard(path, rating, "StandardRating", "ToolkitRating", RATING_FIELDS)) {
+                RatingRule rule = RatingRule.of(
+                        ToolkitRules.name(path, rating), Math.toIntExact(penalty), ToolkitRules.of(path, rating));
+                if (active) {
+                    ratings.add(rule);
+                }
                 continue;
             }
             String key = implementation(path, rating, ENGINE.ratings());
@@ -150,8 +167,12 @@ final class StrategyRules {
             ObjectNode rating = configured.get(index);
             boolean active = entry(path, rating, keys);
             long priority = whole(path + ".priority", rating.path("priority"), Integer.MAX_VALUE);
-            if (!standard(
-                    path, rating, "StandardPriorityRating", "ToolkitPriorityRating", PRIORITY_RATING_FIELDS, active)) {
+            if (!standard(path, rating, "StandardPriorityRating", "ToolkitPriorityRating", PRIORITY_RATING_FIELDS)) {
+                PriorityRule rule =
+                        PriorityRule.of(ToolkitRules.name(path, rating), priority, ToolkitRules.of(path, rating));
+                if (active) {
+                    ratings.add(rule);
+                }
                 continue;
             }
             String key = implementation(path, rating, ENGINE.ratings());
@@ -166,8 +187,8 @@ final class StrategyRules {
     /** Checks what holds for every entry of a list; answers whether it is active. */
     private static boolean entry(String path, ObjectNode entry, Set<String> keys) {
         if (!keys.add(RoutingStrategy.Configuration.key(entry))) {
-            throw Rejection.invalid(path + " must not repeat an entry of the same list: "
-                    + RoutingStrategy.Configuration.key(entry));
+            throw Rejection.invalid(
+                    path + " must not repeat an entry of the same list: " + RoutingStrategy.Configuration.key(entry));
         }
         JsonNode active = entry.path("active");
         if (!active.isBoolean()) {
@@ -176,9 +197,9 @@ final class StrategyRules {
         return active.booleanValue();
     }
 
-    /** Whether the entry is of the standard type. One of the toolkit is checked here, and refused when it is active. */
+    /** Whether the entry is of the standard type, or else of the toolkit's. */
     private static boolean standard(
-            String path, ObjectNode entry, String type, String toolkitType, Set<String> fields, boolean active) {
+            String path, ObjectNode entry, String type, String toolkitType, Set<String> fields) {
         String given = entry.path("type").asText();
         if (given.equals(type)) {
             entry.fieldNames().forEachRemaining(field -> {
@@ -191,9 +212,7 @@ final class StrategyRules {
         if (!given.equals(toolkitType)) {
             throw Rejection.invalid(path + ".type must be " + type + " or " + toolkitType);
         }
-        if (active) {
-            throw notYet(path + " of type " + given);
-        }
+        ToolkitRules.checkFields(path, entry);
         return false;
     }
 

@@ -133,8 +133,7 @@ final class StrategyTree {
                                         .result()
                                 == Truth.TRUE,
                 element -> counts(element, now));
-        return new Evaluated(
-                Objects.requireNonNull(effective.get(way.node().ref())), way.path());
+        return new Evaluated(Objects.requireNonNull(effective.get(way.node().ref())), way.path());
     }
 
     /**
@@ -182,7 +181,8 @@ final class StrategyTree {
                         above == null ? path + ".config" : path + ".config with what it inherits"));
         effective.put(node.ref(), here);
         List<PathElement> wayHere = with(
-                way, PathElement.of(node, Boolean.TRUE.equals(node.active()) ? Outcome.NODE_ACTIVE : Outcome.NODE_INACTIVE));
+                way,
+                PathElement.of(node, Boolean.TRUE.equals(node.active()) ? Outcome.NODE_ACTIVE : Outcome.NODE_INACTIVE));
         ways.put(node.ref(), wayHere);
         List<PathElement> wayOn = wayHere;
         String conditionPath = path + ".nextCondition";
@@ -195,13 +195,8 @@ final class StrategyTree {
                     next.nextNode(),
                     conditionPath + ".nextNode",
                     here,
-                    with(
-                            wayOn,
-                            PathElement.of(
-                                    next, active ? Outcome.CONDITION_TRUE : Outcome.CONDITION_INACTIVE)));
-            wayOn = with(
-                    wayOn,
-                    PathElement.of(next, active ? Outcome.CONDITION_FALSE : Outcome.CONDITION_INACTIVE));
+                    with(wayOn, PathElement.of(next, active ? Outcome.CONDITION_TRUE : Outcome.CONDITION_INACTIVE)));
+            wayOn = with(wayOn, PathElement.of(next, active ? Outcome.CONDITION_FALSE : Outcome.CONDITION_INACTIVE));
             conditionPath = conditionPath + ".nextCondition";
         }
     }
@@ -233,8 +228,8 @@ final class StrategyTree {
         for (int depth = 1; !level.isEmpty(); depth++) {
             elements += level.size();
             if (depth > DEEPEST || elements > MOST_ELEMENTS) {
-                throw Rejection.invalid("rootNode must have at most " + MOST_ELEMENTS + " nodes and conditions, at most "
-                        + DEEPEST + " of them below one another");
+                throw Rejection.invalid("rootNode must have at most " + MOST_ELEMENTS
+                        + " nodes and conditions, at most " + DEEPEST + " of them below one another");
             }
             List<Element> below = new ArrayList<>();
             level.forEach(element -> below.addAll(below(element)));
@@ -321,7 +316,8 @@ final class StrategyTree {
         map(
                 stored,
                 node -> {
-                    nodes.computeIfAbsent(node.nameLocalized(), name -> new ArrayList<>()).add(node.ref());
+                    nodes.computeIfAbsent(node.nameLocalized(), name -> new ArrayList<>())
+                            .add(node.ref());
                     known.add(node.ref());
                     return node;
                 },
@@ -346,8 +342,8 @@ final class StrategyTree {
         String id = element.id();
         if (id != null) {
             if (!known.contains(id)) {
-                throw Rejection.invalid("rootNode: the strategy has no element with the id " + id
-                        + "; leave the id of a new one out");
+                throw Rejection.invalid(
+                        "rootNode: the strategy has no element with the id " + id + "; leave the id of a new one out");
             }
             used.add(id);
         }
@@ -355,10 +351,7 @@ final class StrategyTree {
     }
 
     private static String id(
-            Element element,
-            Map<Map<String, String>, List<String>> stored,
-            Set<String> used,
-            Identifiers identifiers) {
+            Element element, Map<Map<String, String>, List<String>> stored, Set<String> used, Identifiers identifiers) {
         if (element.id() != null) {
             return element.id();
         }
@@ -367,8 +360,7 @@ final class StrategyTree {
     }
 
     /** What of the planning is said of nodes that the tree has. */
-    static @Nullable Map<String, NodePlanning> planningWithin(
-            Node root, @Nullable Map<String, NodePlanning> planning) {
+    static @Nullable Map<String, NodePlanning> planningWithin(Node root, @Nullable Map<String, NodePlanning> planning) {
         if (planning == null) {
             return null;
         }

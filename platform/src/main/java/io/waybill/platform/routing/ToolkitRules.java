@@ -11,18 +11,77 @@ import io.waybill.sourcing.RulePredicate;
 import io.waybill.sourcing.RuleValue;
 import io.waybill.sourcing.ToolkitRule;
 import io.waybill.sourcing.Transformation;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the contract's rules for the sourcing engine, within the engine's bounds. Pure. */
 final class ToolkitRules {
+    /** What the contract's closed schemas of custom fences, ratings and priority ratings have together. */
+    private static final Set<String> FIELDS = Set.of(
+            "type",
+            "referenceId",
+            "active",
+            "name",
+            "nameLocalized",
+            "description",
+            "descriptionLocalized",
+            "entity1",
+            "entity2",
+            "rule",
+            "comparisonRule",
+            "order",
+            "maxPenalty",
+            "priority");
+
     private ToolkitRules() {}
+
+    /**
+     * The name under which decisions show a custom fence or rating.
+     *
+     * @throws Rejection 400 when it has none
+     */
+    static String name(String path, JsonNode fenceOrRating) {
+        JsonNode localized = fenceOrRating.path("nameLocalized");
+        if (!localized.isObject() || localized.isEmpty()) {
+            throw Rejection.invalid(path + ".nameLocalized must have at least one text");
+        }
+        if (!fenceOrRating.path("referenceId").isTextual()) {
+            throw Rejection.invalid(path + ".referenceId must be a text");
+        }
+        if (fenceOrRating.path("name").isTextual()) {
+            return fenceOrRating.path("name").textValue();
+        }
+        JsonNode english = localized.path("en_US");
+        return english.isTextual()
+                ? english.textValue()
+                : localized.elements().next().asText();
+    }
+
+    /** Where a custom fence stands among the custom fences. */
+    static BigDecimal order(String path, JsonNode fence) {
+        JsonNode order = fence.path("order");
+        if (!order.isIntegralNumber()) {
+            throw Rejection.invalid(path + ".order must be a whole number");
+        }
+        return order.decimalValue();
+    }
+
+    /** @throws Rejection 400 for a field that the contract does not have */
+    static void checkFields(String path, JsonNode fenceOrRating) {
+        fenceOrRating.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                throw Rejection.invalid(path + "." + field + " is not a known field");
+            }
+        });
+    }
 
     /**
      * The rule of a custom fence or rating: exactly one of {@code rule} and {@code comparisonRule}.

@@ -578,8 +578,7 @@ class RoutingTest {
         Map<String, Object> config = new java.util.HashMap<>(copy.getMap("rootNode.config"));
         config.put(
                 "ratings",
-                List.of(Map.of(
-                        "type", "StandardRating", "implementation", "WHIMS", "active", true, "maxPenalty", 3)));
+                List.of(Map.of("type", "StandardRating", "implementation", "WHIMS", "active", true, "maxPenalty", 3)));
         unknown.put("config", config);
 
         Api.admin()
