@@ -8,15 +8,17 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.waybill.platform.database.Database;
 import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.test.Api;
-import io.waybill.platform.test.MovableClock;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +46,16 @@ class RoutingStrategyTest {
     Network network;
 
     @Inject
-    MovableClock clock;
+    Database database;
+
+    @Inject
+    RoutingStrategies strategies;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Clock clock;
 
     private final String article = "article-" + UUID.randomUUID();
     private String usedBefore;
@@ -56,7 +67,6 @@ class RoutingStrategyTest {
 
     @AfterEach
     void setBack() {
-        clock.setAhead(Duration.ZERO);
         activate(usedBefore);
     }
 
@@ -122,7 +132,7 @@ class RoutingStrategyTest {
         Map<String, Object> asleep = node("Asleep", 2);
         asleep.put("active", false);
         Map<String, Object> toSleep = condition("To sleep", predicate("consumer.addresses.country", "DE"), asleep);
-        Instant later = clock.instant().plus(Duration.ofMinutes(10));
+        Instant later = clock.instant().plus(Duration.ofHours(10));
         Map<String, Object> soon = condition("Soon", predicate("consumer.addresses.country", "DE"), node("Soon", 3));
         soon.put(
                 "activationTimeFrames",
@@ -148,12 +158,23 @@ class RoutingStrategyTest {
                                 "NODE_INACTIVE",
                                 "CONDITION_INACTIVE")))
                 .body("evaluatedConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty", equalTo(5));
-        clock.setAhead(Duration.ofMinutes(15));
-        evaluate(evaluation, OrderJson.order(article, 1))
-                .body("evaluatedConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty", equalTo(3));
-        clock.setAhead(Duration.ofMinutes(25));
-        evaluate(evaluation, OrderJson.order(article, 1))
-                .body("evaluatedConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty", equalTo(5));
+        assertThat(reached(strategy, later.minusMillis(1))).isEqualTo("Root");
+        assertThat(reached(strategy, later)).isEqualTo("Soon");
+        assertThat(reached(strategy, later.plus(Duration.ofMinutes(10)))).isEqualTo("Root");
+    }
+
+    /** The name of the node that a German order comes to at that time. */
+    private String reached(JsonPath strategy, Instant at) {
+        RoutingStrategy stored = database.read(handle -> strategies.table().get(handle, strategy.getString("id")));
+        return strategies
+                .tree(stored)
+                .evaluate(json.valueToTree(OrderJson.order(article, 1)), at)
+                .path()
+                .stream()
+                .filter(element -> element.evaluationResult() == StrategyEvaluation.Outcome.NODE_ACTIVE)
+                .map(element -> element.nameLocalized().get("en_US"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     @Test
