@@ -127,11 +127,10 @@ final class StrategyTree {
         PropertyTrees trees = PropertyTrees.ofOrder(asksOrders() ? ToolkitRules.tree(order) : null);
         Way way = StrategyEvaluation.evaluate(
                 strategy.rootNode(),
-                condition ->
-                        Objects.requireNonNull(rules.get(condition.ref()))
-                                        .evaluate(trees)
-                                        .result()
-                                == Truth.TRUE,
+                condition -> Objects.requireNonNull(rules.get(condition.ref()))
+                                .evaluate(trees)
+                                .result()
+                        == Truth.TRUE,
                 element -> counts(element, now));
         return new Evaluated(Objects.requireNonNull(effective.get(way.node().ref())), way.path());
     }
