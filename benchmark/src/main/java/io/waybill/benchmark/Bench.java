@@ -47,7 +47,7 @@ public final class Bench implements Callable<Integer> {
             arity = "0..*",
             completionCandidates = Names.class,
             description =
-                    "intake, flow, events, availability, start, sourcing (default: all, which takes 5 to 8 minutes)")
+                    "intake, flow, events, availability, start, sourcing (default: all, which takes 8 to 12 minutes)")
     private @Nullable List<Scenario> scenarios;
 
     @Option(
@@ -70,6 +70,11 @@ public final class Bench implements Callable<Integer> {
             paramLabel = "NUMBER",
             description = "length of a run that goes by time, 1 to 600 (default: ${DEFAULT-VALUE})")
     private int seconds;
+
+    @Option(
+            names = "--quick",
+            description = "sourcing only: a smoke test of seconds in place of minutes, without JMH")
+    private boolean quick;
 
     /** The launcher sets the two system properties; see {@link Programs}. */
     public static void main(String... arguments) {
@@ -108,7 +113,7 @@ public final class Bench implements Callable<Integer> {
         Programs programs = Programs.fromLauncher();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        Settings settings = new Settings(runs, orders, Duration.ofSeconds(seconds));
+        Settings settings = new Settings(runs, orders, Duration.ofSeconds(seconds), quick);
         try (Scratch scratch = Scratch.in(programs.scratch())) {
             Report report = new Report(Machine.here(), programs.commit());
             try {

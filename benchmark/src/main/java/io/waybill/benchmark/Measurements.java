@@ -82,8 +82,16 @@ final class Measurements {
             });
         }
         if (chosen.contains(Scenario.SOURCING)) {
-            say("sourcing engine");
-            new SourcingScenario(settings).measure(report);
+            say("quality of plans");
+            new SourcingQuality(settings).measure(report);
+            say("published generator");
+            new PublishedInstances(settings).measure(report);
+            say("speed of the sourcing engine");
+            new SourcingSpeed(settings).measure(report);
+            if (!settings.quick()) {
+                say("the same by JMH");
+                new SourcingScenario(settings).measure(report);
+            }
         }
     }
 

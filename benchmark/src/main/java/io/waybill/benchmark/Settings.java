@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param runs of each measurement; the median is reported
  * @param orders of a run that counts orders, and the largest batch
  * @param time of a run that goes by time
+ * @param quick a smoke test: as little as shows that everything works, figures that say nothing
  */
-record Settings(int runs, int orders, Duration time) {}
+record Settings(int runs, int orders, Duration time, boolean quick) {}

@@ -27,7 +27,7 @@ class ScenariosIT {
             shareTheBinaries(folder.resolve(data));
         }
         StringWriter progress = new StringWriter();
-        Settings tiny = new Settings(1, 20, Duration.ofSeconds(1));
+        Settings tiny = new Settings(1, 20, Duration.ofSeconds(1), true);
 
         Report report = new Report(Machine.here(), "a test");
 
