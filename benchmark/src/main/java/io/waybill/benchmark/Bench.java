@@ -47,7 +47,7 @@ public final class Bench implements Callable<Integer> {
             arity = "0..*",
             completionCandidates = Names.class,
             description =
-                    "intake, flow, events, availability, start, sourcing (default: all, which takes 8 to 12 minutes)")
+                    "intake, flow, events, availability, start, sourcing (default: all, which takes 10 to 15 minutes)")
     private @Nullable List<Scenario> scenarios;
 
     @Option(

@@ -63,10 +63,13 @@ final class PublishedInstances {
 
     private final Settings settings;
     private final int arrivals;
+    private final int cities;
 
     PublishedInstances(Settings settings) {
         this.settings = settings;
         this.arrivals = settings.quick() ? 1_000 : 10_000;
+        // The largest cities first: a smoke test has no time for the program of all.
+        this.cities = settings.quick() ? 3 : CITIES.length;
     }
 
     void measure(Report report) {
@@ -128,7 +131,7 @@ final class PublishedInstances {
         private final Random random;
         private final List<int[]> types = new ArrayList<>();
         private final double[][] rate;
-        private final int[][] nearest = new int[ITEMS][CITIES.length];
+        private final int[][] nearest = new int[ITEMS][cities];
         private final int[][] stock = new int[CENTRES.length][ITEMS];
         private final double[][][][] share;
 
@@ -148,20 +151,23 @@ final class PublishedInstances {
             }
             this.rate = rates();
             fillStock();
-            this.share = new double[types.size()][CITIES.length][][];
+            this.share = new double[types.size()][cities][][];
         }
 
         /** Sizes, zero among them, and types within a size are drawn, then spread by population. */
         private double[][] rates() {
             double[] sizes = random.doubles(LARGEST + 1L).toArray();
             double allSizes = Arrays.stream(sizes).sum();
-            double people = Arrays.stream(CITIES).mapToDouble(city -> city[2]).sum();
-            double[][] rates = new double[types.size()][CITIES.length];
+            double people = Arrays.stream(CITIES)
+                    .limit(cities)
+                    .mapToDouble(city -> city[2])
+                    .sum();
+            double[][] rates = new double[types.size()][cities];
             for (int size = 1; size <= LARGEST; size++) {
                 double[] weights = random.doubles(TYPES_OF_SIZE).toArray();
                 double all = Arrays.stream(weights).sum();
                 for (int number = 0; number < TYPES_OF_SIZE; number++) {
-                    for (int city = 0; city < CITIES.length; city++) {
+                    for (int city = 0; city < cities; city++) {
                         rates[(size - 1) * TYPES_OF_SIZE + number][city] =
                                 sizes[size] / allSizes * weights[number] / all * CITIES[city][2] / people;
                     }
@@ -174,7 +180,7 @@ final class PublishedInstances {
             double[][] demand = new double[CENTRES.length][ITEMS];
             for (int item = 0; item < ITEMS; item++) {
                 double[] drawn = random.doubles(CENTRES.length).toArray();
-                for (int city = 0; city < CITIES.length; city++) {
+                for (int city = 0; city < cities; city++) {
                     int best = NOWHERE;
                     for (int centre = 0; centre < CENTRES.length; centre++) {
                         boolean nearer = best == NOWHERE || miles(centre, city) < miles(best, city);
@@ -185,7 +191,7 @@ final class PublishedInstances {
             }
             for (int type = 0; type < types.size(); type++) {
                 for (int item : types.get(type)) {
-                    for (int city = 0; city < CITIES.length; city++) {
+                    for (int city = 0; city < cities; city++) {
                         if (nearest[item][city] < NOWHERE) {
                             demand[nearest[item][city]][item] += rate[type][city];
                         }
@@ -211,9 +217,9 @@ final class PublishedInstances {
                             model.addExpression("stock" + centre + "of" + item).upper(stock[centre][item]);
                 }
             }
-            Variable[][][][] shares = new Variable[types.size()][CITIES.length][][];
+            Variable[][][][] shares = new Variable[types.size()][cities][][];
             for (int type = 0; type < types.size(); type++) {
-                for (int city = 0; city < CITIES.length; city++) {
+                for (int city = 0; city < cities; city++) {
                     shares[type][city] = addOrder(model, stocks, type, city);
                 }
             }
@@ -222,7 +228,7 @@ final class PublishedInstances {
                 throw new BenchFailed("The linear program of the paper was not solved: " + result.getState());
             }
             for (int type = 0; type < types.size(); type++) {
-                for (int city = 0; city < CITIES.length; city++) {
+                for (int city = 0; city < cities; city++) {
                     share[type][city] = values(shares[type][city]);
                 }
             }
@@ -281,7 +287,7 @@ final class PublishedInstances {
             for (int arrival = 0; arrival < arrivals; arrival++) {
                 double at = random.nextDouble();
                 for (int type = 0; type < types.size() && at >= 0; type++) {
-                    for (int city = 0; city < CITIES.length && at >= 0; city++) {
+                    for (int city = 0; city < cities && at >= 0; city++) {
                         at -= rate[type][city];
                         if (at < 0) {
                             sequence.add(new int[] {type, city});

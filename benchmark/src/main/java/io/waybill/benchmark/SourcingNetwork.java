@@ -19,10 +19,12 @@ import java.util.Set;
 /**
  * A generated network and its orders; the same seed generates the same. Facilities and consumers lie anywhere between 47.5
  * and 54 degrees north and 6 and 14 degrees east. A facility carries an article with the given probability and then has 1
- * to 3 units of it. Order lines draw distinct articles, article number n with a weight of 1/n, and want one unit, every
+ * to 3 units of it, and of article number n another 8/n. Order lines draw distinct articles, article number n with a weight of 1/n, and want one unit, every
  * fifth two. docs/sourcing-benchmark.md tells the same.
  */
 final class SourcingNetwork {
+
+    private static final int MORE_OF_THE_FIRST = 8;
 
     private final Random random;
     private final double carried;
@@ -51,7 +53,9 @@ final class SourcingNetwork {
                     anywhere(),
                     "DE"));
             for (int article = 0; article < articles; article++) {
-                stock[facility][article] = random.nextDouble() < this.carried ? 1 + random.nextInt(3) : 0;
+                stock[facility][article] = random.nextDouble() < this.carried
+                        ? 1 + random.nextInt(3) + MORE_OF_THE_FIRST / (article + 1)
+                        : 0;
             }
         }
     }

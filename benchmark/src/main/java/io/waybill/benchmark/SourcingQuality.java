@@ -124,11 +124,11 @@ final class SourcingQuality {
     }
 
     private void poolRoutedBy(String planner, int seed, Figures figures) {
-        SourcingNetwork network = new SourcingNetwork(seed, 30, 60, 0.15);
+        SourcingNetwork network = new SourcingNetwork(seed, 30, 60, 0.2);
         SourcingSnapshot before = network.snapshot();
         SourcingConfiguration configuration = SourcingNetwork.configuration(planner, 4);
         List<Pool.Order> orders = new ArrayList<>();
-        int wanted = settings.quick() ? 20 : 100;
+        int wanted = settings.quick() ? 60 : 120;
         for (int number = 0; number < wanted; number++) {
             SourcingRequest request = network.orderOfUpTo(4);
             SourcingDecision decision = engine.decide(request, network.snapshot(), configuration);
@@ -148,19 +148,40 @@ final class SourcingQuality {
         result.improvements().forEach(improvement ->
                 improvement.moves().forEach(move -> partsOf.put(move.orderId(), move.to().size())));
         double partsAfter = partsOf.values().stream().mapToInt(Integer::intValue).sum();
+        long newlyPlaced = result.improvements().stream()
+                .flatMap(improvement -> improvement.moves().stream())
+                .mapToLong(move -> units(move.to()) - units(move.from()))
+                .sum();
+        long unplaced = orders.stream()
+                .mapToLong(order -> order.request().lines().stream()
+                                .mapToLong(SourcingRequest.Line::remaining)
+                                .sum()
+                        - units(order.parts()))
+                .sum();
         int count = orders.size();
         figures.add("routed by " + planner + ": parts per order", partsBefore / count, "");
         figures.add("routed by " + planner + ": parts per order after the pool", partsAfter / count, "");
-        figures.add("routed by " + planner + ": penalty per order", result.costBefore() / POINT / count, "");
-        figures.add(
-                "routed by " + planner + ": penalty per order after the pool",
-                result.costAfter() / POINT / count,
-                "");
+        figures.add("routed by " + planner + ": units of routed orders left over", unplaced, "");
+        figures.add("routed by " + planner + ": of these placed by the pool", newlyPlaced, "");
+        // The shortage would hide everything else, and is told above in units.
+        double shortage = (double) unplaced * Objective.STANDARD.shortagePenalty();
+        double costBefore = result.costBefore() / POINT - shortage;
+        double costAfter =
+                result.costAfter() / POINT - shortage + (double) newlyPlaced * Objective.STANDARD.shortagePenalty();
+        figures.add("routed by " + planner + ": penalty per order, shortage aside", costBefore / count, "");
+        figures.add("routed by " + planner + ": the same after the pool", costAfter / count, "");
         figures.add(
                 "routed by " + planner + ": penalty saved by the pool",
-                100.0 * (result.costBefore() - result.costAfter()) / Math.max(1, result.costBefore()),
+                100 * (costBefore - costAfter) / costBefore,
                 " %");
         figures.add("routed by " + planner + ": time of the pool", seconds, " s");
+    }
+
+    private static long units(List<SourcingDecision.Part> parts) {
+        return parts.stream()
+                .flatMap(part -> part.lines().stream())
+                .mapToLong(SourcingDecision.PartLine::quantity)
+                .sum();
     }
 
     /** Sums over the orders of a seed. */
