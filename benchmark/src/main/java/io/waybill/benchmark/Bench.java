@@ -71,9 +71,7 @@ public final class Bench implements Callable<Integer> {
             description = "length of a run that goes by time, 1 to 600 (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(
-            names = "--quick",
-            description = "sourcing only: a smoke test of seconds in place of minutes, without JMH")
+    @Option(names = "--quick", description = "sourcing only: a smoke test of seconds in place of minutes, without JMH")
     private boolean quick;
 
     /** The launcher sets the two system properties; see {@link Programs}. */

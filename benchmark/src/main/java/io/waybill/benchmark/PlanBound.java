@@ -28,10 +28,7 @@ final class PlanBound {
 
     /** @param passed the facilities that passed, as the first round tells them */
     PlanBound(
-            SourcingRequest request,
-            SourcingSnapshot snapshot,
-            Objective objective,
-            List<FacilityExplanation> passed) {
+            SourcingRequest request, SourcingSnapshot snapshot, Objective objective, List<FacilityExplanation> passed) {
         this.request = request;
         this.objective = objective;
         this.facilities = passed;
@@ -97,7 +94,8 @@ final class PlanBound {
             placed.set(missing, 1);
             for (int facility = 0; facility < supply.length; facility++) {
                 if (supply[facility][line] > 0) {
-                    Variable units = model.addVariable("units" + facility + "of" + line).lower(0);
+                    Variable units =
+                            model.addVariable("units" + facility + "of" + line).lower(0);
                     placed.set(units, 1);
                     model.addExpression("only" + facility + "if used for" + line)
                             .upper(0)

@@ -259,7 +259,8 @@ final class PublishedInstances {
                 }
             }
             for (int index = 0; index < items.length; index++) {
-                Expression whole = model.addExpression("all" + type + "in" + city + "of" + index).level(1);
+                Expression whole = model.addExpression("all" + type + "in" + city + "of" + index)
+                        .level(1);
                 for (int centre = 0; centre <= NOWHERE; centre++) {
                     if (units[centre][index] != null) {
                         whole.set(units[centre][index], 1);
@@ -387,12 +388,15 @@ final class PublishedInstances {
                     SourcingRequest.Wishes.shipping());
             int[] places = new int[items.length];
             Arrays.fill(places, NOWHERE);
-            if (SourcingEngine.standard().decide(request, snapshot.build(), configuration(planner)).outcome()
+            if (SourcingEngine.standard()
+                            .decide(request, snapshot.build(), configuration(planner))
+                            .outcome()
                     instanceof Routed routed) {
                 for (Part part : routed.parts()) {
                     int centre = Integer.parseInt(part.facilityId().substring("centre-".length()));
-                    part.lines().forEach(line -> places[Integer.parseInt(line.lineId().substring("line-".length()))] =
-                            centre);
+                    part.lines()
+                            .forEach(line ->
+                                    places[Integer.parseInt(line.lineId().substring("line-".length()))] = centre);
                 }
             }
             return places;

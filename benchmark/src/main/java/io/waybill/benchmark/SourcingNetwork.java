@@ -81,9 +81,7 @@ final class SourcingNetwork {
                     "line-" + wanted.size(), articles.get(article), random.nextInt(5) == 0 ? 2 : 1));
         }
         return SourcingRequest.of(
-                wanted,
-                new SourcingRequest.Destination(anywhere(), "DE", null),
-                SourcingRequest.Wishes.shipping());
+                wanted, new SourcingRequest.Destination(anywhere(), "DE", null), SourcingRequest.Wishes.shipping());
     }
 
     /** The next order, of one to so many lines, each number as likely. */

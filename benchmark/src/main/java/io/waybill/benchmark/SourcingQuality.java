@@ -87,8 +87,7 @@ final class SourcingQuality {
         }
     }
 
-    private Map<String, PlanSummary> plans(
-            SourcingRequest request, SourcingSnapshot snapshot, int parts, Sums sums) {
+    private Map<String, PlanSummary> plans(SourcingRequest request, SourcingSnapshot snapshot, int parts, Sums sums) {
         Map<String, PlanSummary> plans = new LinkedHashMap<>();
         for (String planner : PLANNERS) {
             PlanSummary plan = engine.decide(request, snapshot, SourcingNetwork.configuration(planner, parts))
@@ -97,8 +96,7 @@ final class SourcingQuality {
             sums.penalty.merge(planner, plan.cost().total() / POINT, Double::sum);
             sums.parts.merge(planner, (double) plan.parts().size(), Double::sum);
         }
-        sums.proven +=
-                plans.get(SourcingConfiguration.EXACT).reason() == PlanSummary.Reason.PROVEN_CHEAPEST ? 1 : 0;
+        sums.proven += plans.get(SourcingConfiguration.EXACT).reason() == PlanSummary.Reason.PROVEN_CHEAPEST ? 1 : 0;
         return plans;
     }
 
@@ -133,21 +131,25 @@ final class SourcingQuality {
             SourcingRequest request = network.orderOfUpTo(4);
             SourcingDecision decision = engine.decide(request, network.snapshot(), configuration);
             if (decision.outcome() instanceof Routed routed) {
-                routed.parts().forEach(part -> part.lines()
-                        .forEach(line -> network.take(part.facilityId(), line.articleId(), line.quantity())));
+                routed.parts()
+                        .forEach(part -> part.lines()
+                                .forEach(line -> network.take(part.facilityId(), line.articleId(), line.quantity())));
                 orders.add(new Pool.Order("order-" + number, request, configuration, routed.parts(), 0));
             }
         }
         long start = System.nanoTime();
-        PoolResult result =
-                PoolPlanner.standard().improve(new Pool(orders, before, Pool.Settings.STANDARD));
+        PoolResult result = PoolPlanner.standard().improve(new Pool(orders, before, Pool.Settings.STANDARD));
         double seconds = (System.nanoTime() - start) / 1e9;
         Map<String, Integer> partsOf = new LinkedHashMap<>();
         orders.forEach(order -> partsOf.put(order.id(), order.parts().size()));
-        double partsBefore = partsOf.values().stream().mapToInt(Integer::intValue).sum();
-        result.improvements().forEach(improvement ->
-                improvement.moves().forEach(move -> partsOf.put(move.orderId(), move.to().size())));
-        double partsAfter = partsOf.values().stream().mapToInt(Integer::intValue).sum();
+        double partsBefore =
+                partsOf.values().stream().mapToInt(Integer::intValue).sum();
+        result.improvements()
+                .forEach(improvement -> improvement
+                        .moves()
+                        .forEach(move -> partsOf.put(move.orderId(), move.to().size())));
+        double partsAfter =
+                partsOf.values().stream().mapToInt(Integer::intValue).sum();
         long newlyPlaced = result.improvements().stream()
                 .flatMap(improvement -> improvement.moves().stream())
                 .mapToLong(move -> units(move.to()) - units(move.from()))
@@ -212,8 +214,7 @@ final class SourcingQuality {
         }
 
         void report(Report report) {
-            runs.forEach((name, values) ->
-                    report.add(Figure.of(scenario, name, values, units.getOrDefault(name, ""))));
+            runs.forEach((name, values) -> report.add(Figure.of(scenario, name, values, units.getOrDefault(name, ""))));
         }
     }
 }

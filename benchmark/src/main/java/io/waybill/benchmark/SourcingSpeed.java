@@ -30,8 +30,8 @@ final class SourcingSpeed {
     }
 
     void measure(Report report) {
-        for (String planner : List.of(
-                SourcingConfiguration.SEQUENTIAL, SourcingConfiguration.COVER, SourcingConfiguration.EXACT)) {
+        for (String planner :
+                List.of(SourcingConfiguration.SEQUENTIAL, SourcingConfiguration.COVER, SourcingConfiguration.EXACT)) {
             for (int facilities : new int[] {10, 100, 1_000, 10_000}) {
                 measure(report, planner, facilities);
             }

@@ -16,7 +16,8 @@ class SourcingScenariosTest {
         new SourcingQuality(quick).measure(report);
 
         assertThat(median("orders for which exact is the best of all plans")).isEqualTo(100);
-        for (String scenario : report.figures().stream().map(Figure::scenario).distinct().toList()) {
+        for (String scenario :
+                report.figures().stream().map(Figure::scenario).distinct().toList()) {
             if (scenario.contains("linear program")) {
                 assertThat(median(scenario, "penalty of the linear program (no plan costs less)"))
                         .isLessThanOrEqualTo(median(scenario, "penalty per order, exact") + 1e-6);
@@ -45,7 +46,8 @@ class SourcingScenariosTest {
 
     private double median(String scenario, String name) {
         return report.figures().stream()
-                .filter(figure -> figure.scenario().equals(scenario) && figure.name().equals(name))
+                .filter(figure ->
+                        figure.scenario().equals(scenario) && figure.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .median();

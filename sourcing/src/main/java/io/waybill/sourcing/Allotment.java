@@ -231,8 +231,7 @@ record Allotment(List<Integer> candidates, List<long[]> taken, long unplaced, lo
                 }
             }
             cost = Millionths.plus(cost, problem.objective().splits(Math.max(0, used.size() - 1)));
-            return new Allotment(
-                    used, units, Arrays.stream(problem.wanted()).sum() - placed, cost, best);
+            return new Allotment(used, units, Arrays.stream(problem.wanted()).sum() - placed, cost, best);
         }
     }
 }

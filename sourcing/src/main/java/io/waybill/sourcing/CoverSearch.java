@@ -52,14 +52,12 @@ final class CoverSearch {
             for (int candidate = 0; candidate < problem.candidates(); candidate++) {
                 long gain = contains(set, candidate) ? 0 : gain(open, candidate);
                 if (gain > 0
-                        && (best < 0
-                                || Millionths.compareRatio(price(candidate), gain, price(best), bestGain) < 0)) {
+                        && (best < 0 || Millionths.compareRatio(price(candidate), gain, price(best), bestGain) < 0)) {
                     best = candidate;
                     bestGain = gain;
                 }
             }
-            boolean dearerThanShortage =
-                    best >= 0 && set.length > 0 && price(best) >= objective.shortage(bestGain);
+            boolean dearerThanShortage = best >= 0 && set.length > 0 && price(best) >= objective.shortage(bestGain);
             if (best < 0 || dearerThanShortage) {
                 break;
             }
@@ -130,8 +128,8 @@ final class CoverSearch {
                 break;
             }
             long gain = gain(open, candidate);
-            long bound = Millionths.plus(
-                    Millionths.plus(fixed, problem.charge(candidate)), objective.shortage(left - gain));
+            long bound =
+                    Millionths.plus(Millionths.plus(fixed, problem.charge(candidate)), objective.shortage(left - gain));
             if (bound < least && !contains(set, candidate)) {
                 long total = plain ? bound : cost(with(set, candidate));
                 if (total < least) {

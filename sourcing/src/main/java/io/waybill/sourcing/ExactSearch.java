@@ -134,8 +134,7 @@ final class ExactSearch {
 
     private static boolean hasAllOf(PlanProblem problem, int one, int other) {
         for (int article = 0; article < problem.situation().articles(); article++) {
-            if (problem.available(other, article) > 0
-                    && problem.available(one, article) < problem.wantedOf(article)) {
+            if (problem.available(other, article) > 0 && problem.available(one, article) < problem.wantedOf(article)) {
                 return false;
             }
         }
@@ -206,7 +205,8 @@ final class ExactSearch {
     }
 
     private void consider(long charged) {
-        long cost = Millionths.plus(charged, objective.shortage(Arrays.stream(open[size]).sum()));
+        long cost = Millionths.plus(
+                charged, objective.shortage(Arrays.stream(open[size]).sum()));
         if (cost >= least) {
             return;
         }

@@ -182,8 +182,7 @@ final class PlanProblem {
      * @param otherAvailable units by candidate and article
      */
     PlanProblem withStock(long[][] otherAvailable) {
-        return new PlanProblem(
-                situation, objective, maximumParts, open, facilities, charges, otherAvailable, prices);
+        return new PlanProblem(situation, objective, maximumParts, open, facilities, charges, otherAvailable, prices);
     }
 
     private static long[][] pricesOf(long[][] prices, int[] candidates) {

@@ -1,8 +1,8 @@
 package io.waybill.sourcing;
 
-import io.waybill.sourcing.PooledOrder.Arrangement;
 import io.waybill.sourcing.PoolResult.Improvement;
 import io.waybill.sourcing.PoolResult.Move;
+import io.waybill.sourcing.PooledOrder.Arrangement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -40,8 +40,8 @@ final class PoolSearch {
         FreeStock unheld = free.copy();
         StagedSourcingEngine engine = (StagedSourcingEngine) SourcingEngine.standard();
         pool.orders().stream().sorted(Comparator.comparing(Pool.Order::id)).forEach(order -> {
-            PooledOrder pooled = new PooledOrder(
-                    order, engine.evaluate(order.request(), snapshot, order.configuration()), snapshot);
+            PooledOrder pooled =
+                    new PooledOrder(order, engine.evaluate(order.request(), snapshot, order.configuration()), snapshot);
             free.take(pooled, pooled.now());
             if (order.waitedSeconds() > settings.dwellCapSeconds()) {
                 fixed.add(pooled);

@@ -29,8 +29,10 @@ final class PooledOrder {
         this.order = order;
         this.situation = whole.situation();
         List<int[]> classes = PlanAssembly.classes(whole);
-        // Facilities of a lower class of priority would have to come after those of the first; the pool leaves them out.
-        this.problem = PlanProblem.of(whole, whole.demand(), classes.getFirst(), whole.rules().maximumParts());
+        // Facilities of a lower class of priority would have to come after those of the first; the pool leaves them
+        // out.
+        this.problem = PlanProblem.of(
+                whole, whole.demand(), classes.getFirst(), whole.rules().maximumParts());
         this.snapshotArticles = new int[situation.articles()];
         for (int line = 0; line < situation.lines(); line++) {
             snapshotArticles[situation.articleOf(line)] =

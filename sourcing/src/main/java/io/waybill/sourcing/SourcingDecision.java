@@ -10,8 +10,7 @@ import java.util.List;
  * @param plan the plan that was followed, and its cost
  * @param shadows the plans of the configuration's shadow planners, in its order
  */
-public record SourcingDecision(
-        Outcome outcome, Explanation explanation, PlanSummary plan, List<PlanSummary> shadows) {
+public record SourcingDecision(Outcome outcome, Explanation explanation, PlanSummary plan, List<PlanSummary> shadows) {
 
     public SourcingDecision {
         shadows = List.copyOf(shadows);

@@ -22,16 +22,16 @@ final class Step {
     /** The facility takes what it has. */
     static Step choosing(Evaluation evaluation, int facility) {
         return new Step(
-                evaluation,
-                evaluation.demand(),
-                facility,
-                evaluation.demand().takeableBy(facility));
+                evaluation, evaluation.demand(), facility, evaluation.demand().takeableBy(facility));
     }
 
     /** Nobody can take anything. */
     static Step choosingNobody(Evaluation evaluation) {
         return new Step(
-                evaluation, evaluation.demand(), NOBODY, new long[evaluation.situation().lines()]);
+                evaluation,
+                evaluation.demand(),
+                NOBODY,
+                new long[evaluation.situation().lines()]);
     }
 
     /**

@@ -88,7 +88,9 @@ final class BruteForce {
         long missing = 0;
         for (int bundle = 0; bundle < places.length; bundle++) {
             if (places[bundle] == chosen.size()) {
-                missing += bundles.get(bundle).values().stream().mapToLong(Long::longValue).sum();
+                missing += bundles.get(bundle).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
             } else {
                 Map<String, Long> units = taken.get(places[bundle]);
                 bundles.get(bundle).forEach((article, needed) -> units.merge(article, needed, Long::sum));

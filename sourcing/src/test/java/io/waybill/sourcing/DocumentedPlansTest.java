@@ -62,9 +62,8 @@ class DocumentedPlansTest {
 
     @Test
     void when_five_parts_may_cost_less_than_four_the_plan_is_not_called_the_cheapest() {
-        Scenario scenario = new Scenario()
-                .split(SourcingConfiguration.OrderSplit.upTo(9))
-                .costing(1, 1_000, 0);
+        Scenario scenario =
+                new Scenario().split(SourcingConfiguration.OrderSplit.upTo(9)).costing(1, 1_000, 0);
         for (int place = 0; place < 6; place++) {
             scenario.line("A" + place, 1).facility("F" + place, place).stock("F" + place, "A" + place, 1);
         }
@@ -85,15 +84,17 @@ class DocumentedPlansTest {
                 .stock("warehouse", "B", 1)
                 .ratings(SourcingConfiguration.RatingRule.of(SourcingConfiguration.GEO_DISTANCE, 5))
                 .split(SourcingConfiguration.OrderSplit.upTo(3));
-        scenario.facilities.computeIfPresent("warehouse", (id, place) -> new SourcingFacility(
-                id,
-                null,
-                place.status(),
-                place.type(),
-                LocationType.WAREHOUSE,
-                place.services(),
-                place.coordinates(),
-                place.country()));
+        scenario.facilities.computeIfPresent(
+                "warehouse",
+                (id, place) -> new SourcingFacility(
+                        id,
+                        null,
+                        place.status(),
+                        place.type(),
+                        LocationType.WAREHOUSE,
+                        place.services(),
+                        place.coordinates(),
+                        place.country()));
         assertThat(plan(scenario).parts()).hasSize(1);
 
         scenario.priorities = List.of(PriorityRule.of(SourcingConfiguration.PREFER_STORE, 1));

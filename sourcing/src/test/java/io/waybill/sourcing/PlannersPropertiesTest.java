@@ -47,10 +47,7 @@ class PlannersPropertiesTest {
     /** Any weights, among them none at all, and shortages that are worth less than a part. */
     private static Arbitrary<Scenario> costed(Arbitrary<Scenario> scenarios) {
         return Combinators.combine(
-                        scenarios,
-                        Arbitraries.of(0, 1, 10),
-                        Arbitraries.of(0, 1, 3, 1_000),
-                        Arbitraries.of(0, 0, 1))
+                        scenarios, Arbitraries.of(0, 1, 10), Arbitraries.of(0, 1, 3, 1_000), Arbitraries.of(0, 0, 1))
                 .as((scenario, split, shortage, scarcity) ->
                         scenario.costing(split, shortage, Math.min(scarcity, shortage)));
     }
@@ -68,7 +65,8 @@ class PlannersPropertiesTest {
             @ForAll("scenarios") Scenario scenario) {
         long exact = plan(scenario, SourcingConfiguration.EXACT).cost().total();
         long cover = plan(scenario, SourcingConfiguration.COVER).cost().total();
-        long sequential = plan(scenario, SourcingConfiguration.SEQUENTIAL).cost().total();
+        long sequential =
+                plan(scenario, SourcingConfiguration.SEQUENTIAL).cost().total();
 
         assertThat(exact).isLessThanOrEqualTo(cover);
         assertThat(cover).isLessThanOrEqualTo(sequential);
@@ -184,8 +182,10 @@ class PlannersPropertiesTest {
             assertThat(parts).isEqualTo(decision.plan().parts());
             List<Explanation.Round> rounds = decision.explanation().rounds();
             for (int index = 0; index < parts.size(); index++) {
-                assertThat(rounds.get(index).chosenFacility()).isEqualTo(parts.get(index).facilityId());
-                assertThat(rounds.get(index).assigned()).isEqualTo(parts.get(index).lines());
+                assertThat(rounds.get(index).chosenFacility())
+                        .isEqualTo(parts.get(index).facilityId());
+                assertThat(rounds.get(index).assigned())
+                        .isEqualTo(parts.get(index).lines());
                 assertThat(rounds.get(index).facilities()).hasSameSizeAs(scenario.facilities.keySet());
             }
             assertThat(rounds.getLast().split().leftOver())
@@ -208,7 +208,8 @@ class PlannersPropertiesTest {
                 }
             }
         }
-        assertThat(places.values()).allSatisfy(facilities -> assertThat(facilities).hasSize(1));
+        assertThat(places.values())
+                .allSatisfy(facilities -> assertThat(facilities).hasSize(1));
         placed.forEach((bundle, units) -> assertThat(units)
                 .isEqualTo(scenario.lines.stream()
                         .filter(line -> bundle.equals(line.bundleKey()))

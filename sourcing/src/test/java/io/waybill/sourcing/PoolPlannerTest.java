@@ -55,8 +55,8 @@ class PoolPlannerTest {
             assertThat(each.saving()).isGreaterThan(500_000);
             assertThat(each.moves().stream().mapToLong(Move::saving).sum()).isEqualTo(each.saving());
         });
-        boolean together = result.improvements().stream()
-                .anyMatch(each -> each.moves().size() > 1);
+        boolean together =
+                result.improvements().stream().anyMatch(each -> each.moves().size() > 1);
         Statistics.collect(result.improvements().isEmpty() ? "none" : together ? "together" : "alone");
         Statistics.coverage(coverage -> {
             coverage.check("together").count(count -> count > 3);
@@ -67,8 +67,7 @@ class PoolPlannerTest {
     @Property(tries = 300)
     void any_choice_of_improvements_needs_no_more_than_there_is(
             @ForAll("routings") Routing routing, @ForAll long seed) {
-        PoolResult result =
-                PoolPlanner.standard().improve(routing.pool(new Pool.Settings(0, 1_800, 4, 2_000)));
+        PoolResult result = PoolPlanner.standard().improve(routing.pool(new Pool.Settings(0, 1_800, 4, 2_000)));
         List<Improvement> chosen = new ArrayList<>(result.improvements());
         Random random = new Random(seed);
         Collections.shuffle(chosen, random);
@@ -87,8 +86,7 @@ class PoolPlannerTest {
 
     @Property(tries = 300)
     void an_order_that_moves_keeps_its_units_and_one_that_waited_too_long_stays(@ForAll("routings") Routing routing) {
-        PoolResult result =
-                PoolPlanner.standard().improve(routing.pool(new Pool.Settings(0, 1_800, 4, 2_000)));
+        PoolResult result = PoolPlanner.standard().improve(routing.pool(new Pool.Settings(0, 1_800, 4, 2_000)));
         Map<String, Pool.Order> orders = new HashMap<>();
         routing.orders().forEach(order -> orders.put(order.id(), order));
 
@@ -98,16 +96,18 @@ class PoolPlannerTest {
                 assertThat(order.waitedSeconds()).isLessThanOrEqualTo(1_800);
                 assertThat(units(move.to())).isGreaterThanOrEqualTo(units(move.from()));
                 Map<String, Long> byLine = new HashMap<>();
-                move.to().forEach(part ->
-                        part.lines().forEach(line -> byLine.merge(line.lineId(), line.quantity(), Long::sum)));
-                order.request().lines().forEach(line -> assertThat(byLine.getOrDefault(line.id(), 0L))
-                        .isLessThanOrEqualTo(line.remaining()));
+                move.to()
+                        .forEach(part ->
+                                part.lines().forEach(line -> byLine.merge(line.lineId(), line.quantity(), Long::sum)));
+                order.request()
+                        .lines()
+                        .forEach(line ->
+                                assertThat(byLine.getOrDefault(line.id(), 0L)).isLessThanOrEqualTo(line.remaining()));
             }
         }
-        assertThat(result.left())
-                .isEqualTo((int) routing.orders().stream()
-                        .filter(order -> order.waitedSeconds() > 1_800)
-                        .count());
+        assertThat(result.left()).isEqualTo((int) routing.orders().stream()
+                .filter(order -> order.waitedSeconds() > 1_800)
+                .count());
     }
 
     @Property(tries = 100)
@@ -115,8 +115,7 @@ class PoolPlannerTest {
         List<Pool.Order> shuffled = new ArrayList<>(routing.orders());
         Collections.shuffle(shuffled, new Random(seed));
 
-        assertThat(PoolPlanner.standard()
-                        .improve(new Pool(shuffled, routing.snapshot(), Pool.Settings.STANDARD)))
+        assertThat(PoolPlanner.standard().improve(new Pool(shuffled, routing.snapshot(), Pool.Settings.STANDARD)))
                 .isEqualTo(PoolPlanner.standard().improve(routing.pool(Pool.Settings.STANDARD)));
     }
 
@@ -132,8 +131,8 @@ class PoolPlannerTest {
                 .containsExactly(new Part("south", List.of(new PartLine("lamp", "lamp", 1))));
         assertThat(improvement.moves().getFirst().saving()).isNegative();
         assertThat(improvement.moves().getLast().to())
-                .containsExactly(new Part(
-                        "north", List.of(new PartLine("lamp", "lamp", 1), new PartLine("rug", "rug", 1))));
+                .containsExactly(
+                        new Part("north", List.of(new PartLine("lamp", "lamp", 1), new PartLine("rug", "rug", 1))));
         assertThat(improvement.needs()).as("they exchange two lamps").isEmpty();
     }
 
@@ -232,9 +231,10 @@ class PoolPlannerTest {
 
     private static void nothingOversold(Routing routing, Map<String, List<Part>> parts) {
         Map<Place, Long> held = new HashMap<>();
-        parts.values().forEach(each -> each.forEach(part -> part.lines()
-                .forEach(line ->
-                        held.merge(new Place(part.facilityId(), line.articleId()), line.quantity(), Long::sum))));
+        parts.values()
+                .forEach(each -> each.forEach(part -> part.lines()
+                        .forEach(line -> held.merge(
+                                new Place(part.facilityId(), line.articleId()), line.quantity(), Long::sum))));
         held.forEach((place, units) -> assertThat(units)
                 .isLessThanOrEqualTo(routing.snapshot().available(place.facilityId(), place.articleId())));
     }

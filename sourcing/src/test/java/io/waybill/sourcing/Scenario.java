@@ -167,8 +167,7 @@ final class Scenario {
     }
 
     SourcingConfiguration configuration() {
-        return new SourcingConfiguration(
-                fences, ratings, split, planner, tieBreak, priorities, objective, shadows);
+        return new SourcingConfiguration(fences, ratings, split, planner, tieBreak, priorities, objective, shadows);
     }
 
     SourcingDecision decide() {
