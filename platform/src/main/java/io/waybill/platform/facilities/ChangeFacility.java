@@ -28,6 +28,7 @@ class ChangeFacility {
     private final Facilities facilities;
     private final AddressResolution addresses;
     private final Tags tags;
+    private final TimeConfigurations configurations;
     private final FacilityEvents events;
     private final BodyReader bodies;
     private final ObjectMapper json;
@@ -37,6 +38,7 @@ class ChangeFacility {
             Facilities facilities,
             AddressResolution addresses,
             Tags tags,
+            TimeConfigurations configurations,
             FacilityEvents events,
             BodyReader bodies,
             ObjectMapper json) {
@@ -44,6 +46,7 @@ class ChangeFacility {
         this.facilities = facilities;
         this.addresses = addresses;
         this.tags = tags;
+        this.configurations = configurations;
         this.events = events;
         this.bodies = bodies;
         this.json = json;
@@ -159,7 +162,12 @@ class ChangeFacility {
         changed.put("type", before.type().name());
         FacilityForCreation body = bodies.read(changed, FacilityForCreation.class);
         tags.validate(transaction.handle(), body.tagReferences());
-        Facility facility = body.toFacility(before.id(), before.version(), before.created(), before.lastModified());
+        Facility facility = body.toFacility(
+                before.id(),
+                before.version(),
+                before.created(),
+                before.lastModified(),
+                () -> configurations.buffer(transaction.handle()).minutes());
         return store(transaction, before, addresses.resolve(facility, before.address()));
     }
 

@@ -14,6 +14,7 @@ class CreateFacility {
     private final Facilities facilities;
     private final AddressResolution addresses;
     private final Tags tags;
+    private final TimeConfigurations configurations;
     private final FacilityEvents events;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -23,6 +24,7 @@ class CreateFacility {
             Facilities facilities,
             AddressResolution addresses,
             Tags tags,
+            TimeConfigurations configurations,
             FacilityEvents events,
             Identifiers identifiers,
             Clock clock) {
@@ -30,6 +32,7 @@ class CreateFacility {
         this.facilities = facilities;
         this.addresses = addresses;
         this.tags = tags;
+        this.configurations = configurations;
         this.events = events;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -37,7 +40,14 @@ class CreateFacility {
 
     Stored<Facility> create(FacilityForCreation body) {
         Instant now = clock.instant();
-        Facility facility = addresses.resolve(body.toFacility(identifiers.next(), 1, now, now), null);
+        Facility facility = addresses.resolve(
+                body.toFacility(
+                        identifiers.next(),
+                        1,
+                        now,
+                        now,
+                        () -> database.read(configurations::buffer).minutes()),
+                null);
         return database.transaction(transaction -> {
             tags.validate(transaction.handle(), body.tagReferences());
             Stored<Facility> stored = facilities.insert(transaction.handle(), facility);

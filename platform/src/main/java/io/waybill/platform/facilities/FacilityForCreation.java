@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says of a facility: the body of its creation, and what a stored one becomes by a change. */
@@ -35,8 +36,6 @@ record FacilityForCreation(
         @Nullable JsonNode customAttributes,
         @Nullable @Size(max = 100) List<@NotNull @Valid LinkedConfiguration> configs) {
 
-    private static final int DEFAULT_BUFFER_MINUTES = 240;
-
     List<TagReference> tagReferences() {
         return tags == null ? List.of() : tags;
     }
@@ -44,9 +43,10 @@ record FacilityForCreation(
     /**
      * The facility that this describes, its address not yet resolved.
      *
+     * @param defaultBuffer the tenant's minutes from order to ready, asked when the facility names none
      * @throws Rejection 400 when a rule beyond that of single fields is broken
      */
-    Facility toFacility(String id, long version, Instant created, Instant lastModified) {
+    Facility toFacility(String id, long version, Instant created, Instant lastModified, IntSupplier defaultBuffer) {
         FacilityType kind = type == null ? FacilityType.MANAGED_FACILITY : type;
         boolean managed = kind == FacilityType.MANAGED_FACILITY;
         requireAddress(managed);
@@ -70,7 +70,9 @@ record FacilityForCreation(
                 managed ? closingDays : null,
                 managed ? Boolean.TRUE.equals(capacityEnabled) : null,
                 managed ? capacityPlanningTimeframe : null,
-                managed ? (fulfillmentProcessBuffer == null ? DEFAULT_BUFFER_MINUTES : fulfillmentProcessBuffer) : null,
+                managed
+                        ? (fulfillmentProcessBuffer == null ? defaultBuffer.getAsInt() : fulfillmentProcessBuffer)
+                        : null,
                 managed ? pickingMethods : null,
                 managed ? contact : null,
                 managed ? scanningRule : null,
