@@ -16,6 +16,8 @@ import io.waybill.platform.orders.Orders;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.orders.WorkflowInformation;
 import io.waybill.platform.routing.RoutingPlan;
+import io.waybill.platform.routing.TargetTime;
+import io.waybill.platform.routing.TargetTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -35,7 +37,7 @@ class CreatePickJobs {
     private final PickJobs jobs;
     private final Orders orders;
     private final Facilities facilities;
-    private final FacilityClock facilityClock;
+    private final TargetTimes targetTimes;
     private final Reservations reservations;
     private final Outbox outbox;
     private final Processes processes;
@@ -48,7 +50,7 @@ class CreatePickJobs {
             PickJobs jobs,
             Orders orders,
             Facilities facilities,
-            FacilityClock facilityClock,
+            TargetTimes targetTimes,
             Reservations reservations,
             Outbox outbox,
             Processes processes,
@@ -59,7 +61,7 @@ class CreatePickJobs {
         this.jobs = jobs;
         this.orders = orders;
         this.facilities = facilities;
-        this.facilityClock = facilityClock;
+        this.targetTimes = targetTimes;
         this.reservations = reservations;
         this.outbox = outbox;
         this.processes = processes;
@@ -79,17 +81,14 @@ class CreatePickJobs {
         Map<String, Order> byId = orders.byIds(
                 transaction.handle(),
                 assigned.stream().map(RoutingPlan::orderRef).collect(Collectors.toSet()));
-        Map<String, Instant> cutOffs = facilityClock.cutOffs(
-                transaction.handle(),
-                assigned.stream().map(RoutingPlan::facilityRef).collect(Collectors.toSet()),
-                now);
+        Map<String, TargetTime> times = targetTimes.of(transaction.handle(), assigned, now);
         List<PickJob> created = new ArrayList<>();
         Map<String, String> jobsByPlan = new HashMap<>();
         for (RoutingPlan plan : assigned) {
             String id = plan.pickJobRef() == null ? identifiers.next() : plan.pickJobRef();
             Order order = Objects.requireNonNull(byId.get(plan.orderRef()), "the order of a plan exists");
-            Instant cutOff = Objects.requireNonNull(cutOffs.get(plan.facilityRef()));
-            created.add(PickJobFromPlan.create(id, plan, order, now, cutOff, identifiers));
+            TargetTime time = Objects.requireNonNull(times.get(plan.id()));
+            created.add(PickJobFromPlan.create(id, plan, order, now, time.time(), identifiers));
             jobsByPlan.put(plan.id(), id);
         }
         reservations.assignPickJobs(transaction, jobsByPlan);
@@ -112,10 +111,8 @@ class CreatePickJobs {
         return database.transaction(transaction -> {
             JobFilters.requireKnown(facilities, transaction.handle(), request.facilityRef());
             Instant now = clock.instant();
-            Instant cutOff = Objects.requireNonNull(facilityClock
-                    .cutOffs(transaction.handle(), java.util.Set.of(request.facilityRef()), now)
-                    .get(request.facilityRef()));
-            return store(transaction, List.of(job(request, status, editor, now, cutOff)))
+            TargetTime time = targetTimes.at(transaction.handle(), request.facilityRef(), now);
+            return store(transaction, List.of(job(request, status, editor, now, time.time())))
                     .getFirst();
         });
     }
@@ -139,7 +136,12 @@ class CreatePickJobs {
         return stored;
     }
 
-    private PickJob job(PickJobForCreation request, PickJobStatus status, Editor editor, Instant now, Instant cutOff) {
+    private PickJob job(
+            PickJobForCreation request,
+            PickJobStatus status,
+            Editor editor,
+            Instant now,
+            @Nullable Instant targetTime) {
         String id = identifiers.next();
         String processId = request.processId() == null ? identifiers.next() : request.processId();
         return PickJobBuilder.builder()
@@ -157,7 +159,7 @@ class CreatePickJobs {
                 .tenantOrderId(request.tenantOrderId())
                 .routingPlanRef(request.routingPlanRef())
                 .operativeProcessRef(request.operativeProcessRef())
-                .deliveryinformation(deliveryInformation(request.deliveryinformation(), now, cutOff))
+                .deliveryinformation(deliveryInformation(request.deliveryinformation(), now, targetTime))
                 .pickLineItems(request.pickLineItems().stream()
                         .map(line -> line.line(identifiers))
                         .toList())
@@ -178,11 +180,11 @@ class CreatePickJobs {
     }
 
     private static DeliveryInformation deliveryInformation(
-            @Nullable DeliveryInformation given, Instant now, Instant cutOff) {
+            @Nullable DeliveryInformation given, Instant now, @Nullable Instant targetTime) {
         return new DeliveryInformation(
                 given == null || given.channel() == null ? PickChannel.SHIPPING : given.channel(),
                 given == null ? null : given.details(),
-                given == null || given.targetTime() == null ? cutOff : given.targetTime(),
+                given == null || given.targetTime() == null ? targetTime : given.targetTime(),
                 given == null || given.targetTimeBaseDate() == null ? now : given.targetTimeBaseDate());
     }
 

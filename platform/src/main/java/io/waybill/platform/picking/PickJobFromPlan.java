@@ -20,10 +20,15 @@ final class PickJobFromPlan {
 
     /**
      * @param id of the job to be
-     * @param cutOff the target time for orders that name none
+     * @param targetTime null when the facility does not pick for a long time and the order names none
      */
     static PickJob create(
-            String id, RoutingPlan plan, Order order, Instant now, Instant cutOff, Identifiers identifiers) {
+            String id,
+            RoutingPlan plan,
+            Order order,
+            Instant now,
+            @Nullable Instant targetTime,
+            Identifiers identifiers) {
         return PickJobBuilder.builder()
                 .id(id)
                 .version(1)
@@ -38,7 +43,7 @@ final class PickJobFromPlan {
                 .orderRef(order.id())
                 .tenantOrderId(order.tenantOrderId())
                 .routingPlanRef(plan.id())
-                .deliveryinformation(deliveryInformation(plan, order, now, cutOff))
+                .deliveryinformation(deliveryInformation(plan, order, now, targetTime))
                 .pickLineItems(plan.orderLineItems().stream()
                         .map(line -> line(line, identifiers))
                         .toList())
@@ -70,16 +75,10 @@ final class PickJobFromPlan {
                 .build();
     }
 
-    private static DeliveryInformation deliveryInformation(RoutingPlan plan, Order order, Instant now, Instant cutOff) {
+    private static DeliveryInformation deliveryInformation(
+            RoutingPlan plan, Order order, Instant now, @Nullable Instant targetTime) {
         DeliveryPreferences preferences = order.deliveryPreferences();
         DeliveryPreferences.Collect collect = order.collection();
-        Instant wished = preferences == null ? null : preferences.targetTime();
-        if (wished == null && collect != null) {
-            wished = collect.provisioningTime();
-        }
-        if (wished == null) {
-            wished = plan.provisioningTime();
-        }
         DeliveryInformation.Details details = collect != null
                 ? new DeliveryInformation.Details(
                         null,
@@ -88,10 +87,7 @@ final class PickJobFromPlan {
                 : new DeliveryInformation.Details(
                         shipping(order.consumer(), preferences == null ? null : preferences.shipping()), null);
         return new DeliveryInformation(
-                collect == null ? PickChannel.SHIPPING : PickChannel.COLLECT,
-                details,
-                wished == null ? cutOff : wished,
-                now);
+                collect == null ? PickChannel.SHIPPING : PickChannel.COLLECT, details, targetTime, now);
     }
 
     private static DeliveryInformation.Shipping shipping(

@@ -95,8 +95,12 @@ class PlanRequests {
                 carriers(shipping));
     }
 
-    private static List<String> carriers(DeliveryPreferences.Shipping shipping) {
+    /** The keys of the carriers that an order prefers, the most preferred first. */
+    static List<String> carriers(DeliveryPreferences.@Nullable Shipping shipping) {
         List<String> carriers = new ArrayList<>();
+        if (shipping == null) {
+            return carriers;
+        }
         if (shipping.preferredCarriers() != null) {
             carriers.addAll(shipping.preferredCarriers());
         }
