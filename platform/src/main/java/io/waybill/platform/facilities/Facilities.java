@@ -86,6 +86,20 @@ public class Facilities {
         return ids.isEmpty() ? Map.of() : table.findAll(handle, ids);
     }
 
+    /** Those of the ids whose capacity is limited, by id. */
+    Map<String, Facility> withCapacity(Handle handle, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : table
+                        .parseAll(handle.createQuery("select document::text from facility where id = any(:ids) "
+                                        + "and document -> 'capacityEnabled' = 'true'")
+                                .bindArray("ids", String.class, ids.toArray())
+                                .mapTo(String.class)
+                                .list())
+                        .stream()
+                        .collect(Collectors.toMap(Facility::id, facility -> facility));
+    }
+
     /** Those of the tenant's ids that exist, by the tenant's id. */
     public Map<String, Facility> byTenantFacilityIds(Handle handle, Collection<String> tenantFacilityIds) {
         if (tenantFacilityIds.isEmpty()) {

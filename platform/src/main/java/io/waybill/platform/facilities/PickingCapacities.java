@@ -30,8 +30,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PickingCapacities {
 
-    /** A plan that asks for a place. */
-    public record PlaceRequest(String routingPlanId, String facilityId) {}
+    private final Facilities facilities;
+    private final TimeConfigurations configurations;
+
+    PickingCapacities(Facilities facilities, TimeConfigurations configurations) {
+        this.facilities = facilities;
+        this.configurations = configurations;
+    }
+
+    /**
+     * A plan that asks for a place.
+     *
+     * @param evenIfFull take a place in the last slot of the time frame when all are full
+     */
+    public record PlaceRequest(String routingPlanId, String facilityId, boolean evenIfFull) {}
 
     /**
      * Places that are free from {@code now} to the end of each facility's planning time frame, with one statement. A
@@ -57,48 +69,42 @@ public class PickingCapacities {
 
     /**
      * Takes a place for each of the plans, in the order given, under the locks of their facilities. A plan that has a
-     * place already keeps it when it is at the same facility, and moves otherwise. Plans at facilities without limit
-     * succeed and take nothing.
+     * place already keeps none but the new one. Plans at facilities without limit succeed and take nothing.
      *
-     * @param facilities the facilities of the requests, by id
-     * @param evenIfFull take a place in the last slot of the time frame when all are full: the decision of a person
-     *     counts more than a limit
      * @return the ids of the plans for which no place was free; they hold none
      */
-    public Set<String> take(
-            Transaction transaction,
-            List<PlaceRequest> requests,
-            Map<String, Facility> facilities,
-            TimeSettings settings,
-            Instant now,
-            boolean evenIfFull) {
+    public Set<String> take(Transaction transaction, Collection<PlaceRequest> requests, Instant now) {
         Handle handle = transaction.handle();
+        Map<String, Facility> known = facilities.withCapacity(
+                handle, requests.stream().map(PlaceRequest::facilityId).toList());
         List<PlaceRequest> limited = requests.stream()
-                .filter(request -> isLimited(facilities.get(request.facilityId())))
+                .filter(request -> isLimited(known.get(request.facilityId())))
                 .toList();
         if (limited.isEmpty()) {
             return Set.of();
         }
+        TimeSettings settings = configurations.settings(handle);
         TreeSet<String> places = new TreeSet<>();
         limited.forEach(request -> places.add(request.facilityId()));
         lock(handle, places);
         release(handle, limited.stream().map(PlaceRequest::routingPlanId).toList());
+        forgetPast(handle, places, now);
         Map<String, NavigableMap<Instant, Integer>> taken = taken(handle, places, now);
         Map<String, List<PickingSlot>> slots = new HashMap<>();
         Map<PlaceRequest, PickingSlot> booked = new LinkedHashMap<>();
         Set<String> refused = new HashSet<>();
         for (PlaceRequest request : limited) {
-            Facility facility = Objects.requireNonNull(facilities.get(request.facilityId()));
+            Facility facility = Objects.requireNonNull(known.get(request.facilityId()));
             List<PickingSlot> ofFacility =
                     slots.computeIfAbsent(facility.id(), ignored -> slots(facility, settings, now));
             NavigableMap<Instant, Integer> used = taken.computeIfAbsent(facility.id(), ignored -> new TreeMap<>());
             Optional<PickingSlot> slot =
                     ofFacility.stream().filter(each -> hasRoom(each, used)).findFirst();
-            if (slot.isEmpty() && evenIfFull && !ofFacility.isEmpty()) {
+            if (slot.isEmpty() && request.evenIfFull() && !ofFacility.isEmpty()) {
                 slot = Optional.of(ofFacility.getLast());
             }
             if (slot.isEmpty()) {
-                if (!evenIfFull) {
+                if (!request.evenIfFull()) {
                     refused.add(request.routingPlanId());
                 }
                 continue;
@@ -183,6 +189,14 @@ public class PickingCapacities {
                 .bindArray("ids", String.class, facilityIds.toArray())
                 .mapTo(String.class)
                 .list();
+    }
+
+    private static void forgetPast(Handle handle, Collection<String> facilityIds, Instant now) {
+        handle.createUpdate("delete from picking_slot_booking where facility_id = any(:ids) "
+                        + "and slot_end <= :now::timestamptz")
+                .bindArray("ids", String.class, facilityIds.toArray())
+                .bind("now", now.toString())
+                .execute();
     }
 
     private static Map<String, NavigableMap<Instant, Integer>> taken(

@@ -2,6 +2,7 @@ package io.waybill.platform.inventory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.PickingCapacities;
 import io.waybill.platform.kernel.Identifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ public class Reservations {
 
     private final Availability availability;
     private final StockTable table;
+    private final PickingCapacities capacities;
     private final InventoryEvents events;
     private final Event<StockIncreased> increases;
     private final Identifiers identifiers;
@@ -37,36 +40,56 @@ public class Reservations {
     Reservations(
             Availability availability,
             StockTable table,
+            PickingCapacities capacities,
             InventoryEvents events,
             Event<StockIncreased> increases,
             Identifiers identifiers,
             Clock clock) {
         this.availability = availability;
         this.table = table;
+        this.capacities = capacities;
         this.events = events;
         this.increases = increases;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
+    /** As {@link #reserve(Transaction, List, Set)}, without regard to how much picking the facilities can still take. */
+    public List<ReservationOutcome> reserve(Transaction transaction, List<ReservationRequest> requests) {
+        return reserve(transaction, requests, Set.of());
+    }
+
     /**
-     * Serves the requests in the order given; an earlier one may leave a later one short.
+     * Serves the requests in the order given; an earlier one may leave a later one short. Each also takes a place of the
+     * facility's picking capacity, where that is limited.
      *
+     * @param withinCapacity plans for which nothing may be reserved when no place is free; the others take one too many
      * @return one outcome per request, in the same order
      */
-    public List<ReservationOutcome> reserve(Transaction transaction, List<ReservationRequest> requests) {
+    public List<ReservationOutcome> reserve(
+            Transaction transaction, List<ReservationRequest> requests, Set<String> withinCapacity) {
         Handle handle = transaction.handle();
         TreeSet<Place> places = new TreeSet<>();
         requests.forEach(request ->
                 request.quantities().keySet().forEach(article -> places.add(new Place(request.facilityId(), article))));
         Balances.lock(handle, places);
+        Set<String> full = takePlaces(transaction, requests, withinCapacity);
         Map<Place, ArticleAvailability> before = availability.of(handle, places);
         Map<Place, ArticleAvailability> after = new HashMap<>(before);
         List<Reservation> created = new ArrayList<>();
         List<ReservationOutcome> outcomes = new ArrayList<>(requests.size());
         for (ReservationRequest request : requests) {
-            outcomes.add(serve(request, after, created));
+            outcomes.add(
+                    full.contains(request.routingPlanId())
+                            ? new ReservationOutcome.Short(request.routingPlanId(), Map.of())
+                            : serve(request, after, created));
         }
+        capacities.release(
+                handle,
+                outcomes.stream()
+                        .filter(ReservationOutcome.Short.class::isInstance)
+                        .map(ReservationOutcome::routingPlanId)
+                        .toList());
         insert(handle, created);
         Map<Place, Integer> deltas = new TreeMap<>();
         created.forEach(reservation -> deltas.merge(reservation.place(), reservation.quantity(), Integer::sum));
@@ -77,6 +100,19 @@ public class Reservations {
                 documents(handle, BY_ID, created.stream().map(Reservation::id).toList()));
         events.facilityStockChanged(transaction, before, after);
         return outcomes;
+    }
+
+    private Set<String> takePlaces(
+            Transaction transaction, List<ReservationRequest> requests, Set<String> withinCapacity) {
+        return capacities.take(
+                transaction,
+                requests.stream()
+                        .map(request -> new PickingCapacities.PlaceRequest(
+                                request.routingPlanId(),
+                                request.facilityId(),
+                                !withinCapacity.contains(request.routingPlanId())))
+                        .toList(),
+                clock.instant());
     }
 
     private ReservationOutcome serve(
@@ -131,13 +167,19 @@ public class Reservations {
     }
 
     /**
-     * Gives back what the plans still hold. A plan that holds nothing is left alone, so a repeated release is
+     * Gives back what the plans still hold, and their places of picking capacity. A plan that holds nothing is left alone, so a repeated release is
      * harmless.
      */
     public void release(Transaction transaction, Collection<String> routingPlanIds) {
         Handle handle = transaction.handle();
         Balances.lock(handle, placesOf(handle, OF_PLANS, routingPlanIds));
+        capacities.release(handle, routingPlanIds);
         close(transaction, OF_PLANS, routingPlanIds);
+    }
+
+    /** The plans are picked: a place of picking capacity is given back where its time has not begun. */
+    void finish(Handle handle, Collection<String> routingPlanIds) {
+        capacities.finish(handle, routingPlanIds, clock.instant());
     }
 
     /** As {@link #release}, for reservations named by their own ids. Answers the ids that were there. */

@@ -98,6 +98,7 @@ public class Stocks {
 
         List<ObjectNode> endedDocuments = reservations.documents(handle, Reservations.OF_PLANS, plans);
         List<Reservation> ended = Reservations.delete(handle, Reservations.OF_PLANS, plans);
+        reservations.finish(handle, plans);
         Map<Place, Integer> deltas = new TreeMap<>();
         ended.forEach(reservation -> deltas.merge(reservation.place(), -reservation.quantity(), Integer::sum));
         Balances.addReserved(handle, deltas);
