@@ -31,6 +31,14 @@ record ActiveStrategy(
         timeTriggeredByContext = List.copyOf(timeTriggeredByContext);
     }
 
+    private static final String PICKING_CAPACITY = "FACILITY-PICKING-TIME-CAPACITY";
+
+    /** Whether a facility gets no more work than its picking capacity allows. */
+    boolean keepsPickingCapacity() {
+        return configuration.fences().stream()
+                .anyMatch(fence -> fence.implementation().equals(PICKING_CAPACITY));
+    }
+
     /** How many facilities may serve one order. */
     int maximumParts() {
         SourcingConfiguration.OrderSplit split = configuration.orderSplit();

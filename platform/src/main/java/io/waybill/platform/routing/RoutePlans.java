@@ -159,7 +159,9 @@ class RoutePlans {
         List<Draft> undecided = open;
         for (int round = 0; round < ROUNDS && !undecided.isEmpty(); round++) {
             List<ReservationRequest> wanted = batch.decide(undecided);
-            undecided = wanted.isEmpty() ? List.of() : batch.settle(reservations.reserve(transaction, wanted));
+            undecided = wanted.isEmpty()
+                    ? List.of()
+                    : batch.settle(reservations.reserve(transaction, wanted, batch.withinCapacity()));
         }
         batch.giveUpForNow(undecided);
         store(transaction, batch, data.facilities());

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,14 @@ final class RoutingBatch {
                         draft.plan.quantities(),
                         false))
                 .toList();
+    }
+
+    /** The ids of the plans for which a facility may not be asked for more picking than it has capacity for. */
+    Set<String> withinCapacity() {
+        return drafts.values().stream()
+                .filter(draft -> draft.strategy.keepsPickingCapacity())
+                .map(draft -> draft.plan.id())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -292,6 +301,9 @@ final class RoutingBatch {
 
     private void giveBack(Draft draft, ReservationOutcome.Short shortage) {
         String facilityId = Objects.requireNonNull(draft.facilityId);
+        if (shortage.isFull()) {
+            shelves.full(facilityId);
+        }
         new TreeMap<>(draft.plan.quantities()).forEach((article, units) -> {
             Integer left = shortage.availableForPicking().get(article);
             if (left == null) {

@@ -6,6 +6,7 @@ import io.waybill.sourcing.RuleProperties;
 import io.waybill.sourcing.SourcingFacility;
 import io.waybill.sourcing.SourcingSnapshot;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Shelves {
     private final Set<String> facilityIds;
     private final RuleFacts ruleFacts;
     private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
+    private final Set<String> full = new HashSet<>();
 
     Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts) {
         this.ruleFacts = ruleFacts;
@@ -37,9 +39,16 @@ final class Shelves {
 
     /** The facilities with what they have of these articles now. */
     SourcingSnapshot snapshot(Set<String> articles) {
-        SourcingSnapshot.Builder snapshot = SourcingSnapshot.of(facilities, articles);
-        articles.forEach(article -> shelvesOf(article)
-                .forEach((facilityId, shelf) -> snapshot.article(facilityId, article, shelf.state, shelf.available)));
+        SourcingSnapshot.Builder snapshot = SourcingSnapshot.of(
+                facilities.stream()
+                        .filter(facility -> !full.contains(facility.id()))
+                        .toList(),
+                articles);
+        articles.forEach(article -> shelvesOf(article).forEach((facilityId, shelf) -> {
+            if (!full.contains(facilityId)) {
+                snapshot.article(facilityId, article, shelf.state, shelf.available);
+            }
+        }));
         return snapshot.build();
     }
 
@@ -59,6 +68,11 @@ final class Shelves {
         if (shelf != null) {
             shelf.available -= units;
         }
+    }
+
+    /** The facility turned out to have no place of picking capacity left. */
+    void full(String facilityId) {
+        full.add(facilityId);
     }
 
     /** The true number turned out to be another one. */
