@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,8 @@ class CreatePickJobs {
     private final Orders orders;
     private final Facilities facilities;
     private final TargetTimes targetTimes;
+    private final PickingConfigurations configurations;
+    private final ReleasePickJobs release;
     private final Reservations reservations;
     private final Outbox outbox;
     private final Processes processes;
@@ -51,6 +54,8 @@ class CreatePickJobs {
             Orders orders,
             Facilities facilities,
             TargetTimes targetTimes,
+            PickingConfigurations configurations,
+            ReleasePickJobs release,
             Reservations reservations,
             Outbox outbox,
             Processes processes,
@@ -62,6 +67,8 @@ class CreatePickJobs {
         this.orders = orders;
         this.facilities = facilities;
         this.targetTimes = targetTimes;
+        this.configurations = configurations;
+        this.release = release;
         this.reservations = reservations;
         this.outbox = outbox;
         this.processes = processes;
@@ -81,14 +88,16 @@ class CreatePickJobs {
         Map<String, Order> byId = orders.byIds(
                 transaction.handle(),
                 assigned.stream().map(RoutingPlan::orderRef).collect(Collectors.toSet()));
-        Map<String, TargetTime> times = targetTimes.of(transaction.handle(), assigned, now);
+        PickingSettings settings = configurations.settings(transaction.handle());
+        Map<String, TargetTimes.WorkingTime> times = targetTimes.of(transaction.handle(), assigned, now);
         List<PickJob> created = new ArrayList<>();
         Map<String, String> jobsByPlan = new HashMap<>();
         for (RoutingPlan plan : assigned) {
             String id = plan.pickJobRef() == null ? identifiers.next() : plan.pickJobRef();
             Order order = Objects.requireNonNull(byId.get(plan.orderRef()), "the order of a plan exists");
-            TargetTime time = Objects.requireNonNull(times.get(plan.id()));
-            created.add(PickJobFromPlan.create(id, plan, order, now, time.time(), identifiers));
+            TargetTimes.WorkingTime time = Objects.requireNonNull(times.get(plan.id()));
+            created.add(release.scheduled(
+                    transaction, PickJobFromPlan.create(id, plan, order, now, time, identifiers), settings, now));
             jobsByPlan.put(plan.id(), id);
         }
         reservations.assignPickJobs(transaction, jobsByPlan);
@@ -108,12 +117,17 @@ class CreatePickJobs {
         if (!status.isLive() || status == PickJobStatus.PICKED) {
             throw Rejection.invalid("status must be OPEN, WAITING_FOR_INPUT, IN_PROGRESS or PAUSED for a new pick job");
         }
+        requireTimes(request.pickingTimes());
         return database.transaction(transaction -> {
             JobFilters.requireKnown(facilities, transaction.handle(), request.facilityRef());
             Instant now = clock.instant();
             TargetTime time = targetTimes.at(transaction.handle(), request.facilityRef(), now);
-            return store(transaction, List.of(job(request, status, editor, now, time.time())))
-                    .getFirst();
+            PickJob job = release.scheduled(
+                    transaction,
+                    job(request, status, editor, now, time.time()),
+                    configurations.settings(transaction.handle()),
+                    now);
+            return store(transaction, List.of(job)).getFirst();
         });
     }
 
@@ -177,6 +191,18 @@ class CreatePickJobs {
                 .anonymized(false)
                 .workflowInformation(WorkflowInformation.NONE)
                 .build();
+    }
+
+    private static void requireTimes(@Nullable JsonNode pickingTimes) {
+        JsonNode start = pickingTimes == null ? null : pickingTimes.get("startLatestAt");
+        if (start == null || start.isNull()) {
+            return;
+        }
+        try {
+            Instant.parse(start.asText());
+        } catch (DateTimeParseException notATime) {
+            throw Rejection.invalid("pickingTimes.startLatestAt must be a time such as 2026-11-24T09:00:00Z");
+        }
     }
 
     private static DeliveryInformation deliveryInformation(

@@ -70,8 +70,9 @@ class FollowOrders {
     /** Lines can change only as long as nobody began to pick them. */
     void on(@Observes OrderModificationRequested fact) {
         jobs.lockOfOrder(fact.transaction().handle(), fact.order().id()).stream()
-                .filter(job ->
-                        job.status() != PickJobStatus.OPEN && !job.status().hasNoEffect())
+                .filter(job -> job.status() != PickJobStatus.OPEN
+                        && !job.waitsForRelease()
+                        && !job.status().hasNoEffect())
                 .findFirst()
                 .ifPresent(job -> {
                     throw Rejection.ruleBroken(

@@ -64,6 +64,19 @@ public record PickJob(
         return deliveryinformation.channel() == null ? PickChannel.SHIPPING : deliveryinformation.channel();
     }
 
+    /** Nobody may begin with it before its time, which is {@code pickingTimes.startLatestAt} less the lead time. */
+    boolean waitsForRelease() {
+        return status == PickJobStatus.WAITING_FOR_INPUT && subStatus == PickJobSubStatus.WAITING_FOR_RELEASE_TIME;
+    }
+
+    /** When picking has to begin at the latest; null when nobody said. */
+    @Nullable
+    Instant startLatestAt() {
+        String text =
+                pickingTimes == null ? null : pickingTimes.path("startLatestAt").textValue();
+        return text == null ? null : Instant.parse(text);
+    }
+
     /** Units taken in all, substitutes included. */
     public long taken() {
         return pickLineItems.stream().mapToLong(PickLineItem::taken).sum();

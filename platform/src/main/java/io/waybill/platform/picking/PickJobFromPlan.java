@@ -1,5 +1,6 @@
 package io.waybill.platform.picking;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.orders.AddressType;
 import io.waybill.platform.orders.Consumer;
@@ -9,6 +10,7 @@ import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.WorkflowInformation;
 import io.waybill.platform.routing.RoutingPlan;
 import io.waybill.platform.routing.RoutingPlanLine;
+import io.waybill.platform.routing.TargetTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +22,14 @@ final class PickJobFromPlan {
 
     /**
      * @param id of the job to be
-     * @param targetTime null when the facility does not pick for a long time and the order names none
+     * @param time when the work has to be done and to begin
      */
     static PickJob create(
             String id,
             RoutingPlan plan,
             Order order,
             Instant now,
-            @Nullable Instant targetTime,
+            TargetTimes.WorkingTime time,
             Identifiers identifiers) {
         return PickJobBuilder.builder()
                 .id(id)
@@ -43,7 +45,14 @@ final class PickJobFromPlan {
                 .orderRef(order.id())
                 .tenantOrderId(order.tenantOrderId())
                 .routingPlanRef(plan.id())
-                .deliveryinformation(deliveryInformation(plan, order, now, targetTime))
+                .deliveryinformation(
+                        deliveryInformation(plan, order, now, time.target().time()))
+                .pickingTimes(
+                        time.latestStart() == null
+                                ? null
+                                : JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("startLatestAt", time.latestStart().toString()))
                 .pickLineItems(plan.orderLineItems().stream()
                         .map(line -> line(line, identifiers))
                         .toList())

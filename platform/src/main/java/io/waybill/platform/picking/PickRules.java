@@ -87,11 +87,16 @@ final class PickRules {
             }
             case PickCommand.SetDetails details -> setDetails(details);
             case PickCommand.Give give -> give(give);
+            case PickCommand.Release ignored -> release();
         }
     }
 
     private void start() {
         require("START", OPEN, PAUSED, WAITING_FOR_INPUT);
+        if (job.waitsForRelease()) {
+            throw Rejection.ruleBroken("Pick job " + job.id() + " waits for its release time; set its status to OPEN "
+                    + "to begin earlier");
+        }
         job = job.with(change -> change.status(IN_PROGRESS)
                 .pickLineItems(job.pickLineItems().stream()
                         .map(line -> line.status() == PickLineItemStatus.OPEN
@@ -99,6 +104,13 @@ final class PickRules {
                                 : line)
                         .toList()));
         told("PICK_JOB_PICKING_COMMENCED");
+    }
+
+    private void release() {
+        if (job.waitsForRelease()) {
+            job = job.with(change -> change.status(OPEN).subStatus(null));
+            told("PICK_JOB_OPENED");
+        }
     }
 
     private void pause() {
@@ -233,7 +245,7 @@ final class PickRules {
         switch (status) {
             case OPEN -> {
                 requireUnblocked("opened");
-                job = job.withStatus(OPEN);
+                job = job.with(change -> change.status(OPEN).subStatus(job.waitsForRelease() ? null : job.subStatus()));
                 told("PICK_JOB_OPENED");
             }
             case IN_PROGRESS -> start();

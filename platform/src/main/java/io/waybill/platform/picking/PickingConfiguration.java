@@ -3,12 +3,13 @@ package io.waybill.platform.picking;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import io.waybill.platform.kernel.Resource;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tenant's picking configuration. Waybill itself acts on {@code restartPickJobConfiguration}; the others are kept
- * and answered for the apps that act on them.
+ * The tenant's picking configuration. Waybill itself acts on {@code restartPickJobConfiguration} and
+ * {@code scheduledPickJobReleaseConfiguration}; the others are kept and answered for the apps that act on them.
  */
 @RecordBuilder
 record PickingConfiguration(
@@ -39,7 +40,13 @@ record PickingConfiguration(
     }
 
     PickingSettings settings() {
-        return new PickingSettings(restartPickJobConfiguration == null
-                || restartPickJobConfiguration.path("active").asBoolean(true));
+        return new PickingSettings(
+                restartPickJobConfiguration == null
+                        || restartPickJobConfiguration.path("active").asBoolean(true),
+                scheduledPickJobReleaseConfiguration == null
+                        ? null
+                        : Duration.ofMinutes(scheduledPickJobReleaseConfiguration
+                                .path("openPickJobLeadTimeInMinutes")
+                                .asLong()));
     }
 }

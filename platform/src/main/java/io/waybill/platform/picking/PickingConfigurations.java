@@ -17,6 +17,8 @@ class PickingConfigurations {
     private static final String ID = "picking";
     private static final java.util.Set<String> FIXED = java.util.Set.of("id", "version", "created", "lastModified");
 
+    private static final long LONGEST_LEAD_TIME_IN_MINUTES = 525_600;
+
     private final Database database;
     private final ObjectMapper json;
     private final DocumentTable<PickingConfiguration> table;
@@ -69,10 +71,22 @@ class PickingConfigurations {
                 if (!part.getValue().isObject()) {
                     throw Rejection.invalid(part.getKey() + " must be an object");
                 }
+                requireLeadTime(part.getKey(), part.getValue());
                 merged.set(part.getKey(), part.getValue());
             }
         });
         return json.convertValue(merged, PickingConfiguration.class);
+    }
+
+    private static void requireLeadTime(String part, JsonNode value) {
+        JsonNode minutes = value.path("openPickJobLeadTimeInMinutes");
+        if (part.equals("scheduledPickJobReleaseConfiguration")
+                && !(minutes.isIntegralNumber()
+                        && minutes.longValue() >= 0
+                        && minutes.longValue() <= LONGEST_LEAD_TIME_IN_MINUTES)) {
+            throw Rejection.invalid(part + ".openPickJobLeadTimeInMinutes must be a whole number from 0 to "
+                    + LONGEST_LEAD_TIME_IN_MINUTES);
+        }
     }
 
     private ObjectNode answer(PickingConfiguration configuration) {

@@ -4,6 +4,7 @@ import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.facilities.FacilityCarrier;
 import io.waybill.platform.facilities.FacilityCarriers;
+import io.waybill.platform.facilities.LatestPickingStart;
 import io.waybill.platform.facilities.TimeConfigurations;
 import io.waybill.platform.facilities.TimeSettings;
 import io.waybill.platform.orders.DeliveryPreferences;
@@ -13,7 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -32,28 +33,32 @@ public class TargetTimes {
         this.configurations = configurations;
     }
 
-    /** The target times of plans that have a facility, by the id of the plan. */
-    public Map<String, TargetTime> of(Handle handle, Collection<RoutingPlan> plans, Instant now) {
-        Map<String, TargetTime> times = new HashMap<>();
-        Set<String> unsettled = plans.stream()
-                .filter(plan -> plan.facilityRef() != null
-                        && TargetTime.wished(plan.deliveryPreferences(), plan.provisioningTime())
-                                .isEmpty())
+    /**
+     * When work on a plan has to be done.
+     *
+     * @param latestStart when it has to begin for that; null when that is not known
+     */
+    public record WorkingTime(TargetTime target, @Nullable Instant latestStart) {}
+
+    /** The times of plans that have a facility, by the id of the plan. */
+    public Map<String, WorkingTime> of(Handle handle, Collection<RoutingPlan> plans, Instant now) {
+        Map<String, WorkingTime> times = new HashMap<>();
+        Set<String> concerned = plans.stream()
                 .map(RoutingPlan::facilityRef)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Map<String, Facility> known = facilities.byIds(handle, unsettled);
-        Map<String, List<FacilityCarrier>> usable = carriers.usableByFacilities(handle, unsettled);
+        Map<String, Facility> known = facilities.byIds(handle, concerned);
+        Map<String, List<FacilityCarrier>> usable = carriers.usableByFacilities(handle, concerned);
         TimeSettings settings = configurations.settings(handle);
         for (RoutingPlan plan : plans) {
             if (plan.facilityRef() == null) {
                 continue;
             }
-            Optional<Instant> wished = TargetTime.wished(plan.deliveryPreferences(), plan.provisioningTime());
-            times.put(
-                    plan.id(),
-                    wished.<TargetTime>map(TargetTime.Wished::new)
-                            .orElseGet(() -> computed(
-                                    known.get(plan.facilityRef()), usable, plan.deliveryPreferences(), settings, now)));
+            Facility facility = known.get(plan.facilityRef());
+            TargetTime target = TargetTime.wished(plan.deliveryPreferences(), plan.provisioningTime())
+                    .<TargetTime>map(TargetTime.Wished::new)
+                    .orElseGet(() -> computed(facility, usable, plan.deliveryPreferences(), settings, now));
+            times.put(plan.id(), new WorkingTime(target, latestStart(target, facility, settings)));
         }
         return times;
     }
@@ -66,6 +71,16 @@ public class TargetTimes {
                 null,
                 configurations.settings(handle),
                 now);
+    }
+
+    private static @Nullable Instant latestStart(
+            TargetTime target, @Nullable Facility facility, TimeSettings settings) {
+        Instant time = target.time();
+        return time == null || facility == null
+                ? null
+                : LatestPickingStart.before(time, facility, settings)
+                        .map(LatestPickingStart::start)
+                        .orElse(null);
     }
 
     private static TargetTime computed(

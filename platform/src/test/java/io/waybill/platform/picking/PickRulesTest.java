@@ -131,7 +131,7 @@ class PickRulesTest {
                         List.of(new PickJobAction.Restart(1L)),
                         NOW,
                         identifiers(),
-                        new PickingSettings(false)))
+                        new PickingSettings(false, null)))
                 .hasMessageContaining("restartPickJobConfiguration");
     }
 
