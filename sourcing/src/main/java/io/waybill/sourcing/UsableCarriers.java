@@ -4,6 +4,7 @@ import io.waybill.sourcing.SourcingFacility.Carrier;
 import io.waybill.sourcing.SourcingFacility.Delivery;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The carriers of a facility that may serve an order: one that it names if it names any, and a same-day carrier if it is
@@ -43,12 +44,16 @@ final class UsableCarriers {
                 demand.situation().facility(facility).operations().carriers()) {
             Delivery delivery = carrier.deliveries().get(country);
             if (delivery != null && isUsable(request.wishes(), carrier)) {
-                Number known = cost ? delivery.cost() : delivery.transitDays();
-                if (known != null && (least == Rating.UNMEASURED || known.longValue() < least)) {
-                    least = known.longValue();
+                long known = cost ? known(delivery.cost()) : known(delivery.transitDays());
+                if (known != Rating.UNMEASURED && (least == Rating.UNMEASURED || known < least)) {
+                    least = known;
                 }
             }
         }
         return least;
+    }
+
+    private static long known(@Nullable Number value) {
+        return value == null ? Rating.UNMEASURED : value.longValue();
     }
 }
