@@ -95,8 +95,10 @@ class ActivationTimeTest {
         List<TimeFrame> frame = yearly("2027-03-29T02:30", "2027-03-30T00:00");
 
         // On 29 March 2026 the clocks went from 02:00 to 03:00.
-        assertThat(ActivationTime.isWithin(frame, Instant.parse("2026-03-29T00:59:59Z"), BERLIN)).isFalse();
-        assertThat(ActivationTime.isWithin(frame, Instant.parse("2026-03-29T01:00:00Z"), BERLIN)).isTrue();
+        assertThat(ActivationTime.isWithin(frame, Instant.parse("2026-03-29T00:59:59Z"), BERLIN))
+                .isFalse();
+        assertThat(ActivationTime.isWithin(frame, Instant.parse("2026-03-29T01:00:00Z"), BERLIN))
+                .isTrue();
     }
 
     @Test
@@ -123,8 +125,6 @@ class ActivationTimeTest {
     }
 
     private static Instant at(String local) {
-        return local == null
-                ? null
-                : LocalDateTime.parse(local).atZone(BERLIN).toInstant();
+        return local == null ? null : LocalDateTime.parse(local).atZone(BERLIN).toInstant();
     }
 }

@@ -72,7 +72,8 @@ class RoutingStrategyTest {
 
     @Test
     void anOrderGoesThroughTheConditionsThatHoldForIt() {
-        Map<String, Object> austria = condition("Austria", predicate("consumer.addresses.country", "AT"), node("AT", 7));
+        Map<String, Object> austria =
+                condition("Austria", predicate("consumer.addresses.country", "AT"), node("AT", 7));
         Map<String, Object> vip = condition("VIP", predicate("tags.value", "vip"), node("VIP in Germany", 9));
         Map<String, Object> germany =
                 condition("Germany", predicate("consumer.addresses.country", "DE"), with(node("DE", 8), vip));
@@ -92,7 +93,9 @@ class RoutingStrategyTest {
                                 "NODE_ACTIVE", "CONDITION_FALSE", "CONDITION_TRUE", "NODE_ACTIVE", "CONDITION_FALSE")))
                 .body("evaluatedPath.type", equalTo(List.of("NODE", "CONDITION", "CONDITION", "NODE", "CONDITION")))
                 .body("evaluatedConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty", equalTo(8))
-                .body("evaluatedConfig.ratings.find { it.implementation == 'STOCK-AVAILABILITY' }.maxPenalty", equalTo(10))
+                .body(
+                        "evaluatedConfig.ratings.find { it.implementation == 'STOCK-AVAILABILITY' }.maxPenalty",
+                        equalTo(10))
                 .body("evaluatedConfig.orderSplit.maxSplitCount", equalTo(2));
 
         order.put("tags", List.of(Map.of("id", "segment", "value", "vip")));
@@ -166,11 +169,7 @@ class RoutingStrategyTest {
     /** The name of the node that a German order comes to at that time. */
     private String reached(JsonPath strategy, Instant at) {
         RoutingStrategy stored = database.read(handle -> strategies.table().get(handle, strategy.getString("id")));
-        return strategies
-                .tree(stored)
-                .evaluate(json.valueToTree(OrderJson.order(article, 1)), at)
-                .path()
-                .stream()
+        return strategies.tree(stored).evaluate(json.valueToTree(OrderJson.order(article, 1)), at).path().stream()
                 .filter(element -> element.evaluationResult() == StrategyEvaluation.Outcome.NODE_ACTIVE)
                 .map(element -> element.nameLocalized().get("en_US"))
                 .reduce((first, second) -> second)
@@ -192,7 +191,9 @@ class RoutingStrategyTest {
         JsonPath order = place(body);
         await(() -> "RETRYABLE".equals(plans(order).getString("routingPlans[0].status")));
         assertThat(penalties(order)).containsExactly(41);
-        activate(put(create(), with(root(), condition("All", predicate("consumer.addresses.country", "DE"), node("DE", 42))))
+        activate(put(
+                        create(),
+                        with(root(), condition("All", predicate("consumer.addresses.country", "DE"), node("DE", 42))))
                 .getString("id"));
 
         network.stock(store, article, 2);
@@ -203,7 +204,12 @@ class RoutingStrategyTest {
         await(() -> "RETRYABLE".equals(plans(later).getString("routingPlans[0].status")));
         assertThat(penalties(later)).containsExactly(42);
         String planId = plans(later).getString("routingPlans[0].id");
-        JsonPath plan = Api.admin().get("/api/routingplans/" + planId).then().statusCode(200).extract().jsonPath();
+        JsonPath plan = Api.admin()
+                .get("/api/routingplans/" + planId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         assertThat(plan.getInt("activeConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty"))
                 .isEqualTo(42);
         Api.admin()
@@ -232,7 +238,8 @@ class RoutingStrategyTest {
     void nodesAndConditionsAreReplacedAndWhatFollowsThemStays() {
         Map<String, Object> below = condition("Below", predicate("tags.value", "x"), node("Deep", 3));
         JsonPath strategy = put(
-                create(), with(root(), condition("Cond", predicate("tags.value", "y"), with(node("Middle", 2), below))));
+                create(),
+                with(root(), condition("Cond", predicate("tags.value", "y"), with(node("Middle", 2), below))));
         String path = STRATEGIES + "/" + strategy.getString("id");
         String middle = strategy.getString("rootNode.nextCondition.nextNode.id");
         String deep = strategy.getString("rootNode.nextCondition.nextNode.nextCondition.nextNode.id");
@@ -301,8 +308,8 @@ class RoutingStrategyTest {
 
     @Test
     void elementsThatNameNoIdKeepTheOneOfTheirName() {
-        JsonPath strategy = put(
-                create(), with(root(), condition("Cond", predicate("tags.value", "y"), node("Kept", 2))));
+        JsonPath strategy =
+                put(create(), with(root(), condition("Cond", predicate("tags.value", "y"), node("Kept", 2))));
         Map<String, Object> first = condition("First", predicate("tags.value", "x"), node("New", 3));
         first.put("nextCondition", condition("Cond", predicate("tags.value", "y"), node("Kept", 5)));
 
@@ -321,7 +328,14 @@ class RoutingStrategyTest {
     void whatContradictsItselfIsRefusedByItsPath() {
         JsonPath strategy = create();
         Map<String, Object> completeStock = Map.of(
-                "type", "StandardFence", "implementation", "STOCK-AVAILABILITY", "active", true, "activeMode", "static");
+                "type",
+                "StandardFence",
+                "implementation",
+                "STOCK-AVAILABILITY",
+                "active",
+                true,
+                "activeMode",
+                "static");
         Map<String, Object> rating = rating("GEO-DISTANCE", 5);
         refused(strategy, "nextNode.config with what it inherits.orderSplit cannot be active", changed -> {
             Map<String, Object> below = node("Complete", 1);
@@ -329,7 +343,10 @@ class RoutingStrategyTest {
             // The split comes from the root.
             changed.put("nextCondition", condition("C", predicate("tags.value", "x"), below));
         });
-        refused(strategy, "ratings[1] must not repeat", changed -> config(changed).put("ratings", List.of(rating, rating)));
+        refused(
+                strategy,
+                "ratings[1] must not repeat",
+                changed -> config(changed).put("ratings", List.of(rating, rating)));
         refused(
                 strategy,
                 "rootNode.config.ratings[0].maxPenalty must be a whole number",
@@ -338,7 +355,9 @@ class RoutingStrategyTest {
                 strategy,
                 "rootNode.config.fences[0].implementation must be one of",
                 changed -> config(changed)
-                        .put("fences", List.of(Map.of("type", "StandardFence", "implementation", "MOOD", "active", true))));
+                        .put(
+                                "fences",
+                                List.of(Map.of("type", "StandardFence", "implementation", "MOOD", "active", true))));
         refused(
                 strategy,
                 "rootNode.config.fences[0].activeMode must be one of [static]",
@@ -367,7 +386,13 @@ class RoutingStrategyTest {
                 changed -> config(changed)
                         .put(
                                 "fallbackFacility",
-                                Map.of("active", true, "facilityRefs", List.of("nobody"), "fallbackAfterTime", "PT1H")));
+                                Map.of(
+                                        "active",
+                                        true,
+                                        "facilityRefs",
+                                        List.of("nobody"),
+                                        "fallbackAfterTime",
+                                        "PT1H")));
         refused(
                 strategy,
                 "fallbackAfterTime",
@@ -375,7 +400,10 @@ class RoutingStrategyTest {
                         .put(
                                 "fallbackFacility",
                                 Map.of("active", true, "facilityRefs", List.of("a"), "fallbackAfterTime", "an hour")));
-        refused(strategy, "categoryRef: no node category [nothing] exists", changed -> changed.put("categoryRef", "nothing"));
+        refused(
+                strategy,
+                "categoryRef: no node category [nothing] exists",
+                changed -> changed.put("categoryRef", "nothing"));
         refused(
                 strategy,
                 "rootNode.activationTimeFrames must be empty",
@@ -401,8 +429,7 @@ class RoutingStrategyTest {
             }
             changed.put("nextCondition", condition("C", predicate("tags.value", "x"), deep));
         });
-        Map<String, Object> rerouting = Map.of(
-                "active", true, "rerouteAfterMinutes", 4, "rerouteTargetTimeHours", 48);
+        Map<String, Object> rerouting = Map.of("active", true, "rerouteAfterMinutes", 4, "rerouteTargetTimeHours", 48);
         act(
                         STRATEGIES + "/" + strategy.getString("id"),
                         Map.of(
@@ -443,7 +470,8 @@ class RoutingStrategyTest {
         List<Callable<Integer>> activations = new ArrayList<>();
         for (int round = 0; round < 4; round++) {
             ids.forEach(id -> activations.add(() -> {
-                int version = Api.admin().get(STRATEGIES + "/" + id).then().extract().path("version");
+                int version =
+                        Api.admin().get(STRATEGIES + "/" + id).then().extract().path("version");
                 return Api.admin()
                         .body(Map.of("name", "ACTIVATE", "version", version))
                         .post(STRATEGIES + "/" + id + "/actions")
@@ -497,25 +525,26 @@ class RoutingStrategyTest {
                 .body("routingStrategyNodeConfigCategories.id", hasItem(category.getString("id")));
         Map<String, Object> filed = node("Filed", 2);
         filed.put("categoryRef", category.getString("id"));
-        JsonPath strategy =
-                put(create(), with(root(), condition("C", predicate("tags.value", "x"), filed)));
+        JsonPath strategy = put(create(), with(root(), condition("C", predicate("tags.value", "x"), filed)));
 
         Api.admin().delete(path).then().statusCode(400).body("[0].summary", containsString(strategy.getString("id")));
         put(strategy, root());
         Api.admin().delete(path).then().statusCode(200);
         Api.admin().get(path).then().statusCode(404);
         Api.admin().delete(path).then().statusCode(404);
-        Api.admin().body(Map.of("color", "red")).post("/api/routing/nodeconfigcategories").then().statusCode(400);
+        Api.admin()
+                .body(Map.of("color", "red"))
+                .post("/api/routing/nodeconfigcategories")
+                .then()
+                .statusCode(400);
     }
 
     @Test
     void planningIsSaidByNodeCopiedAndNeverShownInThePublicApi() {
-        JsonPath strategy = put(
-                create(), with(root(), condition("C", predicate("tags.value", "x"), node("Exact", 1))));
+        JsonPath strategy = put(create(), with(root(), condition("C", predicate("tags.value", "x"), node("Exact", 1))));
         String node = strategy.getString("rootNode.nextCondition.nextNode.id");
         String planning = "/waybill/routing/strategies/" + strategy.getString("id") + "/planning";
-        Map<String, Object> said =
-                Map.of("planner", "exact", "shadowPlanners", List.of("cover"), "splitPenalty", 3);
+        Map<String, Object> said = Map.of("planner", "exact", "shadowPlanners", List.of("cover"), "splitPenalty", 3);
         Api.admin().get(planning).then().statusCode(200).body("nodes.size()", equalTo(0));
 
         Api.admin()
@@ -566,9 +595,7 @@ class RoutingStrategyTest {
                 .get("/waybill/routing/strategies/" + copy.getString("id") + "/planning")
                 .then()
                 .statusCode(200)
-                .body(
-                        "nodes.'" + copy.getString("rootNode.nextCondition.nextNode.id") + "'.splitPenalty",
-                        equalTo(3));
+                .body("nodes.'" + copy.getString("rootNode.nextCondition.nextNode.id") + "'.splitPenalty", equalTo(3));
     }
 
     private void refused(JsonPath strategy, String summary, java.util.function.Consumer<Map<String, Object>> change) {
@@ -679,7 +706,8 @@ class RoutingStrategyTest {
 
     private static void activate(String id) {
         int version = Api.admin().get(STRATEGIES + "/" + id).then().extract().path("version");
-        act(STRATEGIES + "/" + id, Map.of("name", "ACTIVATE", "version", version)).statusCode(200);
+        act(STRATEGIES + "/" + id, Map.of("name", "ACTIVATE", "version", version))
+                .statusCode(200);
     }
 
     private static JsonPath all() {
@@ -697,7 +725,13 @@ class RoutingStrategyTest {
     }
 
     private static JsonPath place(Map<String, Object> body) {
-        return Api.admin().body(body).post("/api/orders").then().statusCode(201).extract().jsonPath();
+        return Api.admin()
+                .body(body)
+                .post("/api/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
     }
 
     private static JsonPath plans(JsonPath order) {

@@ -44,9 +44,7 @@ class StrategyEvaluationPropertiesTest {
             if (element.type() == ElementType.CONDITION && counts) {
                 assertThat(element.evaluationResult())
                         .isEqualTo(
-                                tree.truths.contains(element.ref())
-                                        ? Outcome.CONDITION_TRUE
-                                        : Outcome.CONDITION_FALSE);
+                                tree.truths.contains(element.ref()) ? Outcome.CONDITION_TRUE : Outcome.CONDITION_FALSE);
             }
         }
         assertThat(way.path().getFirst().ref()).isEqualTo(tree.root.ref());
@@ -67,7 +65,9 @@ class StrategyEvaluationPropertiesTest {
             if (path.get(index).type() == ElementType.NODE) {
                 PathElement before = path.get(index - 1);
                 assertThat(before.evaluationResult()).isEqualTo(Outcome.CONDITION_TRUE);
-                assertThat(((Condition) tree.elements.get(before.ref())).nextNode().ref())
+                assertThat(((Condition) tree.elements.get(before.ref()))
+                                .nextNode()
+                                .ref())
                         .isEqualTo(path.get(index).ref());
             }
         }
@@ -146,7 +146,9 @@ class StrategyEvaluationPropertiesTest {
 
         Way evaluate() {
             return StrategyEvaluation.evaluate(
-                    root, condition -> truths.contains(condition.ref()), element -> Boolean.TRUE.equals(element.active()));
+                    root,
+                    condition -> truths.contains(condition.ref()),
+                    element -> Boolean.TRUE.equals(element.active()));
         }
 
         private Node node(int depth) {
