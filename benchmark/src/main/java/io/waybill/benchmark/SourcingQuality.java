@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How good the plans are, on {@link SourcingNetwork}. Every run has a seed of its own, so its runs show the spread. */
 final class SourcingQuality {
@@ -55,7 +56,7 @@ final class SourcingQuality {
                 Map<String, PlanSummary> plans = plans(request, snapshot, 4, sums);
                 long best = bound(request, snapshot, 4).leastByTrying(4);
                 least += best;
-                same += plans.get(SourcingConfiguration.EXACT).cost().total() == best ? 1 : 0;
+                same += exact(plans).cost().total() == best ? 1 : 0;
             }
             sums.add(figures, orders);
             figures.add("penalty of the best of all plans", least / POINT / orders, "");
@@ -96,8 +97,12 @@ final class SourcingQuality {
             sums.penalty.merge(planner, plan.cost().total() / POINT, Double::sum);
             sums.parts.merge(planner, (double) plan.parts().size(), Double::sum);
         }
-        sums.proven += plans.get(SourcingConfiguration.EXACT).reason() == PlanSummary.Reason.PROVEN_CHEAPEST ? 1 : 0;
+        sums.proven += exact(plans).reason() == PlanSummary.Reason.PROVEN_CHEAPEST ? 1 : 0;
         return plans;
+    }
+
+    private static PlanSummary exact(Map<String, PlanSummary> plans) {
+        return Objects.requireNonNull(plans.get(SourcingConfiguration.EXACT));
     }
 
     private PlanBound bound(SourcingRequest request, SourcingSnapshot snapshot, int parts) {
@@ -163,8 +168,8 @@ final class SourcingQuality {
         int count = orders.size();
         figures.add("routed by " + planner + ": parts per order", partsBefore / count, "");
         figures.add("routed by " + planner + ": parts per order after the pool", partsAfter / count, "");
-        figures.add("routed by " + planner + ": units of routed orders left over", unplaced, "");
-        figures.add("routed by " + planner + ": of these placed by the pool", newlyPlaced, "");
+        figures.add("routed by " + planner + ": units of routed orders left over", (double) unplaced, "");
+        figures.add("routed by " + planner + ": of these placed by the pool", (double) newlyPlaced, "");
         // The shortage would hide everything else, and is told above in units.
         double shortage = (double) unplaced * Objective.STANDARD.shortagePenalty();
         double costBefore = result.costBefore() / POINT - shortage;
