@@ -24,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The configurations that plans are decided by. A plan gets what the strategy in use says for its order when it is
@@ -79,15 +78,6 @@ class PlanConfigurations {
                     carrying, Objects.requireNonNull(frozen.get(hash)).active()));
         }
         return configured;
-    }
-
-    /** What the strategy in use says for an order now. */
-    ActiveStrategy forOrder(Handle handle, JsonNode order) {
-        return strategies
-                .inUse(handle)
-                .evaluate(order, clock.instant())
-                .effective()
-                .active();
     }
 
     /** Evaluates the strategy in use for the plans; answers the hash for each, and adds what is behind them. */
@@ -198,12 +188,27 @@ class PlanConfigurations {
                 .toList();
     }
 
-    /** How a plan came to its configuration; null when it has none yet. */
-    @Nullable
-    FrozenConfiguration of(Handle handle, RoutingPlan plan) {
-        String hash = plan.configurationHash();
-        Known found = hash == null ? null : known(handle, List.of(hash)).get(hash);
-        return found == null ? null : found.frozen();
+    /** What a plan is decided by: what is frozen on it, or else what the strategy in use says for its order now. */
+    ActiveStrategy of(Handle handle, RoutingPlan plan) {
+        return configured(handle, List.of(plan)).getFirst().strategy();
+    }
+
+    /** The decision log of a plan, with how its order came to its configuration. */
+    String explained(Handle handle, String planId, String decisionLog) {
+        String hash = handle.createQuery("select document ->> 'activeConfig' from routing_plan where id = :id")
+                .bind("id", planId)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
+        Known configuration = known(handle, List.of(hash)).get(hash);
+        if (configuration == null) {
+            return decisionLog;
+        }
+        ObjectNode log = tree(decisionLog);
+        log.putObject("routingStrategyEvaluationResult")
+                .<ObjectNode>set("evaluatedConfig", configuration.config())
+                .set("evaluatedPath", json.valueToTree(configuration.frozen().evaluatedPath()));
+        return write(log);
     }
 
     private static String hash(String document) {
@@ -223,11 +228,11 @@ class PlanConfigurations {
         }
     }
 
-    private ObjectNode tree(String plan) {
+    private ObjectNode tree(String document) {
         try {
-            return (ObjectNode) json.readTree(plan);
+            return (ObjectNode) json.readTree(document);
         } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("A stored routing plan cannot be read", failure);
+            throw new IllegalStateException("A stored routing plan or decision log cannot be read", failure);
         }
     }
 

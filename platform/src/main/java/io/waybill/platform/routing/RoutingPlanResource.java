@@ -174,7 +174,7 @@ public class RoutingPlanResource {
     @Operation(operationId = "getDecisionlog")
     @APIResponseSchema(DecisionLog.class)
     public String decisionLog(@PathParam("routingplanId") String id, @PathParam("routingRun") int run) {
-        return database.read(handle -> decisionLogs.json(handle, id, run));
+        return database.read(handle -> configurations.explained(handle, id, decisionLogs.json(handle, id, run)));
     }
 
     @POST

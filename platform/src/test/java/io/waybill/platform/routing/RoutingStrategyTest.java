@@ -213,6 +213,13 @@ class RoutingStrategyTest {
         assertThat(plan.getInt("activeConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty"))
                 .isEqualTo(42);
         Api.admin()
+                .get(plan.getString("decisionLogs[0].url"))
+                .then()
+                .statusCode(200)
+                .body(
+                        "routingStrategyEvaluationResult.evaluatedPath.nameLocalized.en_US",
+                        equalTo(List.of("Root", "All", "DE")));
+        Api.admin()
                 .body(Map.of("query", Map.of("orderRef", Map.of("eq", later.getString("id")))))
                 .post("/api/routingplans/search")
                 .then()
