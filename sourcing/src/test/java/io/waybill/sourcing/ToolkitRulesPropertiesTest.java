@@ -30,7 +30,7 @@ class ToolkitRulesPropertiesTest {
             Map.entry("ANY_VALUE_LESS_THAN", "NO_VALUE_LESS_THAN"),
             Map.entry("ANY_VALUE_LESS_EQUALS", "NO_VALUE_LESS_EQUALS"));
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void a_negated_operator_says_the_opposite_or_both_cannot_tell(
             @ForAll("trees") Object tree, @ForAll("paths") String path, @ForAll("values") Object expected) {
         NEGATIONS.forEach((operator, negation) -> {
@@ -42,7 +42,7 @@ class ToolkitRulesPropertiesTest {
         });
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void every_value_is_like_no_value_otherwise_when_there_is_a_value(
             @ForAll("trees") Object tree, @ForAll("paths") String path, @ForAll("numbers") Object expected) {
         List<Object> values = new ArrayList<>();
@@ -55,7 +55,7 @@ class ToolkitRulesPropertiesTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void not_all_is_some_not(@ForAll("trees") Object tree, @ForAll("pairs") List<List<RulePredicate>> pairs) {
         RulePart all = new RulePart(pairs.stream().map(List::getFirst).toList(), RulePart.Connector.AND);
         RulePart someNot = new RulePart(pairs.stream().map(List::getLast).toList(), RulePart.Connector.OR);
@@ -64,7 +64,7 @@ class ToolkitRulesPropertiesTest {
                 .isEqualTo(all.evaluate(trees).result().negated());
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void the_order_of_predicates_and_the_way_of_evaluating_do_not_matter(
             @ForAll("trees") Object tree, @ForAll("parts") RulePart part, @ForAll Random random) {
         PropertyTrees trees = PropertyTrees.ofOrder(tree);
@@ -76,7 +76,7 @@ class ToolkitRulesPropertiesTest {
                 .isEqualTo(truth);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void a_rule_by_line_passes_where_it_passes_for_each_line_alone(
             @ForAll("lineTrees") List<Object> lineTrees,
             @ForAll("trees") Object facility,
@@ -95,7 +95,7 @@ class ToolkitRulesPropertiesTest {
         assertThat(together).isEqualTo(eachAlone);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 400)
     void any_comparison_of_any_trees_has_an_outcome(
             @ForAll("trees") Object left,
             @ForAll("trees") Object right,
