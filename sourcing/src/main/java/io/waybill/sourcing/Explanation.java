@@ -256,6 +256,8 @@ public interface Explanation {
     enum SplitResult {
         /** Some of the rest went elsewhere. */
         SPLIT,
+        /** Others have some of the rest, but the order may not be split. */
+        DO_NOT_SPLIT,
         /** The best rated facility takes everything. */
         DO_NOT_SPLIT_BECAUSE_AVAILABILITY_USE_BEST_RATED,
         /** The best rated facility takes what it has; nobody else may or can take the rest. */
@@ -269,7 +271,9 @@ public interface Explanation {
         /** What is left waits for stock. */
         PARK_IN_WAITING_ROOM,
         /** Nobody can take anything. */
-        FAIL
+        FAIL,
+        /** The rest could only go elsewhere if a bundle were torn. */
+        INVALID_SPLIT
     }
 
     /** How many candidates a fence let through. REACTIVE_PASSING_POSSIBLE counts as rejected. */

@@ -2,6 +2,7 @@ package io.waybill.sourcing;
 
 import io.waybill.sourcing.SourcingDecision.NotRoutable;
 import io.waybill.sourcing.SourcingDecision.Outcome;
+import io.waybill.sourcing.SourcingDecision.UnplacedReason;
 import io.waybill.sourcing.SourcingDecision.Waiting;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,13 @@ final class RecordedExplanation implements Explanation {
         }
         if (index > 0) {
             return step.hasChosen() ? SplitResult.REASSIGN_TO_PARENT : SplitResult.REASSIGN_TO_PARENT_COMPLETELY;
+        }
+        List<SourcingDecision.Unplaced> unplaced = outcome.unplaced();
+        if (unplaced.stream().anyMatch(line -> line.reason() == UnplacedReason.NOT_SPLIT)) {
+            return SplitResult.DO_NOT_SPLIT;
+        }
+        if (unplaced.stream().anyMatch(line -> line.reason() == UnplacedReason.BUNDLE_INCOMPLETE)) {
+            return SplitResult.INVALID_SPLIT;
         }
         return step.choseBestRated()
                 ? SplitResult.DO_NOT_SPLIT_USE_BEST_RATED

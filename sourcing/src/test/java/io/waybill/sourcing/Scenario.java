@@ -2,6 +2,7 @@ package io.waybill.sourcing;
 
 import io.waybill.sourcing.SourcingConfiguration.FenceRule;
 import io.waybill.sourcing.SourcingConfiguration.OrderSplit;
+import io.waybill.sourcing.SourcingConfiguration.PriorityRule;
 import io.waybill.sourcing.SourcingConfiguration.RatingRule;
 import io.waybill.sourcing.SourcingFacility.LocationType;
 import io.waybill.sourcing.SourcingFacility.Service;
@@ -9,6 +10,7 @@ import io.waybill.sourcing.SourcingFacility.Status;
 import io.waybill.sourcing.SourcingRequest.Destination;
 import io.waybill.sourcing.SourcingRequest.Line;
 import io.waybill.sourcing.SourcingRequest.Wishes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A network and an order, told in the words of a test. Facilities lie east of the consumer on the equator. */
 final class Scenario {
@@ -34,6 +37,8 @@ final class Scenario {
     List<RatingRule> ratings = List.of();
     OrderSplit split = OrderSplit.NEVER;
     TieBreak tieBreak = new TieBreak.ByDistance();
+    final List<Consumer<SourcingSnapshot.Builder>> measures = new ArrayList<>();
+    Instant now = Instant.EPOCH;
     String planner = SourcingConfiguration.SEQUENTIAL;
     Objective objective = Objective.STANDARD;
     List<String> shadows = List.of();
@@ -74,6 +79,28 @@ final class Scenario {
 
     Scenario stock(String facility, String article, ListingState listing, long available) {
         stocks.add(new Stock(facility, article, listing, available));
+        return this;
+    }
+
+    /** What goes on at a facility that was told before. */
+    Scenario operations(String facility, SourcingFacility.Operations operations) {
+        facilities.computeIfPresent(facility, (id, place) -> place.with(operations));
+        return this;
+    }
+
+    /** What else is known of an article that a facility stocks. */
+    Scenario measure(SourcingSnapshot.Measure measure, String facility, String article, long value) {
+        measures.add(snapshot -> snapshot.measure(measure, facility, article, value));
+        return this;
+    }
+
+    Scenario now(Instant now) {
+        this.now = now;
+        return this;
+    }
+
+    Scenario priorities(PriorityRule... priorities) {
+        this.priorities = List.of(priorities);
         return this;
     }
 
@@ -154,7 +181,7 @@ final class Scenario {
     }
 
     SourcingRequest request() {
-        return new SourcingRequest(lines, destination, wishes, blackListed, used, maximumParts);
+        return new SourcingRequest(lines, destination, wishes, blackListed, used, maximumParts, now);
     }
 
     SourcingSnapshot snapshot() {
@@ -163,6 +190,7 @@ final class Scenario {
                 stocks.stream().map(Stock::article).toList());
         stocks.forEach(
                 stock -> snapshot.article(stock.facility(), stock.article(), stock.listing(), stock.available()));
+        measures.forEach(measure -> measure.accept(snapshot));
         return snapshot.build();
     }
 
@@ -214,6 +242,8 @@ final class Scenario {
     Scenario copy() {
         Scenario copy = new Scenario();
         copy.facilities.putAll(facilities);
+        copy.measures.addAll(measures);
+        copy.now = now;
         copy.stocks.addAll(stocks);
         copy.lines.addAll(lines);
         copy.destination = destination;

@@ -91,7 +91,7 @@ class SequentialPlanTest {
                 .containsExactly(tuple("B", 1L, UnplacedReason.NOT_SPLIT), tuple("C", 1L, UnplacedReason.NOT_SPLIT));
         assertThat(splits(scenario))
                 .extracting(SplitDecision::result)
-                .containsExactly(SplitResult.DO_NOT_SPLIT_USE_BEST_RATED);
+                .containsExactly(SplitResult.DO_NOT_SPLIT);
     }
 
     @Test
