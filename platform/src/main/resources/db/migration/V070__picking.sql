@@ -29,6 +29,8 @@ create table pick_job (
         jsonb_path_query_array(document, '$.pickLineItems[*].article.tenantArticleId')) stored
 );
 create index pick_job_at_facility on pick_job (facility_ref, status);
+create index pick_job_live on pick_job (facility_ref)
+    where status in ('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED');
 create index pick_job_of_order on pick_job (order_ref) where order_ref is not null;
 create index pick_job_of_tenant_order on pick_job (tenant_order_id) where tenant_order_id is not null;
 -- A plan is worked on by one job at a time, whoever asks for it and how often.

@@ -1,7 +1,9 @@
 package io.waybill.platform.inventory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +60,37 @@ public class Availability {
                 .map((row, context) ->
                         new ListedArticle(ArticleAvailability.of(row), row.getString("out_of_stock_behaviour")))
                 .list();
+    }
+
+    /**
+     * When the stock that orders may use expires first, by place; a place whose stock does not expire is not in the map.
+     * One statement.
+     */
+    public Map<Place, Instant> earliestExpiries(Handle handle, Collection<String> tenantArticleIds) {
+        Map<Place, Instant> expiries = new HashMap<>();
+        handle.createQuery("select facility_id, tenant_article_id, min(usable_until) from stock "
+                        + "where tenant_article_id = any(:articles) and value > 0 and accessible and pickable "
+                        + "and usable_until > :now::timestamptz group by 1, 2")
+                .bindArray("articles", String.class, tenantArticleIds.toArray())
+                .bind("now", clock.instant().toString())
+                .map((row, context) -> Map.entry(
+                        new Place(row.getString(1), row.getString(2)),
+                        row.getTimestamp(3).toInstant()))
+                .forEach(entry -> expiries.put(entry.getKey(), entry.getValue()));
+        return expiries;
+    }
+
+    /** The prices of the active listings that say one, in the currency of the listing. One statement. */
+    public Map<Place, BigDecimal> prices(Handle handle, Collection<String> tenantArticleIds) {
+        Map<Place, BigDecimal> prices = new HashMap<>();
+        handle.createQuery("select facility_id, tenant_article_id, (document ->> 'price')::numeric from listing "
+                        + "where tenant_article_id = any(:articles) and status = 'ACTIVE' "
+                        + "and jsonb_typeof(document -> 'price') = 'number'")
+                .bindArray("articles", String.class, tenantArticleIds.toArray())
+                .map((row, context) ->
+                        Map.entry(new Place(row.getString(1), row.getString(2)), row.getBigDecimal(3)))
+                .forEach(entry -> prices.put(entry.getKey(), entry.getValue()));
+        return prices;
     }
 
     /** The places of the articles that have or had stock, whether listed or not. */

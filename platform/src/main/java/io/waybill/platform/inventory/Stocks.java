@@ -38,6 +38,7 @@ public class Stocks {
     private final Availability availability;
     private final Reservations reservations;
     private final FacilityStockConfigurations configurations;
+    private final PickedUnits pickedUnits;
     private final InventoryEvents events;
     private final Event<StockIncreased> increases;
     private final Clock clock;
@@ -48,6 +49,7 @@ public class Stocks {
             Availability availability,
             Reservations reservations,
             FacilityStockConfigurations configurations,
+            PickedUnits pickedUnits,
             InventoryEvents events,
             Event<StockIncreased> increases,
             Clock clock,
@@ -56,6 +58,7 @@ public class Stocks {
         this.availability = availability;
         this.reservations = reservations;
         this.configurations = configurations;
+        this.pickedUnits = pickedUnits;
         this.events = events;
         this.increases = increases;
         this.clock = clock;
@@ -103,6 +106,7 @@ public class Stocks {
         ended.forEach(reservation -> deltas.merge(reservation.place(), -reservation.quantity(), Integer::sum));
         Balances.addReserved(handle, deltas);
         Map<Place, Integer> missing = takeFromShelves(transaction, picked, emptied);
+        pickedUnits.add(handle, picked, clock.instant());
 
         events.reservations(transaction, "INVENTORY_RESERVATIONS_DELETED", endedDocuments);
         tellChanges(transaction, before);

@@ -148,18 +148,31 @@ record DecisionLog(
                         .map(fence -> lineFences(fence, names))
                         .toList(),
                 List.of(),
-                facility.ratings().stream()
-                        .map(rating -> new RatingDecision(
-                                rating.name(),
-                                rating.maxPenalty(),
-                                rating.normalizedScore(),
-                                rating.score(),
-                                details(rating.toolkit())))
-                        .toList(),
+                ratings(facility),
                 facility.totalPenalty(),
                 facility.rank().isPresent() ? facility.rank().getAsInt() : null,
                 facility.isBestRated(),
                 facility.isBestAvailable());
+    }
+
+    /** Priority ratings first; what they charge is not part of the total penalty, so their weight is shown as 0. */
+    private static List<RatingDecision> ratings(FacilityExplanation facility) {
+        return Stream.concat(
+                        facility.priorityRatings().stream()
+                                .map(rating -> new RatingDecision(
+                                        rating.name(),
+                                        0,
+                                        rating.normalizedScore(),
+                                        rating.score(),
+                                        details(rating.toolkit()))),
+                        facility.ratings().stream()
+                                .map(rating -> new RatingDecision(
+                                        rating.name(),
+                                        rating.maxPenalty(),
+                                        rating.normalizedScore(),
+                                        rating.score(),
+                                        details(rating.toolkit()))))
+                .toList();
     }
 
     /** What a custom rule saw, or else what was expected and found. */
@@ -208,7 +221,7 @@ record DecisionLog(
                                 0))
                         .toList(),
                 List.of(),
-                round.ratingStatistics().stream()
+                Stream.concat(round.priorityStatistics().stream(), round.ratingStatistics().stream())
                         .map(rating -> new RatingStatistic(
                                 rating.name(), rating.maxPenalty(), rating.minScore(), rating.maxScore(), 0))
                         .toList());

@@ -26,8 +26,14 @@ class LoadSourcingData {
     private final Facilities facilities;
     private final Availability availability;
     private final LoadRuleFacts loadRuleFacts;
+    private final LoadSourcingFacts loadSourcingFacts;
 
-    LoadSourcingData(Facilities facilities, Availability availability, LoadRuleFacts loadRuleFacts) {
+    LoadSourcingData(
+            Facilities facilities,
+            Availability availability,
+            LoadRuleFacts loadRuleFacts,
+            LoadSourcingFacts loadSourcingFacts) {
+        this.loadSourcingFacts = loadSourcingFacts;
         this.facilities = facilities;
         this.availability = availability;
         this.loadRuleFacts = loadRuleFacts;
@@ -35,7 +41,13 @@ class LoadSourcingData {
 
     /** As below, for plans of stored orders, with whatever any custom rule may ask for. */
     SourcingData load(Handle handle, Collection<RoutingPlan> plans) {
-        return load(handle, plans, EnumSet.allOf(RuleEntity.class), Map.of());
+        return load(handle, plans, EnumSet.allOf(RuleEntity.class), Map.of(), SourcingNeeds.EVERYTHING);
+    }
+
+    /** As below, with whatever any standard rule may ask for. */
+    SourcingData load(
+            Handle handle, Collection<RoutingPlan> plans, Set<RuleEntity> entities, Map<String, JsonNode> unstored) {
+        return load(handle, plans, entities, unstored, SourcingNeeds.EVERYTHING);
     }
 
     /**
@@ -43,14 +55,23 @@ class LoadSourcingData {
      *
      * @param entities what the custom rules of the plans look at; nothing else is read for them
      * @param unstored orders of the plans that are not stored, in the shape of the contract, by id
+     * @param needs what the standard rules of the plans look at
      */
     SourcingData load(
-            Handle handle, Collection<RoutingPlan> plans, Set<RuleEntity> entities, Map<String, JsonNode> unstored) {
+            Handle handle,
+            Collection<RoutingPlan> plans,
+            Set<RuleEntity> entities,
+            Map<String, JsonNode> unstored,
+            SourcingNeeds needs) {
         TreeSet<String> articles = new TreeSet<>();
         plans.forEach(plan -> articles.addAll(plan.articles()));
         Map<String, Facility> known =
                 facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity()));
         List<ListedArticle> listed = availability.ofListedArticles(handle, articles);
-        return new SourcingData(known, listed, loadRuleFacts.load(handle, entities, plans, known, listed, unstored));
+        return new SourcingData(
+                known,
+                listed,
+                loadRuleFacts.load(handle, entities, plans, known, listed, unstored),
+                loadSourcingFacts.load(handle, needs, known, articles, listed));
     }
 }

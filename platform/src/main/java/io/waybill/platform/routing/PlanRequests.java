@@ -11,6 +11,7 @@ import io.waybill.sourcing.SourcingRequest.Destination;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ class PlanRequests {
     }
 
     /** @param maximumParts how many facilities may serve the plan, at least 1 */
-    static SourcingRequest request(RoutingPlan plan, int maximumParts) {
+    static SourcingRequest request(RoutingPlan plan, int maximumParts, Instant now) {
         List<SourcingRequest.Line> lines = plan.orderLineItems().stream()
                 .map(line -> SourcingRequest.Line.of(line.id(), line.article().tenantArticleId(), line.quantity()))
                 .toList();
@@ -53,7 +54,8 @@ class PlanRequests {
                 wishes(plan.deliveryPreferences()),
                 plan.facilityBlackList() == null ? Set.of() : Set.copyOf(plan.facilityBlackList()),
                 Set.of(),
-                maximumParts);
+                maximumParts,
+                now);
     }
 
     private static Destination destination(@Nullable TargetAddress target) {

@@ -141,7 +141,10 @@ class RoutePlans {
         Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
         configured.forEach(
                 plan -> entities.addAll(plan.strategy().configuration().entitiesOfRules()));
-        SourcingData data = loadSourcingData.load(handle, taken, entities, Map.of());
+        SourcingNeeds needs = SourcingNeeds.of(configured.stream()
+                .map(plan -> plan.strategy().configuration())
+                .collect(Collectors.toSet()));
+        SourcingData data = loadSourcingData.load(handle, taken, entities, Map.of(), needs);
         RoutingBatch batch = new RoutingBatch(
                 engine,
                 data.shelves(),

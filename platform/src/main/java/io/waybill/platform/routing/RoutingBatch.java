@@ -219,7 +219,7 @@ final class RoutingBatch {
     SourcingDecision consider(RoutingPlan plan, ActiveStrategy strategy) {
         int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
         return engine.decide(
-                PlanRequests.request(plan, partsLeft).with(shelves.seenBy(plan)),
+                PlanRequests.request(plan, partsLeft, now).with(shelves.seenBy(plan)),
                 shelves.snapshot(plan.articles()),
                 strategy.configuration());
     }
@@ -247,6 +247,7 @@ final class RoutingBatch {
             }
             last.facilityId = part.facilityId();
             part.lines().forEach(line -> shelves.take(part.facilityId(), line.articleId(), line.quantity()));
+            shelves.assign(part.facilityId());
             parts.merge(draft.plan.orderRef(), 1, Integer::sum);
             assigned.add(last);
         }
@@ -313,6 +314,7 @@ final class RoutingBatch {
             }
         });
         draft.facilityId = null;
+        shelves.withdraw(facilityId);
         parts.merge(draft.plan.orderRef(), -1, Integer::sum);
     }
 

@@ -1,9 +1,11 @@
 package io.waybill.platform.routing;
 
 import io.waybill.platform.inventory.ListedArticle;
+import io.waybill.platform.inventory.Place;
 import io.waybill.sourcing.ListingState;
 import io.waybill.sourcing.RuleProperties;
 import io.waybill.sourcing.SourcingFacility;
+import io.waybill.sourcing.SourcingFacility.Operations;
 import io.waybill.sourcing.SourcingSnapshot;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +21,13 @@ final class Shelves {
     private final List<SourcingFacility> facilities;
     private final Set<String> facilityIds;
     private final RuleFacts ruleFacts;
+    private final SourcingFacts facts;
+    private final Map<String, Integer> assigned = new HashMap<>();
     private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
     private final Set<String> full = new HashSet<>();
 
-    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts) {
+    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
+        this.facts = facts;
         this.ruleFacts = ruleFacts;
         this.facilities = List.copyOf(facilities);
         this.facilityIds = facilities.stream().map(SourcingFacility::id).collect(java.util.stream.Collectors.toSet());
@@ -39,17 +44,46 @@ final class Shelves {
 
     /** The facilities with what they have of these articles now. */
     SourcingSnapshot snapshot(Set<String> articles) {
-        SourcingSnapshot.Builder snapshot = SourcingSnapshot.of(
-                facilities.stream()
-                        .filter(facility -> !full.contains(facility.id()))
-                        .toList(),
-                articles);
-        articles.forEach(article -> shelvesOf(article).forEach((facilityId, shelf) -> {
-            if (!full.contains(facilityId)) {
-                snapshot.article(facilityId, article, shelf.state, shelf.available);
-            }
-        }));
+        SourcingSnapshot.Builder snapshot =
+                SourcingSnapshot.of(facilities.stream().map(this::asItIsNow).toList(), articles);
+        articles.forEach(article -> shelvesOf(article)
+                .forEach((facilityId, shelf) -> snapshot.article(facilityId, article, shelf.state, shelf.available)));
+        facts.measures()
+                .forEach((measure, values) -> articles.forEach(article -> shelvesOf(article)
+                        .keySet()
+                        .forEach(facilityId -> {
+                            Long value = values.get(new Place(facilityId, article));
+                            if (value != null) {
+                                snapshot.measure(measure, facilityId, article, value);
+                            }
+                        })));
         return snapshot.build();
+    }
+
+    /** The facility, with the work that this batch has given it. */
+    private SourcingFacility asItIsNow(SourcingFacility facility) {
+        int parts = assigned.getOrDefault(facility.id(), 0);
+        Operations operations = facility.operations();
+        if (full.contains(facility.id())) {
+            return facility.with(new Operations(operations.carriers(), operations.openPickJobs(), 0L));
+        }
+        if (parts == 0 || (operations.openPickJobs() == null && operations.freeCapacity() == null)) {
+            return facility;
+        }
+        return facility.with(new Operations(
+                operations.carriers(),
+                operations.openPickJobs() == null ? null : operations.openPickJobs() + parts,
+                operations.freeCapacity() == null ? null : Math.max(0, operations.freeCapacity() - parts)));
+    }
+
+    /** The facility gets one more part to work on. */
+    void assign(String facilityId) {
+        assigned.merge(facilityId, 1, Integer::sum);
+    }
+
+    /** The facility does not get a part after all. */
+    void withdraw(String facilityId) {
+        assigned.merge(facilityId, -1, Integer::sum);
     }
 
     /** What custom rules see when this plan is decided. */

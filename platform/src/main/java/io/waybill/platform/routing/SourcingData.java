@@ -11,12 +11,20 @@ import java.util.Map;
  * @param facilities all of them, by id
  * @param listed the articles wherever they are actively listed
  * @param ruleFacts what custom rules look at
+ * @param facts what standard rules look at beyond that
  */
-record SourcingData(Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts) {
+record SourcingData(
+        Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
 
     /** Full shelves; what is taken from them is missing on no others. */
     Shelves shelves() {
         return new Shelves(
-                facilities.values().stream().map(PlanRequests::facility).toList(), listed, ruleFacts);
+                facilities.values().stream()
+                        .map(PlanRequests::facility)
+                        .map(facility -> facility.with(facts.of(facility.id())))
+                        .toList(),
+                listed,
+                ruleFacts,
+                facts);
     }
 }

@@ -1,0 +1,202 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.facilities.CarrierConfigurations;
+import io.waybill.platform.facilities.CountryServiceMapping;
+import io.waybill.platform.facilities.DeliveryType;
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.facilities.FacilityCarrier;
+import io.waybill.platform.facilities.FacilityCarriers;
+import io.waybill.platform.facilities.PickingCapacities;
+import io.waybill.platform.facilities.SameDayCutoffs;
+import io.waybill.platform.facilities.TimeConfigurations;
+import io.waybill.platform.facilities.TimeSettings;
+import io.waybill.platform.facilities.TransitTimeStrategy;
+import io.waybill.platform.inventory.Availability;
+import io.waybill.platform.inventory.ListedArticle;
+import io.waybill.platform.inventory.PickedUnits;
+import io.waybill.platform.inventory.Place;
+import io.waybill.sourcing.SourcingFacility.Carrier;
+import io.waybill.sourcing.SourcingFacility.Delivery;
+import io.waybill.sourcing.SourcingFacility.Operations;
+import io.waybill.sourcing.SourcingSnapshot.Measure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what standard rules look at beyond facilities, listings and stock: one statement for each thing that is needed,
+ * however many plans, articles and facilities. Thread-safe.
+ */
+@ApplicationScoped
+class LoadSourcingFacts {
+    /** Costs are counted in hundredths of the tenant's currency; a sum beyond this is as bad as any. */
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000L);
+
+    private final FacilityCarriers carriers;
+    private final CarrierConfigurations carrierConfigurations;
+    private final TimeConfigurations times;
+    private final PickingCapacities capacities;
+    private final FacilityWorkload workload;
+    private final Availability availability;
+    private final PickedUnits pickedUnits;
+    private final Clock clock;
+
+    LoadSourcingFacts(
+            FacilityCarriers carriers,
+            CarrierConfigurations carrierConfigurations,
+            TimeConfigurations times,
+            PickingCapacities capacities,
+            FacilityWorkload workload,
+            Availability availability,
+            PickedUnits pickedUnits,
+            Clock clock) {
+        this.carriers = carriers;
+        this.carrierConfigurations = carrierConfigurations;
+        this.times = times;
+        this.capacities = capacities;
+        this.workload = workload;
+        this.availability = availability;
+        this.pickedUnits = pickedUnits;
+        this.clock = clock;
+    }
+
+    SourcingFacts load(
+            Handle handle,
+            SourcingNeeds needs,
+            Map<String, Facility> facilities,
+            Collection<String> articles,
+            List<ListedArticle> listed) {
+        if (needs.equals(SourcingNeeds.NOTHING)) {
+            return SourcingFacts.NONE;
+        }
+        return new SourcingFacts(
+                operations(handle, needs, facilities), measures(handle, needs, articles, listed));
+    }
+
+    private Map<String, Operations> operations(Handle handle, SourcingNeeds needs, Map<String, Facility> facilities) {
+        if (!needs.carriers() && !needs.workload() && !needs.capacity()) {
+            return Map.of();
+        }
+        Instant now = clock.instant();
+        TimeSettings settings = times.settings(handle);
+        Map<String, List<FacilityCarrier>> connections =
+                needs.carriers() ? carriers.usableByFacilities(handle, facilities.keySet()) : Map.of();
+        Map<String, List<CountryServiceMapping>> mappings = needs.deliveries()
+                ? carrierConfigurations.mappings(
+                        handle,
+                        connections.values().stream()
+                                .flatMap(List::stream)
+                                .map(FacilityCarrier::carrierRef)
+                                .collect(Collectors.toSet()))
+                : Map.of();
+        Map<String, Long> open = needs.workload() ? workload.openPickJobs(handle) : Map.of();
+        Map<String, Long> free =
+                needs.capacity() ? capacities.free(handle, facilities.values(), settings, now) : Map.of();
+        Map<String, Operations> operations = new HashMap<>();
+        facilities.forEach((id, facility) -> operations.put(
+                id,
+                new Operations(
+                        connections.getOrDefault(id, List.of()).stream()
+                                .map(carrier -> carrier(
+                                        facility,
+                                        carrier,
+                                        mappings.getOrDefault(carrier.carrierRef(), List.of()),
+                                        needs.sameDay(),
+                                        settings,
+                                        now))
+                                .toList(),
+                        needs.workload() ? open.getOrDefault(id, 0L) : null,
+                        free.get(id))));
+        return operations;
+    }
+
+    private static Carrier carrier(
+            Facility facility,
+            FacilityCarrier carrier,
+            List<CountryServiceMapping> mappings,
+            boolean withCutoff,
+            TimeSettings settings,
+            Instant now) {
+        boolean sameDay = carrier.deliveryType() == DeliveryType.SAMEDAY;
+        Instant until = withCutoff && sameDay
+                ? SameDayCutoffs.until(facility, carrier, settings, now).orElse(null)
+                : null;
+        Map<String, Delivery> deliveries = new HashMap<>();
+        for (CountryServiceMapping mapping : mappings) {
+            if (facility.address() != null
+                    && mapping.source().countryCode().equals(facility.address().country())) {
+                Delivery delivery = new Delivery(days(mapping, settings.transitTimeStrategy()), cost(mapping));
+                mapping.destinations()
+                        .forEach(destination -> deliveries.merge(
+                                destination.countryCode(), delivery, LoadSourcingFacts::better));
+            }
+        }
+        return new Carrier(carrier.key(), sameDay, until, deliveries);
+    }
+
+    /** Of several offers of one carrier, the least days and the least cost. */
+    private static Delivery better(Delivery one, Delivery other) {
+        return new Delivery(
+                one.transitDays() == null || (other.transitDays() != null && other.transitDays() < one.transitDays())
+                        ? other.transitDays()
+                        : one.transitDays(),
+                one.cost() == null || (other.cost() != null && other.cost() < one.cost())
+                        ? other.cost()
+                        : one.cost());
+    }
+
+    private static @Nullable Integer days(CountryServiceMapping mapping, TransitTimeStrategy strategy) {
+        CountryServiceMapping.TransitTime time = mapping.transitTime();
+        if (time == null) {
+            return null;
+        }
+        return strategy == TransitTimeStrategy.EARLIEST ? time.minTransitDays() : time.maxTransitDays();
+    }
+
+    private static @Nullable Long cost(CountryServiceMapping mapping) {
+        List<CountryServiceMapping.DeliveryCost> costs = mapping.deliveryCosts();
+        return costs == null || costs.isEmpty() ? null : hundredths(costs.getFirst().cost());
+    }
+
+    private Map<Measure, Map<Place, Long>> measures(
+            Handle handle, SourcingNeeds needs, Collection<String> articles, List<ListedArticle> listed) {
+        Map<Measure, Map<Place, Long>> measures = new EnumMap<>(Measure.class);
+        if (needs.expiries()) {
+            Map<Place, Long> expiries = new HashMap<>();
+            availability
+                    .earliestExpiries(handle, articles)
+                    .forEach((place, expiry) -> expiries.put(place, expiry.getEpochSecond()));
+            measures.put(Measure.EARLIEST_EXPIRY, expiries);
+        }
+        if (needs.turnover()) {
+            Map<Place, Long> picked = new HashMap<>();
+            listed.forEach(article -> picked.put(article.numbers().place(), 0L));
+            picked.putAll(pickedUnits.of(handle, articles, clock.instant()));
+            measures.put(Measure.UNITS_PICKED, picked);
+        }
+        if (needs.prices()) {
+            Map<Place, Long> prices = new HashMap<>();
+            availability.prices(handle, articles).forEach((place, price) -> prices.put(place, hundredths(price)));
+            measures.put(Measure.SALES_PRICE, prices);
+        }
+        return measures;
+    }
+
+    private static long hundredths(BigDecimal amount) {
+        return amount.movePointRight(2)
+                .setScale(0, RoundingMode.HALF_UP)
+                .max(BigDecimal.ZERO)
+                .min(LARGEST)
+                .longValue();
+    }
+}
