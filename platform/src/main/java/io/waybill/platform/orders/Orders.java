@@ -10,6 +10,7 @@ import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,6 +60,37 @@ public class Orders {
         } catch (JsonProcessingException failure) {
             throw new IllegalStateException("A stored order cannot be read", failure);
         }
+    }
+
+    /** The ids of all orders with that tenantOrderId, active or not. */
+    public List<String> idsOf(Handle handle, String tenantOrderId) {
+        return handle.createQuery("select id from orders where tenant_order_id = :tenantOrderId order by id")
+                .bind("tenantOrderId", tenantOrderId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** How many active orders were placed from then until before then. */
+    public long countActive(Handle handle, Instant from, Instant to) {
+        return handle.createQuery("select count(*) from orders where created >= :from::timestamptz "
+                        + "and created < :to::timestamptz and status in ('OPEN', 'LOCKED', 'PROMISED')")
+                .bind("from", from.toString())
+                .bind("to", to.toString())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The active orders that were placed from then until before then, the earliest first. */
+    public List<Order> active(Handle handle, Instant from, Instant to, int limit) {
+        return table.parseAll(
+                handle.createQuery("select document::text from orders where created >= :from::timestamptz "
+                                + "and created < :to::timestamptz and status in ('OPEN', 'LOCKED', 'PROMISED') "
+                                + "order by created, id limit :limit")
+                        .bind("from", from.toString())
+                        .bind("to", to.toString())
+                        .bind("limit", limit)
+                        .mapTo(String.class)
+                        .list());
     }
 
     DocumentTable<Order> table() {

@@ -21,6 +21,7 @@ import java.util.Set;
 class AssignFacility {
     private final RoutingPlans plans;
     private final PlanChanges changes;
+    private final RoutingJournals journals;
     private final Facilities facilities;
     private final Reservations reservations;
     private final Identifiers identifiers;
@@ -29,12 +30,14 @@ class AssignFacility {
     AssignFacility(
             RoutingPlans plans,
             PlanChanges changes,
+            RoutingJournals journals,
             Facilities facilities,
             Reservations reservations,
             Identifiers identifiers,
             Clock clock) {
         this.plans = plans;
         this.changes = changes;
+        this.journals = journals;
         this.facilities = facilities;
         this.reservations = reservations;
         this.identifiers = identifiers;
@@ -73,8 +76,10 @@ class AssignFacility {
         Instant now = clock.instant();
         List<String> ids = waiting.stream().map(RoutingPlan::id).toList();
         Map<String, RoutingPlanStatus> holds = plans.holds(transaction.handle(), ids);
+        String runId = identifiers.next();
         List<RoutingPlan> assigned = waiting.stream()
-                .map(plan -> assigned(plan, facilityId, runType, holds.get(plan.id()), now))
+                .map(plan -> plan.change().runType(runType).runId(runId).build())
+                .map(plan -> assigned(plan, facilityId, holds.get(plan.id()), now))
                 .toList();
         reservations.reserve(
                 transaction,
@@ -85,17 +90,19 @@ class AssignFacility {
         plans.dequeue(transaction.handle(), ids);
         List<Stored<RoutingPlan>> stored = plans.table().updateAll(transaction.handle(), assigned);
         changes.tell(transaction, stored, Set.of());
+        journals.record(
+                transaction,
+                List.of(RoutingJournals.Change.of(
+                        stored.stream().map(Stored::resource).toList())));
         return stored;
     }
 
     private RoutingPlan assigned(
             RoutingPlan plan,
             String facilityId,
-            String runType,
             @org.jspecify.annotations.Nullable RoutingPlanStatus hold,
             Instant now) {
-        RoutingPlan manual = plan.change().runType(runType).build();
-        return PlanLifecycle.in(manual, hold == null ? RoutingPlanStatus.ROUTED : hold, now)
+        return PlanLifecycle.in(plan, hold == null ? RoutingPlanStatus.ROUTED : hold, now)
                 .change()
                 .facilityRef(facilityId)
                 .pickJobRef(hold == null ? identifiers.next() : null)

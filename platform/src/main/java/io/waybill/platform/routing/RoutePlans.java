@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -54,6 +56,8 @@ class RoutePlans {
     private final PlanChanges changes;
     private final PlanRequests requests;
     private final DecisionLogs decisionLogs;
+    private final RoutingJournals journals;
+    private final SourcingOptions options;
     private final LoadSourcingData loadSourcingData;
     private final Reservations reservations;
     private final Identifiers identifiers;
@@ -67,6 +71,8 @@ class RoutePlans {
             PlanChanges changes,
             PlanRequests requests,
             DecisionLogs decisionLogs,
+            RoutingJournals journals,
+            SourcingOptions options,
             LoadSourcingData loadSourcingData,
             Reservations reservations,
             Identifiers identifiers,
@@ -77,6 +83,8 @@ class RoutePlans {
         this.changes = changes;
         this.requests = requests;
         this.decisionLogs = decisionLogs;
+        this.journals = journals;
+        this.options = options;
         this.loadSourcingData = loadSourcingData;
         this.reservations = reservations;
         this.identifiers = identifiers;
@@ -153,6 +161,7 @@ class RoutePlans {
                         taken.stream().map(RoutingPlan::orderRef).distinct().toList()),
                 identifiers,
                 clock.instant());
+        batch.honour(namedOptions(handle, queued, data));
         List<Draft> open = new ArrayList<>();
         for (int index = 0; index < configured.size(); index++) {
             Queued entry = queued.get(index);
@@ -169,6 +178,16 @@ class RoutePlans {
         batch.giveUpForNow(undecided);
         store(transaction, batch, data.facilities());
         return queued.size();
+    }
+
+    private NamedOptions namedOptions(Handle handle, List<Queued> queued, SourcingData data) {
+        Set<String> named = queued.stream()
+                .flatMap(taken -> NamedOptions.namedBy(taken.plan()).stream())
+                .collect(Collectors.toSet());
+        return named.isEmpty()
+                ? NamedOptions.NONE
+                : new NamedOptions(
+                        options.known(handle, named), data.facilities().keySet(), clock.instant());
     }
 
     private void store(Transaction transaction, RoutingBatch batch, Map<String, Facility> known) {
@@ -204,6 +223,7 @@ class RoutePlans {
         }
         plans.enqueue(handle, parked);
         decisionLogs.insert(handle, changed, known);
+        journals.record(transaction, assigned(changed));
         changes.tell(
                 transaction,
                 stored,
@@ -211,5 +231,22 @@ class RoutePlans {
                         .filter(Draft::splitHere)
                         .map(draft -> draft.plan().id())
                         .collect(Collectors.toSet()));
+    }
+
+    /** What was assigned, as one change per decision. */
+    private static List<RoutingJournals.Change> assigned(List<Draft> drafts) {
+        Map<String, List<Draft>> byRun = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            if (draft.plan().status().holdsReservation()) {
+                byRun.computeIfAbsent(Objects.requireNonNull(draft.plan().runId()), ignored -> new ArrayList<>())
+                        .add(draft);
+            }
+        }
+        return byRun.values().stream()
+                .map(run -> new RoutingJournals.Change(
+                        RoutingChange.of(run.getFirst().plan()),
+                        run.stream().map(Draft::plan).toList(),
+                        run.getFirst().option()))
+                .toList();
     }
 }

@@ -42,6 +42,7 @@ final class RoutingBatch {
     private final Identifiers identifiers;
     private final Instant now;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private NamedOptions namedOptions = NamedOptions.NONE;
 
     /** @param parts how many facilities serve each order already */
     RoutingBatch(
@@ -70,6 +71,7 @@ final class RoutingBatch {
         private boolean splitHere;
         private @Nullable Instant nextAttempt;
         private final List<Run> runs = new ArrayList<>();
+        private @Nullable OptionUse option;
 
         private int attempts;
 
@@ -121,10 +123,21 @@ final class RoutingBatch {
             return runs;
         }
 
+        /** What became of the sourcing option that the order names; null when it names none. */
+        @Nullable
+        OptionUse option() {
+            return option;
+        }
+
         /** Whether the attempt left everything as it was. */
         boolean isUnchanged() {
             return stored != null && stored.status() == plan.status() && nextAttempt != null && !splitHere;
         }
+    }
+
+    /** Some of the plans name sourcing options; to be called before they are decided. */
+    void honour(NamedOptions options) {
+        namedOptions = options;
     }
 
     Collection<Draft> drafts() {
@@ -199,9 +212,9 @@ final class RoutingBatch {
 
     private void decide(Draft draft, List<Draft> assigned) {
         RoutingPlan plan = draft.plan;
-        SourcingDecision decision = consider(plan, draft.strategy);
+        SourcingDecision decision = honouringOptions(draft);
         List<Explanation.Round> rounds = decision.explanation().rounds();
-        draft.plan = begun(plan);
+        draft.plan = begun(plan).change().runId(identifiers.next()).build();
         switch (decision.outcome()) {
             case Routed routed -> split(draft, routed, rounds, assigned);
             case Waiting waiting -> {
@@ -213,6 +226,15 @@ final class RoutingBatch {
                 park(draft, RoutingPlanStatus.RETRYABLE);
             }
         }
+    }
+
+    private SourcingDecision honouringOptions(Draft draft) {
+        NamedOptions.Use use = namedOptions.use(draft.plan, plan -> consider(plan, draft.strategy));
+        if (use == null) {
+            return consider(draft.plan, draft.strategy);
+        }
+        draft.option = use.option();
+        return use.decision() == null ? consider(draft.plan, draft.strategy) : use.decision();
     }
 
     /** What would be decided for a plan now; takes nothing from the shelves. */

@@ -34,6 +34,7 @@ final class RoutingPlanChange {
     private @Nullable String reRoutedRoutingPlanRef;
     private @Nullable String reRouteReason;
     private String runType;
+    private @Nullable String runId;
     private @Nullable List<String> facilityBlackList;
     private @Nullable Instant firstRoutingAttempt;
     private List<RoutingPlan.DecisionLogRef> decisionLogs;
@@ -68,6 +69,7 @@ final class RoutingPlanChange {
         this.reRoutedRoutingPlanRef = before.reRoutedRoutingPlanRef();
         this.reRouteReason = before.reRouteReason();
         this.runType = before.runType();
+        this.runId = before.runId();
         this.facilityBlackList = before.facilityBlackList();
         this.firstRoutingAttempt = before.firstRoutingAttempt();
         this.decisionLogs = before.decisionLogs();
@@ -201,6 +203,11 @@ final class RoutingPlanChange {
         return this;
     }
 
+    RoutingPlanChange runId(String value) {
+        this.runId = value;
+        return this;
+    }
+
     RoutingPlanChange facilityBlackList(@Nullable List<String> value) {
         this.facilityBlackList = value;
         return this;
@@ -263,7 +270,7 @@ final class RoutingPlanChange {
                 reRoutedRoutingPlanRef,
                 reRouteReason,
                 runType,
-                before.runId(),
+                runId,
                 facilityBlackList,
                 firstRoutingAttempt,
                 decisionLogs,

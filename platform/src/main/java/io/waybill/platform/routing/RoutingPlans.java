@@ -277,6 +277,21 @@ class RoutingPlans {
         return parts;
     }
 
+    /** Units that plans of the orders hold or took, by facility and article. */
+    Map<String, Map<String, Long>> unitsOf(Handle handle, Collection<String> orderIds) {
+        Map<String, Map<String, Long>> units = new HashMap<>();
+        handle.createQuery(
+                        "select p.document ->> 'facilityRef', l -> 'article' ->> 'tenantArticleId', "
+                                + "sum((l ->> 'quantity')::bigint) from routing_plan p "
+                                + "cross join lateral jsonb_array_elements(p.document -> 'orderLineItems') l "
+                                + "where p.order_ref = any(:ids) and p.status in ('ROUTED', 'LOCKED', 'PROMISED') group by 1, 2")
+                .bindArray("ids", String.class, orderIds.toArray())
+                .map((row, context) -> Map.entry(row.getString(1), Map.entry(row.getString(2), row.getLong(3))))
+                .forEach(entry -> units.computeIfAbsent(entry.getKey(), ignored -> new HashMap<>())
+                        .put(entry.getValue().getKey(), entry.getValue().getValue()));
+        return units;
+    }
+
     /** How many plans wait for their first decision, how many for stock or a change, and since when. */
     List<QueueGauges.Depth> depths(Handle handle) {
         return handle.createQuery("select case when q.last_attempt is null then 'NEW' else 'PARKED' end, count(*), "

@@ -1,0 +1,163 @@
+package io.waybill.platform.routing;
+
+import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.Identifiers;
+import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.orders.Order;
+import io.waybill.platform.orders.PreviewOrder;
+import io.waybill.sourcing.SourcingDecision;
+import io.waybill.sourcing.SourcingEngine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers where an order could be served from, by the strategy, the numbers and the decision that routing uses. Reserves
+ * nothing, and tells nobody.
+ */
+@ApplicationScoped
+class FindSourcingOptions {
+    private final Database database;
+    private final PreviewOrder previewOrder;
+    private final LoadSourcingData loadSourcingData;
+    private final RoutingStrategies strategies;
+    private final PlanRequests requests;
+    private final SourcingOptions options;
+    private final SourcingOptionSettings settings;
+    private final Identifiers identifiers;
+    private final Clock clock;
+    private final SourcingEngine engine = SourcingEngine.standard();
+
+    FindSourcingOptions(
+            Database database,
+            PreviewOrder previewOrder,
+            LoadSourcingData loadSourcingData,
+            RoutingStrategies strategies,
+            PlanRequests requests,
+            SourcingOptions options,
+            SourcingOptionSettings settings,
+            Identifiers identifiers,
+            Clock clock) {
+        this.database = database;
+        this.previewOrder = previewOrder;
+        this.loadSourcingData = loadSourcingData;
+        this.strategies = strategies;
+        this.requests = requests;
+        this.options = options;
+        this.settings = settings;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** What a question was answered from. */
+    private record Ground(RoutingPlan plan, SourcingData data, RoutingStrategy strategy) {}
+
+    /**
+     * @return the stored answer, as JSON
+     * @throws Rejection 400 naming the field that breaks a rule
+     */
+    SourcingOptions.StoredAnswer find(SourcingOptionsRequest request) {
+        Instant now = clock.instant();
+        Ground ground = database.read(handle -> {
+            Order order = previewOrder.preview(handle, request.order().order(now));
+            RoutingPlan plan = requests.located(PlanLifecycle.initial(identifiers.next(), order, now));
+            return new Ground(plan, loadSourcingData.load(handle, List.of(plan)), strategies.inUse(handle));
+        });
+        SourcingOptionsAnswer answer = request.order().isEmpty()
+                ? new SourcingOptionsAnswer(identifiers.next(), new SourcingOptionsAnswer.Result(List.of()), null)
+                : answer(request, ground, now);
+        return database.transaction(transaction ->
+                options.insert(transaction.handle(), answer, request.order().tenantOrderId(), now));
+    }
+
+    private SourcingOptionsAnswer answer(SourcingOptionsRequest request, Ground ground, Instant now) {
+        ActiveStrategy strategy = StrategyRules.read(ground.strategy());
+        RoutingBatch batch = new RoutingBatch(engine, strategy, ground.data().shelves(), Map.of(), identifiers, now);
+        List<SourcingDecision> decisions = new ArrayList<>();
+        List<RankOptions.Ranked> ranked = RankOptions.rank(request.requestedResultCount(), without -> {
+            SourcingDecision decision = batch.consider(without(ground.plan(), without));
+            decisions.add(decision);
+            return Valuation.of(decision);
+        });
+        String runId = identifiers.next();
+        Instant validUntil = now.plus(settings.validFor());
+        List<SourcingOption> found = ranked.stream()
+                .map(way -> SourcingOption.of(
+                        identifiers.next(),
+                        runId,
+                        ground.plan(),
+                        way.valuation(),
+                        nodeId(ground.strategy()),
+                        ground.data().facilities(),
+                        validUntil,
+                        identifiers))
+                .toList();
+        return new SourcingOptionsAnswer(
+                identifiers.next(),
+                new SourcingOptionsAnswer.Result(found),
+                request.includeCalculationHints() ? hints(ground, strategy, decisions, ranked, found, now) : null);
+    }
+
+    private static RoutingPlan without(RoutingPlan plan, Set<String> facilityIds) {
+        return facilityIds.isEmpty()
+                ? plan
+                : plan.change().facilityBlackList(List.copyOf(facilityIds)).build();
+    }
+
+    private static String nodeId(RoutingStrategy strategy) {
+        String id = strategy.rootNode().id();
+        return id == null ? strategy.id() : id;
+    }
+
+    private static SourcingOptionsAnswer.CalculationHints hints(
+            Ground ground,
+            ActiveStrategy strategy,
+            List<SourcingDecision> decisions,
+            List<RankOptions.Ranked> ranked,
+            List<SourcingOption> found,
+            Instant now) {
+        SourcingDecision first = decisions.getFirst();
+        Map<String, List<String>> without = new TreeMap<>();
+        for (int index = 0; index < found.size(); index++) {
+            without.put(found.get(index).id(), List.copyOf(ranked.get(index).without()));
+        }
+        return new SourcingOptionsAnswer.CalculationHints(
+                now,
+                ground.strategy().id(),
+                strategy.configuration().planner(),
+                outcome(first.outcome()),
+                reason(first.outcome()),
+                decisions.size(),
+                first.outcome().unplaced().stream()
+                        .map(line -> new SourcingOptionsAnswer.Unplaced(
+                                line.articleId(), line.quantity(), line.reason().name(), line.mayWait()))
+                        .toList(),
+                without,
+                first.explanation().rounds().getFirst().fenceStatistics().stream()
+                        .map(fence -> new SourcingOptionsAnswer.Fence(fence.name(), fence.passed(), fence.rejected()))
+                        .toList());
+    }
+
+    private static String outcome(SourcingDecision.Outcome outcome) {
+        return switch (outcome) {
+            case SourcingDecision.Routed routed -> "ROUTED";
+            case SourcingDecision.Waiting waiting -> "WAITING";
+            case SourcingDecision.NotRoutable notRoutable -> "NOT_ROUTABLE";
+        };
+    }
+
+    private static @Nullable String reason(SourcingDecision.Outcome outcome) {
+        return switch (outcome) {
+            case SourcingDecision.Routed routed -> null;
+            case SourcingDecision.Waiting waiting -> waiting.reason().name();
+            case SourcingDecision.NotRoutable notRoutable ->
+                notRoutable.reason().name();
+        };
+    }
+}

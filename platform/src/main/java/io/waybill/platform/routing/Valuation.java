@@ -1,0 +1,133 @@
+package io.waybill.platform.routing;
+
+import io.waybill.sourcing.Explanation;
+import io.waybill.sourcing.Explanation.FacilityExplanation;
+import io.waybill.sourcing.Explanation.RatingExplanation;
+import io.waybill.sourcing.SourcingDecision;
+import io.waybill.sourcing.SourcingDecision.Part;
+import io.waybill.sourcing.SourcingDecision.PartLine;
+import io.waybill.sourcing.SourcingDecision.Routed;
+import io.waybill.sourcing.SourcingDecision.Unplaced;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a decision comes to, in numbers that can be compared. Immutable.
+ *
+ * @param parts one per facility, in the order they were chosen; empty when nobody can serve anything
+ * @param unplaced units given to nobody
+ */
+record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
+
+    /**
+     * The better one first: less cost, then fewer parts, then less distance, then by the ids of the facilities.
+     */
+    static final Comparator<Valuation> BEST_FIRST = Comparator.comparing(Valuation::cost)
+            .thenComparingInt(valuation -> valuation.parts().size())
+            .thenComparingLong(Valuation::metres)
+            .thenComparing(Valuation::facilities);
+
+    /** Points for each part after the first: a parcel more. */
+    private static final BigDecimal SPLIT = BigDecimal.TEN;
+
+    /** Points for each unit that nobody serves; outweighs whatever distance and split may cost. */
+    private static final BigDecimal MISSING_UNIT = BigDecimal.valueOf(1_000);
+
+    Valuation {
+        parts = List.copyOf(parts);
+        unplaced = List.copyOf(unplaced);
+    }
+
+    /**
+     * A part with what its facility was charged when it was chosen.
+     *
+     * @param metres bee-line to the destination; empty when one of both is not located
+     */
+    record ServedPart(Part part, BigDecimal penalty, List<RatingExplanation> ratings, OptionalLong metres) {
+
+        /** Units by article. */
+        Map<String, Long> units() {
+            Map<String, Long> units = new TreeMap<>();
+            part.lines().forEach(line -> units.merge(line.articleId(), line.quantity(), Math::addExact));
+            return units;
+        }
+    }
+
+    static Valuation of(SourcingDecision decision) {
+        if (!(decision.outcome() instanceof Routed routed)) {
+            return new Valuation(List.of(), decision.outcome().unplaced());
+        }
+        List<Explanation.Round> rounds = decision.explanation().rounds();
+        List<ServedPart> parts = new ArrayList<>();
+        for (int index = 0; index < routed.parts().size(); index++) {
+            Part part = routed.parts().get(index);
+            FacilityExplanation chosen =
+                    Objects.requireNonNull(rounds.get(index).facility(part.facilityId()), "chosen from the snapshot");
+            BigDecimal penalty = chosen.totalPenalty();
+            parts.add(new ServedPart(
+                    part, penalty == null ? BigDecimal.ZERO : penalty, chosen.ratings(), chosen.distanceMetres()));
+        }
+        return new Valuation(parts, routed.unplaced());
+    }
+
+    boolean isServed() {
+        return !parts.isEmpty();
+    }
+
+    /** The sum over all parts. */
+    BigDecimal penalty() {
+        return parts.stream().map(ServedPart::penalty).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Points: the penalty, ten for each part after the first, a thousand for each unit that nobody serves. */
+    BigDecimal cost() {
+        return penalty()
+                .add(SPLIT.multiply(BigDecimal.valueOf(Math.max(0, parts.size() - 1))))
+                .add(MISSING_UNIT.multiply(BigDecimal.valueOf(unplacedUnits())));
+    }
+
+    /** The sum of what is known. */
+    long metres() {
+        return parts.stream().mapToLong(part -> part.metres().orElse(0)).sum();
+    }
+
+    long unplacedUnits() {
+        return unplaced.stream().mapToLong(Unplaced::quantity).sum();
+    }
+
+    /** Penalty by rating over all parts, in configured order. */
+    Map<String, BigDecimal> penalties() {
+        Map<String, BigDecimal> penalties = new LinkedHashMap<>();
+        parts.forEach(part ->
+                part.ratings().forEach(rating -> penalties.merge(rating.name(), rating.penalty(), BigDecimal::add)));
+        return penalties;
+    }
+
+    /** Units by article and facility: two decisions with the same are the same to everybody concerned. */
+    Map<String, Map<String, Long>> assignment() {
+        Map<String, Map<String, Long>> assignment = new TreeMap<>();
+        parts.forEach(part -> assignment.put(part.part().facilityId(), part.units()));
+        return assignment;
+    }
+
+    /** Takes the units of all parts from the shelves. */
+    void takeFrom(Shelves shelves) {
+        for (ServedPart served : parts) {
+            for (PartLine line : served.part().lines()) {
+                shelves.take(served.part().facilityId(), line.articleId(), line.quantity());
+            }
+        }
+    }
+
+    private String facilities() {
+        return parts.stream().map(part -> part.part().facilityId()).collect(Collectors.joining(" "));
+    }
+}

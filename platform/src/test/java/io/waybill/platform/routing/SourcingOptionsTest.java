@@ -1,0 +1,273 @@
+package io.waybill.platform.routing;
+
+import static io.waybill.platform.routing.PlacedOrders.place;
+import static io.waybill.platform.routing.PlacedOrders.routed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.waybill.platform.orders.OrderJson;
+import io.waybill.platform.test.Api;
+import io.waybill.platform.test.MovableClock;
+import io.waybill.platform.test.PostgresTestResource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class SourcingOptionsTest {
+    private static final String PATH = "/api/routing/sourcingoptions";
+
+    @Inject
+    Network network;
+
+    @Inject
+    MovableClock clock;
+
+    private final String article = "article-" + UUID.randomUUID();
+    private final String other = "other-" + UUID.randomUUID();
+
+    @AfterEach
+    void setClockBack() {
+        clock.setAhead(Duration.ZERO);
+    }
+
+    @Test
+    void theFirstOptionIsWhatRoutingWouldDoAndTheOthersFollowByCostAndNothingIsReserved() {
+        String near = network.store(50.94, 6.96);
+        String middle = network.store(50.11, 8.68);
+        String far = network.store(48.14, 11.58);
+        List.of(far, near, middle).forEach(store -> network.stock(store, article, 5));
+        List<Integer> before = network.balance(article);
+
+        JsonPath answer = ask(order(2), 5).statusCode(201).extract().jsonPath();
+
+        assertThat(answer.getList("result.options.collect { it.nodes[0].facilityRef }"))
+                .isEqualTo(List.of(near, middle, far));
+        assertThat(answer.getList("result.options.totalPenalty", Double.class)).isSorted();
+        assertThat(answer.getString("result.options[0].nodes[1].type")).isEqualTo("CUSTOMER");
+        assertThat(answer.getInt("result.options[0].transfers[0].lineItems[0].quantity"))
+                .isEqualTo(2);
+        assertThat(network.balance(article)).isEqualTo(before);
+        assertThat(network.reserved(article)).isEmpty();
+        Api.admin()
+                .get(PATH + "/" + answer.getString("id"))
+                .then()
+                .statusCode(200)
+                .body("result.options[2].id", equalTo(answer.getString("result.options[2].id")));
+
+        assertThat(routed(place(OrderJson.order(article, 2)))).isEqualTo(Map.of(near, 2));
+    }
+
+    @Test
+    void anOptionOfSeveralFacilitiesNamesWhatEachOfThemSendsAndWhatNobodyHas() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        network.stock(near, article, 1);
+        network.stock(far, other, 3);
+        Map<String, Object> order = order(2);
+        order.put("orderLineItems", List.of(OrderJson.line(article, 2), OrderJson.line(other, 3)));
+
+        JsonPath answer = ask(order, 1).statusCode(201).extract().jsonPath();
+
+        assertThat(answer.getList("result.options[0].transfers")).hasSize(2);
+        assertThat(answer.getList("result.options[0].nonAssignedOrderLineItems"))
+                .isEqualTo(List.of(Map.of("tenantArticleId", article, "quantity", 1)));
+    }
+
+    @Test
+    void anOrderNobodyCanServeHasNoOptionsAndTheHintsSayWhy() {
+        ask(order(1), 3)
+                .statusCode(201)
+                .body("result.options", empty())
+                .body("calculationHints.outcome", equalTo("NOT_ROUTABLE"))
+                .body("calculationHints.reason", equalTo("NO_CANDIDATE"));
+        Map<String, Object> withoutLines = new LinkedHashMap<>();
+        withoutLines.put("consumer", Map.of("addresses", List.of(Map.of("country", "DE"))));
+        ask(withoutLines, 1).statusCode(201).body("result.options", empty());
+    }
+
+    @Test
+    void whatIsCollectedHasOneOptionWithoutTransfers() {
+        String store = network.store(50.94, 6.96);
+        network.stock(store, article, 5);
+        Map<String, Object> order = order(1);
+        order.put("deliveryPreferences", Map.of("collect", List.of(Map.of("facilityRef", store))));
+
+        ask(order, 3)
+                .statusCode(201)
+                .body("result.options.size()", equalTo(1))
+                .body("result.options[0].nodes[0].isPickUpLocation", equalTo(true))
+                .body("result.options[0].transfers", empty());
+    }
+
+    @Test
+    void anOrderThatNamesAnOptionIsServedSo() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        network.stock(near, article, 5);
+        network.stock(far, article, 5);
+        JsonPath answer = ask(order(2), 2).extract().jsonPath();
+        String second = answer.getString("result.options[1].id");
+
+        JsonPath placed = place(naming(second, 2));
+
+        assertThat(routed(placed)).isEqualTo(Map.of(far, 2));
+        noteOf(placed).body("routingJournals[0].sourcingOptionRef.id", equalTo(second));
+        noteOf(placed).body("routingJournals[0].sourcingOptionRef.outcome", equalTo("HONOURED"));
+    }
+
+    @Test
+    void anOptionThatDoesNotHoldAnyMoreIsNotedAndTheOrderIsDecidedAnew() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        network.stock(near, article, 20);
+        network.stock(far, article, 3);
+        String second = ask(order(2), 2).extract().jsonPath().getString("result.options[1].id");
+
+        JsonPath otherQuantity = place(naming(second, 1));
+        assertThat(routed(otherQuantity)).isEqualTo(Map.of(near, 1));
+        noteOf(otherQuantity).body("routingJournals[0].sourcingOptionRef.outcome", equalTo("DOES_NOT_FIT_THE_ORDER"));
+
+        JsonPath unknown = place(naming("no-such-option", 1));
+        assertThat(routed(unknown)).isEqualTo(Map.of(near, 1));
+        noteOf(unknown).body("routingJournals[0].sourcingOptionRef.outcome", equalTo("UNKNOWN"));
+
+        assertThat(routed(place(naming(second, 2)))).isEqualTo(Map.of(far, 2));
+        JsonPath takenMeanwhile = place(naming(second, 2));
+        assertThat(routed(takenMeanwhile)).isEqualTo(Map.of(near, 2));
+        noteOf(takenMeanwhile).body("routingJournals[0].sourcingOptionRef.outcome", equalTo("NO_LONGER_HOLDS"));
+
+        clock.setAhead(Duration.ofMinutes(31));
+        JsonPath late = place(naming(second, 2));
+        assertThat(routed(late)).isEqualTo(Map.of(near, 2));
+        noteOf(late).body("routingJournals[0].sourcingOptionRef.outcome", equalTo("EXPIRED"));
+    }
+
+    @Test
+    void askingWhileOrdersAreRoutedTakesNothingFromThem() throws Exception {
+        String one = network.store(50.94, 6.96);
+        String two = network.store(48.14, 11.58);
+        network.stock(one, article, 8);
+        network.stock(two, article, 8);
+        List<Callable<Boolean>> callers = new ArrayList<>();
+        for (int caller = 0; caller < 16; caller++) {
+            callers.add(() -> routed(place(OrderJson.order(article, 1))).size() == 1);
+            callers.add(() -> ask(order(1), 2).extract().statusCode() == 201);
+        }
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> done : executor.invokeAll(callers)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+
+        assertThat(network.reserved(article)).isEqualTo(Map.of(one, 8, two, 8));
+        ask(order(1), 1).statusCode(201).body("result.options", empty());
+    }
+
+    @Test
+    void theListOfDecisionsTellsOfAQuestionByTheIdOfItAndOfItsOptions() {
+        String store = network.store(50.94, 6.96);
+        network.stock(store, article, 5);
+        JsonPath answer = ask(order(2), 2).extract().jsonPath();
+        String option = answer.getString("result.options[0].id");
+
+        for (String parameter : List.of("sourcingOptionRef", "sourcingOptionsRef")) {
+            String value = parameter.equals("sourcingOptionRef") ? option : answer.getString("id");
+            Api.admin()
+                    .queryParam(parameter, value)
+                    .get("/api/routing/decisionlogs")
+                    .then()
+                    .statusCode(200)
+                    .body("total", equalTo(1))
+                    .body("decisionLogs[0].relatedRefs.sourcingOptionRefs", hasItem(option))
+                    .body("decisionLogs[0].executionResults.totalRatingResults.id", hasItem("GEO-DISTANCE"))
+                    .body("decisionLogs[0].sourcingOptions[0].nodes[0].facilityRef", equalTo(store));
+        }
+        Api.admin()
+                .queryParam("sourcingOptionRef", "no-such-option")
+                .get("/api/routing/decisionlogs")
+                .then()
+                .statusCode(200)
+                .body("decisionLogs", empty());
+    }
+
+    @Test
+    void wrongQuestionsAreRefusedWithTheFieldThatIsWrong() {
+        ask(order(1), 0).statusCode(400).body("[0].summary", containsString("requestedResultCount"));
+        ask(order(1), 21).statusCode(400).body("[0].summary", containsString("requestedResultCount"));
+        Map<String, Object> unknownField = order(1);
+        unknownField.put("colour", "red");
+        ask(unknownField, 1).statusCode(400).body("[0].summary", containsString("colour"));
+        Map<String, Object> elsewhere = order(1);
+        elsewhere.put("deliveryPreferences", Map.of("collect", List.of(Map.of("facilityRef", "nowhere"))));
+        ask(elsewhere, 1).statusCode(400).body("[0].summary", containsString("nowhere"));
+        Api.admin().body(Map.of()).post(PATH).then().statusCode(400);
+        Api.admin().get(PATH + "/no-such-request").then().statusCode(404);
+        Api.anonymous().body(Map.of("order", order(1))).post(PATH).then().statusCode(401);
+    }
+
+    @Test
+    void theHintsAreOnlyThereWhenAskedFor() {
+        Api.admin()
+                .body(Map.of("order", order(1)))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body("calculationHints", nullValue());
+    }
+
+    private static ValidatableResponse ask(Map<String, Object> order, int count) {
+        return Api.admin()
+                .body(Map.of(
+                        "order",
+                        order,
+                        "optimizationHints",
+                        Map.of("requestedResultCount", count, "includeCalculationHints", true)))
+                .post(PATH)
+                .then();
+    }
+
+    private Map<String, Object> order(int quantity) {
+        Map<String, Object> order = new LinkedHashMap<>();
+        order.put(
+                "consumer",
+                Map.of(
+                        "addresses",
+                        List.of(Map.of("country", "DE", "coordinates", Map.of("lat", 50.9647, "lon", 7.0155)))));
+        order.put("orderLineItems", List.of(OrderJson.line(article, quantity)));
+        return order;
+    }
+
+    private Map<String, Object> naming(String option, int quantity) {
+        Map<String, Object> order = OrderJson.order(article, quantity);
+        order.put("deliveryPreferences", Map.of("shipping", Map.of(), "sourcingOptionRefs", List.of(option)));
+        return order;
+    }
+
+    private static ValidatableResponse noteOf(JsonPath order) {
+        return Api.admin()
+                .queryParam("orderRef", order.getString("id"))
+                .get("/api/routing/journals")
+                .then()
+                .statusCode(200);
+    }
+}
