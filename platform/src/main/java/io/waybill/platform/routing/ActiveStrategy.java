@@ -45,6 +45,18 @@ record ActiveStrategy(
         return split.active() ? Math.addExact(split.maxSplitCount(), 1) : 1;
     }
 
+    /** The same with another planner. */
+    ActiveStrategy plannedBy(String planner) {
+        return new ActiveStrategy(
+                configuration.plannedBy(planner),
+                stopAfter,
+                reroute,
+                fallback,
+                blacklistAssignedFacilities,
+                timeTriggered,
+                timeTriggeredByContext);
+    }
+
     /**
      * What becomes of a plan that was picked short (platform.md 6.8).
      *
