@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Open, self-hosted order fulfilment with a commercetools connector.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {Up.class, Demo.class, Backup.class, Version.class})
+        subcommands = {Up.class, Demo.class, Backup.class, Replay.class, Version.class})
 public final class Waybill implements Runnable {
     @Spec
     private CommandSpec spec;

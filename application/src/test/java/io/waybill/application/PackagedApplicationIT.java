@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,27 @@ class PackagedApplicationIT {
                         .isEqualTo(200);
                 assertThat(postmasterFile).doesNotExist();
                 assertThat(waybill.output()).doesNotContain(own.password());
+            }
+        }
+    }
+
+    @Test
+    void replaysOrdersOnARunningPlatformAndSaysWhyItCannot() throws Exception {
+        String password = "a password for this test";
+        try (RunningCommand waybill =
+                RunningCommand.start(folder, Map.of("WAYBILL_ADMINISTRATOR_PASSWORD", password), "up", "--port", "0")) {
+            String address = waybill.address();
+            String[] replay = {"replay", "--url", address, "--from", "2026-01-01", "--planner", "sequential"};
+            try (RunningCommand done = RunningCommand.start(folder, Map.of("WAYBILL_PASSWORD", password), replay)) {
+                assertThat(done.exitCode()).isZero();
+                assertThat(done.output())
+                        .contains("0 of 0 orders", "per order served", "0 orders come to something else.");
+            }
+            try (RunningCommand refused = RunningCommand.start(folder, Map.of("WAYBILL_PASSWORD", "wrong"), replay)) {
+                assertThat(refused.exitCode()).isEqualTo(1);
+                assertThat(refused.output().strip())
+                        .startsWith("waybill: The platform refuses (400)")
+                        .doesNotContain("\n");
             }
         }
     }

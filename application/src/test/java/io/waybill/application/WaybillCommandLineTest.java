@@ -24,7 +24,10 @@ class WaybillCommandLineTest {
                 "up --port eighty",
                 "up --port 65536",
                 "up --port -1",
-                "up surplus"
+                "up surplus",
+                "replay",
+                "replay --from yesterday",
+                "replay --from 2026-11-01T25:00:00Z"
             })
     void aWrongCommandLineIsOneLineAndExitCodeTwo(String arguments) {
         assertThat(execute(arguments)).isEqualTo(2);
@@ -60,7 +63,7 @@ class WaybillCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "up --help", "version --help"})
+    @ValueSource(strings = {"--help", "up --help", "replay --help", "version --help"})
     void everyCommandExplainsItself(String arguments) {
         assertThat(execute(arguments)).isZero();
         assertThat(output.toString()).contains("Usage: waybill");

@@ -95,7 +95,7 @@ record Replay(
 
     record Outcome(List<ReplayedPart> parts, long unplacedUnits, long distanceMetres, BigDecimal cost) {}
 
-    record ReplayedPart(String facilityRef, List<Units> articles) {}
+    record ReplayedPart(String facilityRef, String facilityName, List<Units> articles) {}
 
     record Units(String tenantArticleId, long quantity) {}
 

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what orders come to under two strategies. Pure; not thread-safe. */
@@ -14,10 +15,16 @@ final class ReplayTally {
     /** Differences that are listed; all are counted. */
     static final int LISTED = 500;
 
+    private final UnaryOperator<String> facilityNames;
     private final Sum baseline = new Sum();
     private final Sum candidate = new Sum();
     private final List<Difference> listed = new ArrayList<>();
     private long differences;
+
+    /** @param facilityNames by id */
+    ReplayTally(UnaryOperator<String> facilityNames) {
+        this.facilityNames = facilityNames;
+    }
 
     /** An order that was decided under both. */
     void add(String orderRef, @Nullable String tenantOrderId, Valuation before, Valuation after) {
@@ -43,11 +50,12 @@ final class ReplayTally {
         return new Replay.Differences(differences, List.copyOf(listed));
     }
 
-    private static Outcome outcome(Valuation valuation) {
+    private Outcome outcome(Valuation valuation) {
         return new Outcome(
                 valuation.assignment().entrySet().stream()
                         .map(part -> new Replay.ReplayedPart(
                                 part.getKey(),
+                                facilityNames.apply(part.getKey()),
                                 part.getValue().entrySet().stream()
                                         .map(units -> new Replay.Units(units.getKey(), units.getValue()))
                                         .toList()))

@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.DatabaseUnavailable;
+import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.Order;
@@ -86,7 +87,14 @@ class RunReplay {
         }
     }
 
-    private record Ground(long ordersInPeriod, List<RoutingPlan> plans, Side baseline, Side candidate) {}
+    private record Ground(
+            long ordersInPeriod, List<RoutingPlan> plans, SourcingData data, Side baseline, Side candidate) {
+
+        String facilityName(String facilityId) {
+            Facility facility = data.facilities().get(facilityId);
+            return facility == null ? facilityId : facility.name();
+        }
+    }
 
     /**
      * Runs the replay that waits longest.
@@ -104,7 +112,7 @@ class RunReplay {
     private void run(Replay replay) {
         try {
             Ground ground = database.read(handle -> ground(handle, replay.question()));
-            ReplayTally tally = new ReplayTally();
+            ReplayTally tally = new ReplayTally(ground::facilityName);
             Replay current = note(replay.running(0, ground.plans().size()));
             for (int index = 0; index < ground.plans().size(); index++) {
                 RoutingPlan plan = ground.plans().get(index);
@@ -172,6 +180,7 @@ class RunReplay {
         return new Ground(
                 orders.countActive(handle, question.from(), question.to()),
                 asNew,
+                data,
                 side(baseline, StrategyRules.read(baseline), data, held, now),
                 side(
                         candidate,
