@@ -54,7 +54,8 @@ record ActiveStrategy(
                 fallback,
                 blacklistAssignedFacilities,
                 timeTriggered,
-                timeTriggeredByContext);
+                timeTriggeredByContext,
+                pool);
     }
 
     /**

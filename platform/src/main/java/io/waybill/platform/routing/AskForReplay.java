@@ -67,7 +67,7 @@ class AskForReplay {
 
     private void requireUsable(Handle handle, String field, @Nullable String strategyRef) {
         if (strategyRef != null) {
-            StrategyRules.read(strategies
+            var unused = strategies.tree(strategies
                     .table()
                     .find(handle, strategyRef)
                     .orElseThrow(() -> Rejection.invalid(field + ": no routing strategy " + strategyRef + " exists")));

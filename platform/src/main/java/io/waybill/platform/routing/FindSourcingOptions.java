@@ -1,10 +1,13 @@
 package io.waybill.platform.routing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.PreviewOrder;
+import io.waybill.platform.routing.StrategyTree.Evaluated;
 import io.waybill.sourcing.SourcingDecision;
 import io.waybill.sourcing.SourcingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,7 @@ class FindSourcingOptions {
     private final PlanRequests requests;
     private final SourcingOptions options;
     private final SourcingOptionSettings settings;
+    private final ObjectMapper json;
     private final Identifiers identifiers;
     private final Clock clock;
     private final SourcingEngine engine = SourcingEngine.standard();
@@ -42,6 +47,7 @@ class FindSourcingOptions {
             PlanRequests requests,
             SourcingOptions options,
             SourcingOptionSettings settings,
+            ObjectMapper json,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
@@ -51,12 +57,26 @@ class FindSourcingOptions {
         this.requests = requests;
         this.options = options;
         this.settings = settings;
+        this.json = json;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
-    /** What a question was answered from. */
-    private record Ground(RoutingPlan plan, SourcingData data, RoutingStrategy strategy) {}
+    /** What a question is answered from. */
+    private record Ground(RoutingPlan plan, SourcingData data, RoutingStrategy strategy, Evaluated evaluated) {
+
+        ActiveStrategy active() {
+            return evaluated.effective().active();
+        }
+
+        /** The node of the strategy that the order came to. */
+        String nodeId() {
+            return evaluated.path().stream()
+                    .filter(element -> element.evaluationResult() == StrategyEvaluation.Outcome.NODE_ACTIVE)
+                    .map(StrategyEvaluation.PathElement::ref)
+                    .reduce(strategy.id(), (above, below) -> below);
+        }
+    }
 
     /**
      * @return the stored answer, as JSON
@@ -64,11 +84,7 @@ class FindSourcingOptions {
      */
     SourcingOptions.StoredAnswer find(SourcingOptionsRequest request) {
         Instant now = clock.instant();
-        Ground ground = database.read(handle -> {
-            Order order = previewOrder.preview(handle, request.order().order(now));
-            RoutingPlan plan = requests.located(PlanLifecycle.initial(identifiers.next(), order, now));
-            return new Ground(plan, loadSourcingData.load(handle, List.of(plan)), strategies.inUse(handle));
-        });
+        Ground ground = database.read(handle -> ground(handle, request, now));
         SourcingOptionsAnswer answer = request.order().isEmpty()
                 ? new SourcingOptionsAnswer(identifiers.next(), new SourcingOptionsAnswer.Result(List.of()), null)
                 : answer(request, ground, now);
@@ -76,12 +92,25 @@ class FindSourcingOptions {
                 options.insert(transaction.handle(), answer, request.order().tenantOrderId(), now));
     }
 
+    private Ground ground(Handle handle, SourcingOptionsRequest request, Instant now) {
+        Order order = previewOrder.preview(handle, request.order().order(now));
+        RoutingPlan plan = requests.located(PlanLifecycle.initial(identifiers.next(), order, now));
+        JsonNode asked = json.valueToTree(order);
+        StrategyTree tree = strategies.inUse(handle);
+        Evaluated evaluated = tree.evaluate(asked, now);
+        SourcingData data = loadSourcingData.load(
+                handle,
+                List.of(plan),
+                evaluated.effective().active().configuration().entitiesOfRules(),
+                Map.of(order.id(), asked));
+        return new Ground(plan, data, tree.strategy(), evaluated);
+    }
+
     private SourcingOptionsAnswer answer(SourcingOptionsRequest request, Ground ground, Instant now) {
-        ActiveStrategy strategy = StrategyRules.read(ground.strategy());
-        RoutingBatch batch = new RoutingBatch(engine, strategy, ground.data().shelves(), Map.of(), identifiers, now);
+        RoutingBatch batch = new RoutingBatch(engine, ground.data().shelves(), Map.of(), identifiers, now);
         List<SourcingDecision> decisions = new ArrayList<>();
         List<RankOptions.Ranked> ranked = RankOptions.rank(request.requestedResultCount(), without -> {
-            SourcingDecision decision = batch.consider(without(ground.plan(), without));
+            SourcingDecision decision = batch.consider(without(ground.plan(), without), ground.active());
             decisions.add(decision);
             return Valuation.of(decision);
         });
@@ -93,7 +122,7 @@ class FindSourcingOptions {
                         runId,
                         ground.plan(),
                         way.valuation(),
-                        nodeId(ground.strategy()),
+                        ground.nodeId(),
                         ground.data().facilities(),
                         validUntil,
                         identifiers))
@@ -101,7 +130,7 @@ class FindSourcingOptions {
         return new SourcingOptionsAnswer(
                 identifiers.next(),
                 new SourcingOptionsAnswer.Result(found),
-                request.includeCalculationHints() ? hints(ground, strategy, decisions, ranked, found, now) : null);
+                request.includeCalculationHints() ? hints(ground, decisions, ranked, found, now) : null);
     }
 
     private static RoutingPlan without(RoutingPlan plan, Set<String> facilityIds) {
@@ -110,14 +139,8 @@ class FindSourcingOptions {
                 : plan.change().facilityBlackList(List.copyOf(facilityIds)).build();
     }
 
-    private static String nodeId(RoutingStrategy strategy) {
-        String id = strategy.rootNode().id();
-        return id == null ? strategy.id() : id;
-    }
-
     private static SourcingOptionsAnswer.CalculationHints hints(
             Ground ground,
-            ActiveStrategy strategy,
             List<SourcingDecision> decisions,
             List<RankOptions.Ranked> ranked,
             List<SourcingOption> found,
@@ -130,7 +153,7 @@ class FindSourcingOptions {
         return new SourcingOptionsAnswer.CalculationHints(
                 now,
                 ground.strategy().id(),
-                strategy.configuration().planner(),
+                ground.active().configuration().planner(),
                 outcome(first.outcome()),
                 reason(first.outcome()),
                 decisions.size(),

@@ -1,5 +1,7 @@
 package io.waybill.platform.routing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.DatabaseUnavailable;
 import io.waybill.platform.facilities.Facility;
@@ -7,14 +9,21 @@ import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.Orders;
+import io.waybill.sourcing.RuleEntity;
 import io.waybill.sourcing.SourcingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +54,7 @@ class RunReplay {
     private final LoadSourcingData loadSourcingData;
     private final PlanRequests requests;
     private final ReplaySettings settings;
+    private final ObjectMapper json;
     private final Identifiers identifiers;
     private final Clock clock;
     private final SourcingEngine engine = SourcingEngine.standard();
@@ -58,6 +68,7 @@ class RunReplay {
             LoadSourcingData loadSourcingData,
             PlanRequests requests,
             ReplaySettings settings,
+            ObjectMapper json,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
@@ -68,22 +79,34 @@ class RunReplay {
         this.loadSourcingData = loadSourcingData;
         this.requests = requests;
         this.settings = settings;
+        this.json = json;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
-    /** A strategy that plays, on shelves of its own. */
-    private record Side(RoutingStrategy strategy, ActiveStrategy active, Shelves shelves, RoutingBatch batch) {
+    /**
+     * A strategy that plays, on shelves of its own.
+     *
+     * @param active what it says for each order, in the order of these
+     */
+    private record Side(RoutingStrategy strategy, List<ActiveStrategy> active, Shelves shelves, RoutingBatch batch) {
 
-        Valuation decide(RoutingPlan plan) {
-            Valuation valuation = Valuation.of(batch.consider(plan));
+        Valuation decide(int order, RoutingPlan plan) {
+            Valuation valuation = Valuation.of(batch.consider(plan, active.get(order)));
             valuation.takeFrom(shelves);
             return valuation;
         }
 
         Replay.Side result(Replay.Figures figures) {
-            return new Replay.Side(
-                    strategy.id(), strategy.name(), active.configuration().planner(), figures);
+            return new Replay.Side(strategy.id(), strategy.name(), planners(), figures);
+        }
+
+        private String planners() {
+            return active.stream()
+                    .map(strategyOfOrder -> strategyOfOrder.configuration().planner())
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(" and "));
         }
     }
 
@@ -119,8 +142,8 @@ class RunReplay {
                 tally.add(
                         plan.orderRef(),
                         plan.tenantOrderId(),
-                        ground.baseline().decide(plan),
-                        ground.candidate().decide(plan));
+                        ground.baseline().decide(index, plan),
+                        ground.candidate().decide(index, plan));
                 if ((index + 1) % STEP == 0 || index + 1 == ground.plans().size()) {
                     current = note(current.running(index + 1, ground.plans().size()));
                 }
@@ -170,40 +193,52 @@ class RunReplay {
         List<RoutingPlan> asNew = replayed.stream()
                 .map(order -> requests.located(PlanLifecycle.initial(identifiers.next(), order, now)))
                 .toList();
-        SourcingData data = loadSourcingData.load(handle, asNew);
+        Map<String, JsonNode> asked = new HashMap<>();
+        replayed.forEach(order -> asked.put(order.id(), json.valueToTree(order)));
+        StrategyTree baseline = tree(handle, question.againstStrategyRef());
+        StrategyTree candidate = tree(handle, question.strategyRef());
+        List<ActiveStrategy> before = active(baseline, replayed, asked, now);
+        List<ActiveStrategy> after = active(candidate, replayed, asked, now).stream()
+                .map(one -> question.planner() == null ? one : one.plannedBy(question.planner()))
+                .toList();
+        Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
+        Stream.concat(before.stream(), after.stream())
+                .forEach(one -> entities.addAll(one.configuration().entitiesOfRules()));
+        SourcingData data = loadSourcingData.load(handle, asNew, entities, Map.of());
         Map<String, Map<String, Long>> held =
                 plans.unitsOf(handle, replayed.stream().map(Order::id).toList());
-        RoutingStrategy inUse = strategies.inUse(handle);
-        RoutingStrategy baseline = strategy(handle, question.againstStrategyRef(), inUse);
-        RoutingStrategy candidate = strategy(handle, question.strategyRef(), inUse);
-        ActiveStrategy active = StrategyRules.read(candidate);
         return new Ground(
                 orders.countActive(handle, question.from(), question.to()),
                 asNew,
                 data,
-                side(baseline, StrategyRules.read(baseline), data, held, now),
-                side(
-                        candidate,
-                        question.planner() == null ? active : active.plannedBy(question.planner()),
-                        data,
-                        held,
-                        now));
+                side(baseline.strategy(), before, data, held, now),
+                side(candidate.strategy(), after, data, held, now));
     }
 
-    private RoutingStrategy strategy(Handle handle, @Nullable String id, RoutingStrategy inUse) {
-        return id == null ? inUse : strategies.table().get(handle, id);
+    private static List<ActiveStrategy> active(
+            StrategyTree tree, List<Order> orders, Map<String, JsonNode> asked, Instant now) {
+        return orders.stream()
+                .map(order -> tree.evaluate(Objects.requireNonNull(asked.get(order.id())), now)
+                        .effective()
+                        .active())
+                .toList();
+    }
+
+    private StrategyTree tree(Handle handle, @Nullable String id) {
+        return id == null
+                ? strategies.inUse(handle)
+                : strategies.tree(strategies.table().get(handle, id));
     }
 
     private Side side(
             RoutingStrategy strategy,
-            ActiveStrategy active,
+            List<ActiveStrategy> active,
             SourcingData data,
             Map<String, Map<String, Long>> held,
             Instant now) {
         Shelves shelves = data.shelves();
         held.forEach((facilityId, units) ->
                 units.forEach((article, quantity) -> shelves.take(facilityId, article, -quantity)));
-        return new Side(
-                strategy, active, shelves, new RoutingBatch(engine, active, shelves, Map.of(), identifiers, now));
+        return new Side(strategy, active, shelves, new RoutingBatch(engine, shelves, Map.of(), identifiers, now));
     }
 }

@@ -99,7 +99,13 @@ record SourcingOption(
                 unassigned(valuation),
                 valuation.penalties().entrySet().stream()
                         .map(rating -> new RatingResult(
-                                rating.getKey(), rating.getKey(), rating.getValue(), nodeId, "StandardRating"))
+                                rating.getKey(),
+                                rating.getKey(),
+                                rating.getValue(),
+                                nodeId,
+                                valuation.customRatings().contains(rating.getKey())
+                                        ? "ToolkitRating"
+                                        : "StandardRating"))
                         .toList(),
                 List.of(),
                 validUntil);

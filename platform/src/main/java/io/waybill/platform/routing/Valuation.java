@@ -3,6 +3,7 @@ package io.waybill.platform.routing;
 import io.waybill.sourcing.Explanation;
 import io.waybill.sourcing.Explanation.FacilityExplanation;
 import io.waybill.sourcing.Explanation.RatingExplanation;
+import io.waybill.sourcing.PlanCost;
 import io.waybill.sourcing.SourcingDecision;
 import io.waybill.sourcing.SourcingDecision.Part;
 import io.waybill.sourcing.SourcingDecision.PartLine;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,8 +26,9 @@ import java.util.stream.Collectors;
  *
  * @param parts one per facility, in the order they were chosen; empty when nobody can serve anything
  * @param unplaced units given to nobody
+ * @param cost points, as the {@link io.waybill.sourcing.Objective} of the configuration counts them
  */
-record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
+record Valuation(List<ServedPart> parts, List<Unplaced> unplaced, BigDecimal cost) {
 
     /**
      * The better one first: less cost, then fewer parts, then less distance, then by the ids of the facilities.
@@ -34,12 +37,6 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
             .thenComparingInt(valuation -> valuation.parts().size())
             .thenComparingLong(Valuation::metres)
             .thenComparing(Valuation::facilities);
-
-    /** Points for each part after the first: a parcel more. */
-    private static final BigDecimal SPLIT = BigDecimal.TEN;
-
-    /** Points for each unit that nobody serves; outweighs whatever distance and split may cost. */
-    private static final BigDecimal MISSING_UNIT = BigDecimal.valueOf(1_000);
 
     Valuation {
         parts = List.copyOf(parts);
@@ -62,8 +59,9 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
     }
 
     static Valuation of(SourcingDecision decision) {
+        BigDecimal cost = PlanCost.points(decision.plan().cost().total());
         if (!(decision.outcome() instanceof Routed routed)) {
-            return new Valuation(List.of(), decision.outcome().unplaced());
+            return new Valuation(List.of(), decision.outcome().unplaced(), cost);
         }
         List<Explanation.Round> rounds = decision.explanation().rounds();
         List<ServedPart> parts = new ArrayList<>();
@@ -75,7 +73,7 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
             parts.add(new ServedPart(
                     part, penalty == null ? BigDecimal.ZERO : penalty, chosen.ratings(), chosen.distanceMetres()));
         }
-        return new Valuation(parts, routed.unplaced());
+        return new Valuation(parts, routed.unplaced(), cost);
     }
 
     boolean isServed() {
@@ -85,13 +83,6 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
     /** The sum over all parts. */
     BigDecimal penalty() {
         return parts.stream().map(ServedPart::penalty).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** Points: the penalty, ten for each part after the first, a thousand for each unit that nobody serves. */
-    BigDecimal cost() {
-        return penalty()
-                .add(SPLIT.multiply(BigDecimal.valueOf(Math.max(0, parts.size() - 1))))
-                .add(MISSING_UNIT.multiply(BigDecimal.valueOf(unplacedUnits())));
     }
 
     /** The sum of what is known. */
@@ -109,6 +100,15 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced) {
         parts.forEach(part ->
                 part.ratings().forEach(rating -> penalties.merge(rating.name(), rating.penalty(), BigDecimal::add)));
         return penalties;
+    }
+
+    /** Names of the ratings that are custom rules. */
+    Set<String> customRatings() {
+        return parts.stream()
+                .flatMap(part -> part.ratings().stream())
+                .filter(rating -> !rating.toolkit().isEmpty())
+                .map(RatingExplanation::name)
+                .collect(Collectors.toSet());
     }
 
     /** Units by article and facility: two decisions with the same are the same to everybody concerned. */

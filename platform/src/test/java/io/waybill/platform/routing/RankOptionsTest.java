@@ -44,10 +44,11 @@ class RankOptionsTest {
     }
 
     private static Valuation cheapest(List<Integer> penalties, Set<String> without) {
-        Valuation best = new Valuation(List.of(), List.of());
+        Valuation best = new Valuation(List.of(), List.of(), BigDecimal.ZERO);
         for (int facility = 0; facility < penalties.size(); facility++) {
             String id = "facility-" + facility;
-            Valuation here = new Valuation(List.of(part(id, penalties.get(facility))), List.of());
+            Valuation here = new Valuation(
+                    List.of(part(id, penalties.get(facility))), List.of(), BigDecimal.valueOf(penalties.get(facility)));
             if (!without.contains(id) && (!best.isServed() || Valuation.BEST_FIRST.compare(here, best) < 0)) {
                 best = here;
             }
@@ -63,7 +64,7 @@ class RankOptionsTest {
                 parts.add(part("facility-" + facility, facility));
             }
         }
-        return new Valuation(parts, List.of());
+        return new Valuation(parts, List.of(), BigDecimal.valueOf(parts.size()));
     }
 
     private static Valuation.ServedPart part(String facilityId, int penalty) {

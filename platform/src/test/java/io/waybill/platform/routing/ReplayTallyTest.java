@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 class ReplayTallyTest {
     private final ReplayTally tally = new ReplayTally(id -> "Store " + id);
 
-    /** By hand: (2 + 3) + 10 for the split = 15; 4 + 1,000 for the missing unit = 1,004; nobody: 2 units = 2,000. */
+    /** Costs are those of the decisions: 15 and 2,000 against 1,004 and 2,000. */
     @Test
     void partsDistanceCostAndWhatIsUnplacedAreSummedOverServedAndUnservedOrders() {
-        tally.add("1", "T-1", valuation(0, part("a", 2, 1_000), part("b", 3, 2_000)), valuation(1, part("a", 4, 500)));
-        tally.add("2", null, valuation(2), valuation(2));
+        tally.add(
+                "1",
+                "T-1",
+                valuation(15, 0, part("a", 2, 1_000), part("b", 3, 2_000)),
+                valuation(1_004, 1, part("a", 4, 500)));
+        tally.add("2", null, valuation(2_000, 2), valuation(2_000, 2));
 
         assertThat(tally.baseline())
                 .isEqualTo(new Replay.Figures(
@@ -40,19 +44,20 @@ class ReplayTallyTest {
     @Test
     void allDifferencesAreCountedButNotAllListed() {
         for (int order = 0; order < ReplayTally.LISTED + 5; order++) {
-            tally.add("order", null, valuation(0, part("a", 1, 1)), valuation(0, part("b", 1, 1)));
+            tally.add("order", null, valuation(1, 0, part("a", 1, 1)), valuation(1, 0, part("b", 1, 1)));
         }
 
         assertThat(tally.differences().total()).isEqualTo(ReplayTally.LISTED + 5);
         assertThat(tally.differences().orders()).hasSize(ReplayTally.LISTED);
     }
 
-    private static Valuation valuation(int missing, Valuation.ServedPart... parts) {
+    private static Valuation valuation(long cost, int missing, Valuation.ServedPart... parts) {
         return new Valuation(
                 List.of(parts),
                 missing == 0
                         ? List.of()
-                        : List.of(new Unplaced("line", "article", missing, UnplacedReason.NOT_AVAILABLE, false)));
+                        : List.of(new Unplaced("line", "article", missing, UnplacedReason.NOT_AVAILABLE, false)),
+                BigDecimal.valueOf(cost));
     }
 
     private static Valuation.ServedPart part(String facilityId, int penalty, long metres) {
