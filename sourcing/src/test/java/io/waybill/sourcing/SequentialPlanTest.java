@@ -89,9 +89,7 @@ class SequentialPlanTest {
         assertThat(scenario.routed().unplaced())
                 .extracting(Unplaced::lineId, Unplaced::quantity, Unplaced::reason)
                 .containsExactly(tuple("B", 1L, UnplacedReason.NOT_SPLIT), tuple("C", 1L, UnplacedReason.NOT_SPLIT));
-        assertThat(splits(scenario))
-                .extracting(SplitDecision::result)
-                .containsExactly(SplitResult.DO_NOT_SPLIT);
+        assertThat(splits(scenario)).extracting(SplitDecision::result).containsExactly(SplitResult.DO_NOT_SPLIT);
     }
 
     @Test

@@ -89,7 +89,8 @@ class StandardRulesTest {
         assertThat(fence().result()).isEqualTo(FenceResult.PASSED);
 
         scenario.wishes(wishes(ServiceLevel.DELIVERY, "DHL", "UPS"));
-        assertThat(fence()).extracting(FenceExplanation::result, FenceExplanation::expected, FenceExplanation::actual)
+        assertThat(fence())
+                .extracting(FenceExplanation::result, FenceExplanation::expected, FenceExplanation::actual)
                 .containsExactly(FenceResult.FAILED, "one of DHL, UPS", "no active carrier");
 
         scenario.operations("F1", carriers(carrier("GLS", false, null)));
@@ -105,7 +106,8 @@ class StandardRulesTest {
         assertThat(fence().result()).isEqualTo(FenceResult.PASSED);
 
         scenario.wishes(wishes(ServiceLevel.SAMEDAY)).fences(new FenceRule(SAMEDAY_POSSIBLE, FenceMode.REACTIVE));
-        assertThat(fence()).extracting(FenceExplanation::result, FenceExplanation::actual)
+        assertThat(fence())
+                .extracting(FenceExplanation::result, FenceExplanation::actual)
                 .containsExactly(FenceResult.FAILED, "no active same-day carrier");
 
         scenario.operations("F1", carriers(carrier("BIKE", true, NOON)));
@@ -125,7 +127,8 @@ class StandardRulesTest {
         assertThat(fence().result()).isEqualTo(FenceResult.PASSED);
 
         scenario.destination = new Destination(Scenario.CONSUMER, "AT", null);
-        assertThat(fence()).extracting(FenceExplanation::result, FenceExplanation::expected, FenceExplanation::actual)
+        assertThat(fence())
+                .extracting(FenceExplanation::result, FenceExplanation::expected, FenceExplanation::actual)
                 .containsExactly(FenceResult.FAILED, "AT", "DE");
 
         scenario.destination = new Destination(Scenario.CONSUMER, null, null);
@@ -236,7 +239,8 @@ class StandardRulesTest {
         assertThat(rating().score()).isNull();
 
         scenario.operations("F1", carriers(new Carrier("C", false, null, Map.of("DE", new Delivery(null, 5_000L)))));
-        assertThat(rating()).extracting(RatingExplanation::score, RatingExplanation::normalizedScore)
+        assertThat(rating())
+                .extracting(RatingExplanation::score, RatingExplanation::normalizedScore)
                 .containsExactly(25_000L, new BigDecimal("0.250000"));
 
         assertThatThrownBy(() ->
@@ -310,8 +314,8 @@ class StandardRulesTest {
         assertThat(all.shuffled(random).firstRound().facilities())
                 .extracting(Explanation.FacilityExplanation::facilityId, Explanation.FacilityExplanation::totalPenalty)
                 .isEqualTo(all.firstRound().facilities().stream()
-                        .map(facility -> org.assertj.core.api.Assertions.tuple(
-                                facility.facilityId(), facility.totalPenalty()))
+                        .map(facility ->
+                                org.assertj.core.api.Assertions.tuple(facility.facilityId(), facility.totalPenalty()))
                         .toList());
     }
 
@@ -336,9 +340,11 @@ class StandardRulesTest {
 
     /** A small network in which anything may be missing, with every rule active. */
     private static Scenario everything(Random random) {
-        Scenario all = new Scenario().now(NOON).wishes(wishes(
-                random.nextBoolean() ? ServiceLevel.SAMEDAY : ServiceLevel.DELIVERY,
-                random.nextBoolean() ? new String[] {"C0"} : new String[0]));
+        Scenario all = new Scenario()
+                .now(NOON)
+                .wishes(wishes(
+                        random.nextBoolean() ? ServiceLevel.SAMEDAY : ServiceLevel.DELIVERY,
+                        random.nextBoolean() ? new String[] {"C0"} : new String[0]));
         for (int index = 0; index < 4; index++) {
             String id = "F" + index;
             if (random.nextInt(5) == 0) {
@@ -359,7 +365,9 @@ class StandardRulesTest {
                                                     "DE",
                                                     new Delivery(
                                                             random.nextBoolean() ? random.nextInt(9) : null,
-                                                            random.nextBoolean() ? (long) random.nextInt(3_000) : null)))),
+                                                            random.nextBoolean()
+                                                                    ? (long) random.nextInt(3_000)
+                                                                    : null)))),
                             random.nextBoolean() ? (long) random.nextInt(200) : null,
                             random.nextBoolean() ? (long) random.nextInt(4) : null));
             for (int article = 0; article < 3; article++) {
@@ -396,7 +404,8 @@ class StandardRulesTest {
 
     private void rated(String key, long score, String share) {
         scenario.ratings(RatingRule.of(key, 4));
-        assertThat(rating()).extracting(RatingExplanation::score, RatingExplanation::normalizedScore)
+        assertThat(rating())
+                .extracting(RatingExplanation::score, RatingExplanation::normalizedScore)
                 .containsExactly(score, new BigDecimal(share));
     }
 

@@ -87,8 +87,7 @@ public class Availability {
                         + "where tenant_article_id = any(:articles) and status = 'ACTIVE' "
                         + "and jsonb_typeof(document -> 'price') = 'number'")
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
-                .map((row, context) ->
-                        Map.entry(new Place(row.getString(1), row.getString(2)), row.getBigDecimal(3)))
+                .map((row, context) -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getBigDecimal(3)))
                 .forEach(entry -> prices.put(entry.getKey(), entry.getValue()));
         return prices;
     }

@@ -24,13 +24,14 @@ public class PickedUnits {
             return;
         }
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        handle.createUpdate("with p as (select * from unnest(:facilities::text[], :articles::text[], :units::int[]) "
-                        + "as p(facility_id, tenant_article_id, units)), "
-                        + "old as (delete from picked_units u using p where u.facility_id = p.facility_id "
-                        + "and u.tenant_article_id = p.tenant_article_id and u.day < :oldest::date) "
-                        + "insert into picked_units as u (facility_id, tenant_article_id, day, units) "
-                        + "select facility_id, tenant_article_id, :today::date, units from p where units > 0 "
-                        + "on conflict (tenant_article_id, facility_id, day) do update set units = u.units + excluded.units")
+        handle.createUpdate(
+                        "with p as (select * from unnest(:facilities::text[], :articles::text[], :units::int[]) "
+                                + "as p(facility_id, tenant_article_id, units)), "
+                                + "old as (delete from picked_units u using p where u.facility_id = p.facility_id "
+                                + "and u.tenant_article_id = p.tenant_article_id and u.day < :oldest::date) "
+                                + "insert into picked_units as u (facility_id, tenant_article_id, day, units) "
+                                + "select facility_id, tenant_article_id, :today::date, units from p where units > 0 "
+                                + "on conflict (tenant_article_id, facility_id, day) do update set units = u.units + excluded.units")
                 .bindArray(
                         "facilities",
                         String.class,

@@ -13,8 +13,9 @@ class OpenPickJobs implements FacilityWorkload {
     @Override
     public Map<String, Long> openPickJobs(Handle handle) {
         Map<String, Long> open = new HashMap<>();
-        handle.createQuery("select facility_ref, count(*) from pick_job "
-                        + "where status in ('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED') group by facility_ref")
+        handle.createQuery(
+                        "select facility_ref, count(*) from pick_job "
+                                + "where status in ('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED') group by facility_ref")
                 .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> open.put(entry.getKey(), entry.getValue()));
         return open;

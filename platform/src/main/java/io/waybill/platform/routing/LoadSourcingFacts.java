@@ -79,8 +79,7 @@ class LoadSourcingFacts {
         if (needs.equals(SourcingNeeds.NOTHING)) {
             return SourcingFacts.NONE;
         }
-        return new SourcingFacts(
-                operations(handle, needs, facilities), measures(handle, needs, articles, listed));
+        return new SourcingFacts(operations(handle, needs, facilities), measures(handle, needs, articles, listed));
     }
 
     private Map<String, Operations> operations(Handle handle, SourcingNeeds needs, Map<String, Facility> facilities) {
@@ -137,8 +136,8 @@ class LoadSourcingFacts {
                     && mapping.source().countryCode().equals(facility.address().country())) {
                 Delivery delivery = new Delivery(days(mapping, settings.transitTimeStrategy()), cost(mapping));
                 mapping.destinations()
-                        .forEach(destination -> deliveries.merge(
-                                destination.countryCode(), delivery, LoadSourcingFacts::better));
+                        .forEach(destination ->
+                                deliveries.merge(destination.countryCode(), delivery, LoadSourcingFacts::better));
             }
         }
         return new Carrier(carrier.key(), sameDay, until, deliveries);
@@ -150,9 +149,7 @@ class LoadSourcingFacts {
                 one.transitDays() == null || (other.transitDays() != null && other.transitDays() < one.transitDays())
                         ? other.transitDays()
                         : one.transitDays(),
-                one.cost() == null || (other.cost() != null && other.cost() < one.cost())
-                        ? other.cost()
-                        : one.cost());
+                one.cost() == null || (other.cost() != null && other.cost() < one.cost()) ? other.cost() : one.cost());
     }
 
     private static @Nullable Integer days(CountryServiceMapping mapping, TransitTimeStrategy strategy) {
@@ -165,7 +162,9 @@ class LoadSourcingFacts {
 
     private static @Nullable Long cost(CountryServiceMapping mapping) {
         List<CountryServiceMapping.DeliveryCost> costs = mapping.deliveryCosts();
-        return costs == null || costs.isEmpty() ? null : hundredths(costs.getFirst().cost());
+        return costs == null || costs.isEmpty()
+                ? null
+                : hundredths(costs.getFirst().cost());
     }
 
     private Map<Measure, Map<Place, Long>> measures(

@@ -149,9 +149,8 @@ class RoutePlans {
         Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
         configured.forEach(
                 plan -> entities.addAll(plan.strategy().configuration().entitiesOfRules()));
-        SourcingNeeds needs = SourcingNeeds.of(configured.stream()
-                .map(plan -> plan.strategy().configuration())
-                .collect(Collectors.toSet()));
+        SourcingNeeds needs = SourcingNeeds.of(
+                configured.stream().map(plan -> plan.strategy().configuration()).collect(Collectors.toSet()));
         SourcingData data = loadSourcingData.load(handle, taken, entities, Map.of(), needs);
         RoutingBatch batch = new RoutingBatch(
                 engine,

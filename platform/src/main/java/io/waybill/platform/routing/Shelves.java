@@ -49,9 +49,8 @@ final class Shelves {
         articles.forEach(article -> shelvesOf(article)
                 .forEach((facilityId, shelf) -> snapshot.article(facilityId, article, shelf.state, shelf.available)));
         facts.measures()
-                .forEach((measure, values) -> articles.forEach(article -> shelvesOf(article)
-                        .keySet()
-                        .forEach(facilityId -> {
+                .forEach((measure, values) ->
+                        articles.forEach(article -> shelvesOf(article).keySet().forEach(facilityId -> {
                             Long value = values.get(new Place(facilityId, article));
                             if (value != null) {
                                 snapshot.measure(measure, facilityId, article, value);

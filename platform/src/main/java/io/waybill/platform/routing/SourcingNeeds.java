@@ -27,8 +27,7 @@ record SourcingNeeds(
         boolean turnover,
         boolean prices) {
 
-    static final SourcingNeeds NOTHING =
-            new SourcingNeeds(false, false, false, false, false, false, false, false);
+    static final SourcingNeeds NOTHING = new SourcingNeeds(false, false, false, false, false, false, false, false);
 
     static final SourcingNeeds EVERYTHING = new SourcingNeeds(true, true, true, true, true, true, true, true);
 

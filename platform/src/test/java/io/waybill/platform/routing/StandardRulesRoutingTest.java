@@ -8,7 +8,13 @@ import static org.hamcrest.Matchers.hasItem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.facilities.Facilities;
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.inventory.Availability;
+import io.waybill.platform.inventory.Place;
+import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import io.waybill.sourcing.SourcingSnapshot.Measure;
 import jakarta.inject.Inject;
@@ -19,12 +25,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import io.restassured.path.json.JsonPath;
-import io.waybill.platform.facilities.Facilities;
-import io.waybill.platform.facilities.Facility;
-import io.waybill.platform.inventory.Availability;
-import io.waybill.platform.inventory.Place;
-import io.waybill.platform.test.Api;
 import org.junit.jupiter.api.Test;
 
 /** What standard rules look at is read from what the platform really knows, in a constant number of statements. */
@@ -90,8 +90,8 @@ class StandardRulesRoutingTest {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
-        Map<String, Object> zone = Map.of(
-                "type", "StandardRating", "implementation", "ZONE", "active", true, "maxPenalty", 1);
+        Map<String, Object> zone =
+                Map.of("type", "StandardRating", "implementation", "ZONE", "active", true, "maxPenalty", 1);
         Api.admin()
                 .body(body(strategy, List.of(zone)))
                 .put(STRATEGIES + "/" + strategy.getString("id"))
@@ -114,8 +114,8 @@ class StandardRulesRoutingTest {
     }
 
     private static Map<String, Object> rating(String key) {
-        Map<String, Object> rating = new java.util.HashMap<>(Map.of(
-                "type", "StandardRating", "implementation", key, "active", true, "maxPenalty", 1));
+        Map<String, Object> rating = new java.util.HashMap<>(
+                Map.of("type", "StandardRating", "implementation", key, "active", true, "maxPenalty", 1));
         if (key.equals("COST-COMPONENTS")) {
             rating.put("configuration", Map.of("type", "COST_COMPONENTS", "totalSalesPrices", true));
         }
@@ -125,8 +125,7 @@ class StandardRulesRoutingTest {
     private static Map<String, Object> body(JsonPath strategy, List<Map<String, Object>> ratings) {
         List<Map<String, Object>> fences = StrategyRules.ENGINE.fences().stream()
                 .sorted()
-                .<Map<String, Object>>map(
-                        key -> Map.of("type", "StandardFence", "implementation", key, "active", true))
+                .<Map<String, Object>>map(key -> Map.of("type", "StandardFence", "implementation", key, "active", true))
                 .toList();
         return Map.of(
                 "version",
@@ -145,8 +144,8 @@ class StandardRulesRoutingTest {
 
     private SourcingFacts facts(List<String> articles, SimpleMeterRegistry metrics) {
         return new Database(dataSource, metrics).read(handle -> {
-            Map<String, Facility> known = facilities.all(handle).stream()
-                    .collect(Collectors.toMap(Facility::id, facility -> facility));
+            Map<String, Facility> known =
+                    facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, facility -> facility));
             return loadSourcingFacts.load(
                     handle,
                     SourcingNeeds.EVERYTHING,
