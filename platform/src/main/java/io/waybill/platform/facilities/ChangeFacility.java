@@ -10,6 +10,7 @@ import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.kernel.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +32,7 @@ class ChangeFacility {
     private final TimeConfigurations configurations;
     private final FacilityEvents events;
     private final BodyReader bodies;
+    private final Event<FacilityChangeRequested> changes;
     private final ObjectMapper json;
 
     ChangeFacility(
@@ -41,6 +43,7 @@ class ChangeFacility {
             TimeConfigurations configurations,
             FacilityEvents events,
             BodyReader bodies,
+            Event<FacilityChangeRequested> changes,
             ObjectMapper json) {
         this.database = database;
         this.facilities = facilities;
@@ -49,6 +52,7 @@ class ChangeFacility {
         this.configurations = configurations;
         this.events = events;
         this.bodies = bodies;
+        this.changes = changes;
         this.json = json;
     }
 
@@ -172,6 +176,7 @@ class ChangeFacility {
     }
 
     private Stored<Facility> store(Transaction transaction, Facility before, Facility changed) {
+        changes.fire(new FacilityChangeRequested(transaction, before, changed));
         Stored<Facility> stored = facilities.update(transaction.handle(), changed);
         events.updated(transaction, stored, before.status());
         return stored;

@@ -72,6 +72,12 @@ public class Reservations {
         TreeSet<Place> places = new TreeSet<>();
         requests.forEach(request ->
                 request.quantities().keySet().forEach(article -> places.add(new Place(request.facilityId(), article))));
+        Map<String, Map<Place, Integer>> held = heldBy(
+                handle,
+                requests.stream()
+                        .flatMap(request -> request.insteadOf().stream())
+                        .collect(Collectors.toSet()));
+        held.values().forEach(perPlace -> places.addAll(perPlace.keySet()));
         Balances.lock(handle, places);
         Set<String> full = takePlaces(transaction, requests, withinCapacity);
         Map<Place, ArticleAvailability> before = availability.of(handle, places);
@@ -82,7 +88,7 @@ public class Reservations {
             outcomes.add(
                     full.contains(request.routingPlanId())
                             ? new ReservationOutcome.Short(request.routingPlanId(), Map.of())
-                            : serve(request, after, created));
+                            : serve(request, after, held, created));
         }
         capacities.release(
                 handle,
@@ -116,11 +122,17 @@ public class Reservations {
     }
 
     private ReservationOutcome serve(
-            ReservationRequest request, Map<Place, ArticleAvailability> numbers, List<Reservation> created) {
+            ReservationRequest request,
+            Map<Place, ArticleAvailability> numbers,
+            Map<String, Map<Place, Integer>> held,
+            List<Reservation> created) {
         Map<String, Integer> shortages = new TreeMap<>();
         request.quantities().forEach((article, quantity) -> {
-            int available =
-                    at(numbers, new Place(request.facilityId(), article)).availableForPicking();
+            Place place = new Place(request.facilityId(), article);
+            int own = request.insteadOf().stream()
+                    .mapToInt(plan -> held.getOrDefault(plan, Map.of()).getOrDefault(place, 0))
+                    .sum();
+            int available = at(numbers, place).availableForPicking() + own;
             if (available < quantity) {
                 shortages.put(article, available);
             }
@@ -141,6 +153,39 @@ public class Reservations {
                     request.routingPlanId()));
         });
         return new ReservationOutcome.Reserved(request.routingPlanId());
+    }
+
+    private static Map<String, Map<Place, Integer>> heldBy(Handle handle, Set<String> planIds) {
+        Map<String, Map<Place, Integer>> held = new HashMap<>();
+        if (!planIds.isEmpty()) {
+            handle.createQuery("select routing_plan_id, facility_id, tenant_article_id, quantity from reservation where "
+                            + OF_PLANS)
+                    .bindArray("keys", String.class, planIds.toArray())
+                    .map((row, context) -> held.computeIfAbsent(row.getString(1), ignored -> new HashMap<>())
+                            .merge(new Place(row.getString(2), row.getString(3)), row.getInt(4), Integer::sum))
+                    .list();
+        }
+        return held;
+    }
+
+    /** The ids of the plans that hold units of the article at the facility, in their order. */
+    public List<String> plansAt(Handle handle, Place place) {
+        return handle.createQuery("select distinct routing_plan_id from reservation where facility_id = :facility "
+                        + "and tenant_article_id = :article order by routing_plan_id")
+                .bind("facility", place.facilityId())
+                .bind("article", place.tenantArticleId())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The ids of plans that hold anything, in their order. */
+    public List<String> plansAfter(Handle handle, String planId, int limit) {
+        return handle.createQuery("select distinct routing_plan_id from reservation where routing_plan_id > :after "
+                        + "order by routing_plan_id limit :limit")
+                .bind("after", planId)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
     }
 
     private static ArticleAvailability at(Map<Place, ArticleAvailability> numbers, Place place) {

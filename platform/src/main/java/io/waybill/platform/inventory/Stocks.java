@@ -41,6 +41,7 @@ public class Stocks {
     private final PickedUnits pickedUnits;
     private final InventoryEvents events;
     private final Event<StockIncreased> increases;
+    private final Event<StockZeroed> zeroings;
     private final Clock clock;
     private final Counter unaccounted;
 
@@ -52,6 +53,7 @@ public class Stocks {
             PickedUnits pickedUnits,
             InventoryEvents events,
             Event<StockIncreased> increases,
+            Event<StockZeroed> zeroings,
             Clock clock,
             MeterRegistry metrics) {
         this.table = table;
@@ -61,6 +63,7 @@ public class Stocks {
         this.pickedUnits = pickedUnits;
         this.events = events;
         this.increases = increases;
+        this.zeroings = zeroings;
         this.clock = clock;
         this.unaccounted = Counter.builder("waybill.inventory.unaccounted.units")
                 .description("Units that were picked although no stock was recorded where they were picked")
@@ -284,6 +287,17 @@ public class Stocks {
     private void tellChanges(Transaction transaction, Map<Place, ArticleAvailability> before) {
         Map<Place, ArticleAvailability> after = availability.of(transaction.handle(), before.keySet());
         events.facilityStockChanged(transaction, before, after);
+        Set<Place> zeroed = new TreeSet<>();
+        after.forEach((place, now) -> {
+            if (now.pickable() == 0
+                    && before.getOrDefault(place, ArticleAvailability.none(place)).pickable() > 0
+                    && now.reserved() > 0) {
+                zeroed.add(place);
+            }
+        });
+        if (!zeroed.isEmpty()) {
+            zeroings.fire(new StockZeroed(transaction, zeroed));
+        }
         Map<String, Boolean> increased = new LinkedHashMap<>();
         after.forEach((place, now) -> {
             if (now.availableForPicking()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Changes a process by hand: its tags, or who serves it. */
 @ApplicationScoped
@@ -46,9 +47,15 @@ class ChangeProcess {
     }
 
     /** @throws Rejection 404, 409 when the process has another version, 400 when nothing can be assigned */
-    ProcessView assign(String processId, long version, String facilityId) {
+    ProcessView assign(
+            String processId,
+            long version,
+            String facilityId,
+            @Nullable String rerouteDescriptionId,
+            ProcessHistoryEntry.Editor editor) {
         return change(processId, version, (transaction, process) -> {
-            assignments.fire(new FacilityAssignmentRequested(transaction, processId, facilityId));
+            assignments.fire(new FacilityAssignmentRequested(
+                    transaction, processId, facilityId, rerouteDescriptionId, editor));
             return process;
         });
     }

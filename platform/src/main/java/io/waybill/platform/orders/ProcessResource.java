@@ -2,9 +2,11 @@ package io.waybill.platform.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.platform.access.Caller;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.ListPage;
 import io.waybill.platform.kernel.Rejection;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -28,14 +31,28 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ProcessResource {
+    private static final int LARGEST_HISTORY_PAGE = 500;
+
     private final Database database;
     private final ProcessViews views;
     private final ChangeProcess changeProcess;
+    private final Processes processes;
+    private final ProcessHistory history;
+    private final Caller caller;
 
-    ProcessResource(Database database, ProcessViews views, ChangeProcess changeProcess) {
+    ProcessResource(
+            Database database,
+            ProcessViews views,
+            ChangeProcess changeProcess,
+            Processes processes,
+            ProcessHistory history,
+            Caller caller) {
         this.database = database;
         this.views = views;
         this.changeProcess = changeProcess;
+        this.processes = processes;
+        this.history = history;
+        this.caller = caller;
     }
 
     @GET
@@ -84,6 +101,46 @@ public class ProcessResource {
         });
     }
 
+    @GET
+    @Path("/processes/{processId}/historylogs")
+    @Permitted(Permission.PROCESS_LOG_READ)
+    @Operation(operationId = "getProcessHistoryLogs")
+    @APIResponse(responseCode = "200")
+    public String history(
+            @PathParam("processId") String processId,
+            @QueryParam("type") @Nullable String type,
+            @QueryParam("username") @Nullable String username,
+            @QueryParam("facilityName") @Nullable String facilityName,
+            @QueryParam("startAfterId") @Nullable String startAfterId,
+            @QueryParam("size") @Nullable Integer size,
+            @QueryParam("orderBy") @Nullable String orderBy,
+            @QueryParam("filterConsecutiveDuplicates") @Nullable Boolean withoutDuplicates) {
+        ListPage page = ListPage.of(size, startAfterId, LARGEST_HISTORY_PAGE);
+        ProcessHistory.Filter filter = new ProcessHistory.Filter(
+                type,
+                username,
+                facilityName,
+                page.startAfterId(),
+                page.size(),
+                sort(orderBy),
+                withoutDuplicates == null || withoutDuplicates);
+        return database.read(handle -> {
+            processes.table().get(handle, processId);
+            return history.page(handle, processId, filter);
+        });
+    }
+
+    private static ProcessHistory.Sort sort(@Nullable String orderBy) {
+        if (orderBy == null) {
+            return ProcessHistory.Sort.TIMESTAMP_DESC;
+        }
+        return Arrays.stream(ProcessHistory.Sort.values())
+                .filter(sort -> sort.name().equals(orderBy))
+                .findFirst()
+                .orElseThrow(() ->
+                        Rejection.invalid("orderBy must be one of " + Arrays.toString(ProcessHistory.Sort.values())));
+    }
+
     @POST
     @Path("/processes/search")
     @Permitted(Permission.PROCESS_READ)
@@ -109,7 +166,12 @@ public class ProcessResource {
                 if (body.facilityRef() == null) {
                     throw Rejection.invalid("facilityRef must not be null");
                 }
-                yield changeProcess.assign(processId, body.version(), body.facilityRef());
+                yield changeProcess.assign(
+                        processId,
+                        body.version(),
+                        body.facilityRef(),
+                        body.rerouteDescriptionId(),
+                        new ProcessHistoryEntry.Editor(caller.userId(), caller.username()));
             }
         };
     }

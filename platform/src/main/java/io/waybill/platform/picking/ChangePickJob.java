@@ -19,7 +19,7 @@ class ChangePickJob {
     private final Database database;
     private final PickJobs jobs;
     private final PickingConfigurations configurations;
-    private final RecordPickDecisions decisions;
+    private final RerouteAfterPicking rerouting;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -27,13 +27,13 @@ class ChangePickJob {
             Database database,
             PickJobs jobs,
             PickingConfigurations configurations,
-            RecordPickDecisions decisions,
+            RerouteAfterPicking rerouting,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.jobs = jobs;
         this.configurations = configurations;
-        this.decisions = decisions;
+        this.rerouting = rerouting;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -63,8 +63,9 @@ class ChangePickJob {
         Instant now = clock.instant();
         PickDecision decision =
                 PickRules.decide(job, commands, now, identifiers, configurations.settings(transaction.handle()));
-        PickDecision edited = new PickDecision(job, edited(decision.after(), editor, now), decision.facts());
-        return decisions.record(transaction, List.of(edited)).getFirst();
+        PickDecision edited =
+                new PickDecision(job, edited(decision.after(), editor, now), decision.facts(), decision.asItIs());
+        return rerouting.record(transaction, edited);
     }
 
     private static PickJob edited(PickJob job, Editor editor, Instant now) {

@@ -24,6 +24,11 @@ public enum PickJobStatus {
         };
     }
 
+    /** The facility has given the job up, and nobody else serves its plan yet. */
+    boolean isGivenUp() {
+        return this == ABORTED || this == REJECTED;
+    }
+
     /** The job was given up before anything came of it, so it stands in nobody's way. */
     public boolean hasNoEffect() {
         return switch (this) {

@@ -3,12 +3,14 @@ package io.waybill.platform.picking;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The stored pick jobs. Thread-safe. */
@@ -71,6 +73,30 @@ public class PickJobs {
                 .bindArray("plans", String.class, routingPlanIds.toArray())
                 .mapTo(String.class)
                 .list());
+    }
+
+    /** As {@link #lockOfPlans}, but jobs that another transaction is at are passed over. */
+    List<PickJob> lockIdleOfPlans(Handle handle, Collection<String> routingPlanIds) {
+        return table.parseAll(handle.createQuery("select document::text from pick_job where routing_plan = any(:plans) "
+                        + "order by id for update skip locked")
+                .bindArray("plans", String.class, routingPlanIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** All jobs of the plans, locked by others or not, as {@code plan/job}. */
+    Set<String> plansWithJobs(Handle handle, Collection<String> routingPlanIds) {
+        return Set.copyOf(handle.createQuery(
+                        "select routing_plan || '/' || id from pick_job where routing_plan = any(:plans)")
+                .bindArray("plans", String.class, routingPlanIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The job as it is stored by now. */
+    Stored<PickJob> stored(Handle handle, String id) {
+        String json = table.getJson(handle, id);
+        return new Stored<>(table.parse(json), json);
     }
 
     DocumentTable<PickJob> table() {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The rules of picking: which command a job accepts in which status, and what becomes of it. Pure: time and ids are
  * passed in, nothing is read or written. An instance serves one decision and is not thread-safe.
  *
- * <p>A job that is picked goes straight on to CLOSED: there is nothing the platform would wait for in PICKED. A job of
+ * <p>A job that is picked goes straight on to CLOSED, unless it was picked short and all of its plan may go elsewhere:
+ * then it stays PICKED until that is decided. A job of
  * which nothing was picked never becomes CLOSED but ABORTED (the contract's rule for the CLOSE action).
  */
 final class PickRules {
@@ -33,6 +34,7 @@ final class PickRules {
     private final PickingSettings settings;
     private final List<PickFact> facts = new ArrayList<>();
     private PickJob job;
+    private boolean asItIs;
 
     private PickRules(PickJob job, Instant now, Identifiers identifiers, PickingSettings settings) {
         this.job = job;
@@ -54,7 +56,7 @@ final class PickRules {
             PickingSettings settings) {
         PickRules rules = new PickRules(before, now, identifiers, settings);
         commands.forEach(rules::take);
-        return new PickDecision(before, rules.job, List.copyOf(rules.facts));
+        return new PickDecision(before, rules.job, List.copyOf(rules.facts), rules.asItIs);
     }
 
     private void take(PickCommand command) {
@@ -147,6 +149,7 @@ final class PickRules {
 
     private void finish(String action) {
         requireLive(action + " is possible");
+        asItIs = action.equals("CLOSE") || action.equals("CLOSED");
         if (job.taken() == 0) {
             job = job.with(change -> change.status(ABORTED)
                     .subStatus(PickJobSubStatus.ZERO_PICKED)
@@ -178,7 +181,7 @@ final class PickRules {
     }
 
     private void end(PickJobStatus status, @Nullable String event) {
-        requireLive(status + " is possible");
+        requireAlive(status + " is possible");
         job = job.with(change -> change.status(status).resetBlocked(true));
         if (event != null) {
             told(event);
@@ -270,10 +273,20 @@ final class PickRules {
     }
 
     private void give(PickCommand.Give give) {
+        if (give.status() == PickJobStatus.REROUTED && job.status().isGivenUp()) {
+            job = job.withStatus(PickJobStatus.REROUTED).withSubStatus(give.subStatus());
+            told("PICK_JOB_REROUTED");
+            return;
+        }
+        if (give.status() == CLOSED) {
+            require("CLOSED", PickJobStatus.PICKED);
+            job = job.withStatus(CLOSED);
+            return;
+        }
         if (give.status() == PickJobStatus.RESTOWED) {
             require("RESTOWED", ABORTED, CANCELED, PickJobStatus.REROUTED, PickJobStatus.REJECTED);
         } else {
-            requireLive(give.status() + " is possible");
+            requireAlive(give.status() + " is possible");
         }
         job = job.with(change -> change.status(give.status())
                 .subStatus(give.subStatus())
@@ -299,6 +312,14 @@ final class PickRules {
     }
 
     private void requireLive(String what) {
+        if (job.status() == PickJobStatus.PICKED) {
+            throw Rejection.ruleBroken("Pick job " + job.id()
+                    + " is PICKED and waits for the decision whether somebody else serves it; nothing can be changed now");
+        }
+        requireAlive(what);
+    }
+
+    private void requireAlive(String what) {
         if (!job.status().isLive()) {
             throw Rejection.ruleBroken("Pick job " + job.id() + " is " + job.status() + "; " + what
                     + " only while it is OPEN, WAITING_FOR_INPUT, IN_PROGRESS or PAUSED");

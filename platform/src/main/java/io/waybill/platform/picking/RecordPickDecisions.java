@@ -77,7 +77,7 @@ class RecordPickDecisions {
         for (int index = 0; index < stored.size(); index++) {
             PickDecision decision = decisions.get(index);
             tell(transaction, decision, stored.get(index));
-            if (decision.closes()) {
+            if (decision.books()) {
                 consumptions.add(consumption(decision.after()));
             } else if (decision.withdraws() && decision.after().routingPlanRef() != null) {
                 endedPlans.add(decision.after().routingPlanRef());

@@ -25,6 +25,7 @@ class ChangeStrategy {
     private final RoutingStrategies strategies;
     private final NodeCategories categories;
     private final Facilities facilities;
+    private final KeepFallbackOnline fallbacks;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -33,12 +34,14 @@ class ChangeStrategy {
             RoutingStrategies strategies,
             NodeCategories categories,
             Facilities facilities,
+            KeepFallbackOnline fallbacks,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
         this.strategies = strategies;
         this.categories = categories;
         this.facilities = facilities;
+        this.fallbacks = fallbacks;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -73,7 +76,8 @@ class ChangeStrategy {
             strategies.lock(transaction.handle());
             RoutingStrategy used = strategies.requireInUse(transaction.handle());
             RoutingStrategy next = strategies.table().get(transaction.handle(), id, version);
-            strategies.tree(next);
+            StrategyTree tree = strategies.tree(next);
+            fallbacks.require(transaction.handle(), tree.fallbackFacilities());
             if (used.id().equals(next.id())) {
                 return strategies.table().update(transaction.handle(), next);
             }
@@ -136,6 +140,9 @@ class ChangeStrategy {
         StrategyTree tree = strategies.tree(changed);
         categories.require(transaction.handle(), tree.categories());
         requireFacilities(transaction, tree.fallbackFacilities());
+        if (changed.inUse()) {
+            fallbacks.require(transaction.handle(), tree.fallbackFacilities());
+        }
         return strategies.table().update(transaction.handle(), changed);
     }
 

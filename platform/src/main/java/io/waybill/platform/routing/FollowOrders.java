@@ -8,7 +8,9 @@ import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.orders.FacilityAssignmentRequested;
 import io.waybill.platform.orders.Order;
+import io.waybill.platform.orders.OrderCancellationRequested;
 import io.waybill.platform.orders.OrderCancelled;
+import io.waybill.platform.orders.OrderModificationRequested;
 import io.waybill.platform.orders.OrderModified;
 import io.waybill.platform.orders.OrderStatus;
 import io.waybill.platform.orders.OrderUnlocked;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +103,15 @@ class FollowOrders {
         changes.tell(transaction, plans.table().updateAll(transaction.handle(), released), Set.of());
     }
 
+    /** Everybody locks plans before the jobs that come of them, so that nobody waits in a circle. */
+    void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderCancellationRequested fact) {
+        plans.lockOfOrder(fact.transaction().handle(), fact.order().id());
+    }
+
+    void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderModificationRequested fact) {
+        plans.lockOfOrder(fact.transaction().handle(), fact.order().id());
+    }
+
     /** Whatever is planned is cancelled, and what is reserved given back. */
     void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderCancelled fact) {
         Transaction transaction = fact.transaction();
@@ -160,13 +172,13 @@ class FollowOrders {
         changes.record(transaction, created, "ROUTING_PLAN_REROUTEPLAN_CREATED");
         changes.tell(transaction, List.of(created), Set.of());
         if (!routed.isEmpty()) {
-            withdrawn.fire(new PlansWithdrawn(transaction, routed));
+            withdrawn.fire(new PlansWithdrawn(transaction, routed, Map.of()));
         }
         transaction.afterCommit(worker::wake);
     }
 
     void on(@Observes FacilityAssignmentRequested fact) {
-        assignFacility.toProcess(fact.transaction(), fact.processId(), fact.facilityId());
+        assignFacility.toProcess(fact);
     }
 
     /** Plans that wait for these articles are tried again. */

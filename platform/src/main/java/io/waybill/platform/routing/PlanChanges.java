@@ -84,6 +84,7 @@ class PlanChanges {
             case WAITING -> "ROUTING_PLAN_WAITING";
             case NOT_ROUTABLE -> "ROUTING_PLAN_NOT_ROUTABLE";
             case CANCELED -> "ROUTING_PLAN_CANCELLED";
+            case FAILED_REROUTE -> "ROUTING_PLAN_FAILED_REROUTE";
             default -> null;
         };
     }

@@ -60,7 +60,9 @@ final class PlanLifecycle {
                 null,
                 null,
                 false,
-                WorkflowInformation.NONE);
+                WorkflowInformation.NONE,
+                null,
+                null);
     }
 
     static @Nullable TargetAddress target(Consumer consumer) {
@@ -109,7 +111,9 @@ final class PlanLifecycle {
                 null,
                 parent.activeConfig(),
                 false,
-                WorkflowInformation.NONE);
+                WorkflowInformation.NONE,
+                null,
+                null);
     }
 
     /**
@@ -118,11 +122,18 @@ final class PlanLifecycle {
      * @param replaced plans it comes in place of
      */
     static RoutingPlan replacement(String id, Order order, List<RoutingPlan> replaced, Instant now) {
+        List<String> excluded = replaced.stream()
+                .map(RoutingPlan::facilityBlackList)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         return initial(id, order, now)
                 .change()
                 .predecessorRerouteRoutingPlanRefs(
                         replaced.stream().map(RoutingPlan::id).toList())
                 .reRouteReason("ORDERMODIFIED")
+                .facilityBlackList(excluded.isEmpty() ? null : excluded)
                 .runType("REROUTE")
                 .activeConfig(replaced.stream()
                         .map(RoutingPlan::activeConfig)
@@ -155,13 +166,15 @@ final class PlanLifecycle {
             case LOCKED, PROMISED -> "LOCKED";
             case WAITING -> split ? "WAITING_AND_SPLIT" : "WAITING";
             case RETRYABLE -> "RETRYABLE";
-            case NOT_ROUTABLE -> waited ? "WAITING_THEN_NOT_ROUTABLE" : "NOT_ROUTABLE";
+            case NOT_ROUTABLE -> notRoutable(before, waited);
             case CANCELED ->
                 before.status() != RoutingPlanStatus.ROUTED
                         ? "CANCELED"
                         : split ? "ROUTED_AND_SPLIT_THEN_CANCELED" : "ROUTED_THEN_CANCELED";
             case OBSOLETE -> before.status() == RoutingPlanStatus.ROUTED ? "OBSOLETE_WAS_ROUTED" : "OBSOLETE";
             case INITIAL -> "INITIAL";
+            case FAILED_REROUTE -> "FAILED_REROUTE";
+            case REROUTED -> "ROUTED_THEN_REROUTED";
             default -> "UNKNOWN";
         };
     }
@@ -171,15 +184,52 @@ final class PlanLifecycle {
                 || before.runType().equals("MANUAL_ASSIGNMENT")) {
             return "FACILITY_MANUALLY_ASSIGNED_TO_PROCESS_THEN_ROUTED";
         }
-        if ("ORDERMODIFIED".equals(before.reRouteReason())) {
-            return split
-                    ? "PROCESS_ORDER_MODIFIED_REROUTED_THEN_REROUTED_AND_SPLIT"
-                    : "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED";
+        if (before.reRouteReason() != null) {
+            return rerouted(RerouteReason.valueOf(before.reRouteReason()), before.runType(), split);
         }
         if (waited) {
             return split ? "WAITING_THEN_ROUTED_AND_SPLIT" : "WAITING_THEN_ROUTED";
         }
         return split ? "ROUTED_AND_SPLIT" : "ROUTED";
+    }
+
+    private static String rerouted(RerouteReason reason, String runType, boolean split) {
+        if (runType.equals("ORDERSPLIT_ON_SHORTPICK")) {
+            return "ROUTING_PLAN_SHORTPICKED_THEN_SPLIT";
+        }
+        return switch (reason) {
+            case ORDERMODIFIED ->
+                split
+                        ? "PROCESS_ORDER_MODIFIED_REROUTED_THEN_REROUTED_AND_SPLIT"
+                        : "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED";
+            case PROCESSREROUTE, MANUAL, RECALCULATION ->
+                split
+                        ? "PROCESS_MANUAL_REROUTED_THEN_REROUTED_AND_SPLIT"
+                        : "PROCESS_MANUAL_REROUTED_THEN_ROUTED";
+            case SHORTPICK ->
+                split
+                        ? "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED_AND_SPLIT"
+                        : "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED";
+            case TIMETRIGGERED ->
+                split
+                        ? "ROUTING_PLAN_REROUTE_TIMETRIGGERED_THEN_REROUTED_AND_SPLIT"
+                        : "ROUTING_PLAN_REROUTE_TIMETRIGGERED_THEN_REROUTED";
+            case STOCKZEROED ->
+                split
+                        ? "ROUTING_PLAN_REROUTE_STOCK_ZERO_THEN_REROUTED_AND_SPLIT"
+                        : "ROUTING_PLAN_REROUTE_STOCK_ZERO_THEN_REROUTED";
+            case ABORTED -> split ? "PICKJOB_REJECTED_THEN_ROUTED_AND_SPLIT" : "PICKJOB_REJECTED_THEN_REROUTED";
+        };
+    }
+
+    private static String notRoutable(RoutingPlan before, boolean waited) {
+        if ("ABORTED".equals(before.reRouteReason())) {
+            return "PICKJOB_REJECTED_THEN_NOT_ROUTABLE";
+        }
+        if ("ORDERMODIFIED".equals(before.reRouteReason())) {
+            return "PROCESS_ORDER_MODIFIED_REROUTED_THEN_NOT_ROUTABLE";
+        }
+        return waited ? "WAITING_THEN_NOT_ROUTABLE" : "NOT_ROUTABLE";
     }
 
     /** What the status of a plan means for its process. */
@@ -188,9 +238,9 @@ final class PlanLifecycle {
             case ROUTED -> EntityStatus.FINISHED;
             case LOCKED, PROMISED -> EntityStatus.IN_PROGRESS;
             case WAITING, RETRYABLE -> EntityStatus.PENDING;
-            case NOT_ROUTABLE, FAILED, FAILED_REROUTE -> EntityStatus.STUCK;
+            case NOT_ROUTABLE, FAILED -> EntityStatus.STUCK;
             case CANCELED -> EntityStatus.CANCELED;
-            case OBSOLETE, REROUTED, REDUNDANT_REROUTE -> EntityStatus.OBSOLETE;
+            case OBSOLETE, REROUTED, REDUNDANT_REROUTE, FAILED_REROUTE -> EntityStatus.OBSOLETE;
             default -> EntityStatus.CREATED;
         };
         return new ProcessChange(plan.processId(), ModuleEntity.ROUTING_PLAN, plan.id(), plan.facilityRef(), status);

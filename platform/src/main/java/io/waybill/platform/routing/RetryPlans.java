@@ -2,7 +2,6 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
-import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,33 +29,22 @@ class RetryPlans {
 
     /** All plans that were given up. */
     void givenUp() {
+        String last = "";
         boolean more = true;
         while (more) {
-            more = database.transaction(transaction -> {
-                List<RoutingPlan> givenUp = plans.lockGivenUp(transaction.handle(), BATCH);
+            String after = last;
+            List<RoutingPlan> retried = database.transaction(transaction -> {
+                List<RoutingPlan> givenUp = plans.lockGivenUp(transaction.handle(), after, BATCH);
                 retry(transaction, givenUp);
-                return givenUp.size() == BATCH;
+                return givenUp;
             });
+            more = retried.size() == BATCH;
+            last = more ? retried.getLast().id() : after;
         }
     }
 
-    /**
-     * What waits of a process.
-     *
-     * @throws Rejection 400 when nothing of it waits
-     */
-    void ofProcess(Transaction transaction, String processId) {
-        List<RoutingPlan> waiting = plans.lockOfProcess(transaction.handle(), processId).stream()
-                .filter(plan -> plan.status().isUndecided())
-                .toList();
-        if (waiting.isEmpty()) {
-            throw Rejection.invalid("Nothing of process " + processId
-                    + " waits for a facility; moving what is routed is not supported by this version");
-        }
-        retry(transaction, waiting);
-    }
-
-    private void retry(Transaction transaction, List<RoutingPlan> waiting) {
+    /** Plans that wait, locked by the transaction. */
+    void retry(Transaction transaction, List<RoutingPlan> waiting) {
         Instant now = clock.instant();
         List<RoutingPlan> restarted = waiting.stream()
                 .map(plan -> PlanLifecycle.in(plan, RoutingPlanStatus.INITIAL, now)

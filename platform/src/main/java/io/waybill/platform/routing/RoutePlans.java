@@ -50,6 +50,9 @@ class RoutePlans {
 
     private static final Duration POISON_PAUSE = Duration.ofMinutes(1);
 
+    /** How long after a plan or its pick job was seen in somebody's hands its reroute is tried again. */
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(200);
+
     private final Database database;
     private final RoutingPlans plans;
     private final PlanConfigurations configurations;
@@ -60,6 +63,8 @@ class RoutePlans {
     private final SourcingOptions options;
     private final LoadSourcingData loadSourcingData;
     private final Reservations reservations;
+    private final FindMovablePlans movablePlans;
+    private final SucceedPlans succeed;
     private final Identifiers identifiers;
     private final Clock clock;
     private final SourcingEngine engine = SourcingEngine.standard();
@@ -75,6 +80,8 @@ class RoutePlans {
             SourcingOptions options,
             LoadSourcingData loadSourcingData,
             Reservations reservations,
+            FindMovablePlans movablePlans,
+            SucceedPlans succeed,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
@@ -87,6 +94,8 @@ class RoutePlans {
         this.options = options;
         this.loadSourcingData = loadSourcingData;
         this.reservations = reservations;
+        this.movablePlans = movablePlans;
+        this.succeed = succeed;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -161,11 +170,26 @@ class RoutePlans {
                 identifiers,
                 clock.instant());
         batch.honour(namedOptions(handle, queued, data));
+        MovablePlans movable = movablePlans.of(transaction, queued);
         List<Draft> open = new ArrayList<>();
         for (int index = 0; index < configured.size(); index++) {
             Queued entry = queued.get(index);
-            Configured plan = configured.get(index);
-            open.add(batch.add(requests.located(plan.plan()), plan.strategy(), entry.hold(), entry.attempts()));
+            ActiveStrategy strategy = configured.get(index).strategy();
+            RoutingPlan located = requests.located(configured.get(index).plan());
+            String replaces = entry.replaces();
+            if (replaces == null) {
+                open.add(batch.add(located, strategy, entry.hold(), entry.attempts()));
+            } else if (movable.plans().containsKey(replaces)) {
+                open.add(batch.add(
+                        located,
+                        strategy,
+                        entry.hold(),
+                        entry.attempts(),
+                        movable.plans().get(replaces)));
+            } else if (!movable.busy().contains(replaces)) {
+                batch.addRedundant(
+                        located, strategy, entry.attempts(), movable.others().get(replaces));
+            }
         }
         List<Draft> undecided = open;
         for (int round = 0; round < ROUNDS && !undecided.isEmpty(); round++) {
@@ -173,8 +197,20 @@ class RoutePlans {
             undecided = wanted.isEmpty()
                     ? List.of()
                     : batch.settle(reservations.reserve(transaction, wanted, batch.withinCapacity()));
+            List<String> vain = batch.reservedInVain();
+            if (!vain.isEmpty()) {
+                reservations.release(transaction, vain);
+            }
         }
         batch.giveUpForNow(undecided);
+        plans.postponeAll(
+                handle,
+                queued.stream()
+                        .filter(taken -> taken.replaces() != null
+                                && movable.busy().contains(taken.replaces()))
+                        .map(taken -> taken.plan().id())
+                        .toList(),
+                clock.instant().plus(BUSY_PAUSE));
         store(transaction, batch, data.facilities());
         return queued.size();
     }
@@ -223,6 +259,10 @@ class RoutePlans {
         plans.enqueue(handle, parked);
         decisionLogs.insert(handle, changed, known);
         journals.record(transaction, assigned(changed));
+        succeed.succeed(transaction, batch);
+        stored.stream()
+                .filter(plan -> batch.fellBack(plan.resource().id()))
+                .forEach(plan -> changes.record(transaction, plan, "ROUTING_PLAN_FALLBACK"));
         changes.tell(
                 transaction,
                 stored,

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,7 @@ final class RoutingBatch {
     private final Instant now;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private NamedOptions namedOptions = NamedOptions.NONE;
+    private final List<String> reservedInVain = new ArrayList<>();
 
     /** @param parts how many facilities serve each order already */
     RoutingBatch(
@@ -72,7 +74,10 @@ final class RoutingBatch {
         private @Nullable Instant nextAttempt;
         private final List<Run> runs = new ArrayList<>();
         private @Nullable OptionUse option;
-
+        private final @Nullable RoutingPlan old;
+        private final @Nullable Draft root;
+        private boolean fallback;
+        private boolean nobodyElse;
         private int attempts;
 
         Draft(
@@ -80,12 +85,41 @@ final class RoutingBatch {
                 RoutingPlan plan,
                 ActiveStrategy strategy,
                 @Nullable RoutingPlanStatus hold,
-                int attempts) {
+                int attempts,
+                @Nullable RoutingPlan old,
+                @Nullable Draft root) {
             this.stored = stored;
             this.plan = plan;
             this.strategy = strategy;
             this.hold = hold;
             this.attempts = attempts;
+            this.old = old;
+            this.root = root;
+        }
+
+        /** The plan that stays in force until somebody is found for this one; null for none. */
+        @Nullable
+        RoutingPlan old() {
+            return old;
+        }
+
+        /** Whether it was decided that nobody but the facility of the old plan can serve it. */
+        boolean nobodyElse() {
+            return nobodyElse;
+        }
+
+        /** Whether it was assigned and so comes in place of the old plan. */
+        boolean supersedes() {
+            return old != null && plan.status().holdsReservation();
+        }
+
+        /** Whether it was decided that the old plan stays. */
+        boolean leavesOld() {
+            return old != null && plan.status().isFinal();
+        }
+
+        private Draft attempt() {
+            return root == null ? this : root;
         }
 
         /** Vain attempts so far, this one included. */
@@ -159,7 +193,10 @@ final class RoutingBatch {
                         draft.plan.processId(),
                         Objects.requireNonNull(draft.facilityId),
                         draft.plan.quantities(),
-                        false))
+                        draft.fallback,
+                        draft.attempt().old == null
+                                ? Set.of()
+                                : Set.of(draft.attempt().old.id())))
                 .toList();
     }
 
@@ -177,9 +214,38 @@ final class RoutingBatch {
      * @param strategy what the plan is decided by, and whatever is split off it
      */
     Draft add(RoutingPlan plan, ActiveStrategy strategy, @Nullable RoutingPlanStatus hold, int attempts) {
-        Draft draft = new Draft(plan, plan, strategy, hold, attempts);
+        return add(plan, strategy, hold, attempts, null);
+    }
+
+    /** Takes a plan up that shall come in place of another one, if somebody is found for all of it. */
+    Draft add(
+            RoutingPlan plan,
+            ActiveStrategy strategy,
+            @Nullable RoutingPlanStatus hold,
+            int attempts,
+            @Nullable RoutingPlan old) {
+        Draft draft = new Draft(plan, plan, strategy, hold, attempts, old, null);
         drafts.put(plan.id(), draft);
         return draft;
+    }
+
+    /** Takes a plan up that nobody needs any more: the one it is for has moved on. */
+    void addRedundant(RoutingPlan plan, ActiveStrategy strategy, int attempts, @Nullable RoutingPlan old) {
+        add(plan, strategy, null, attempts, old).plan = PlanSuccession.redundant(plan, false, now);
+    }
+
+    /** The ids of the plans that came of the draft: its own, and those split off it. */
+    List<String> partsOf(Draft attempt) {
+        return drafts.values().stream()
+                .filter(draft -> draft.attempt() == attempt)
+                .map(draft -> draft.plan.id())
+                .toList();
+    }
+
+    /** Whether the plan went to the fallback facility in this batch. */
+    boolean fellBack(String planId) {
+        Draft draft = drafts.get(planId);
+        return draft != null && draft.fallback && draft.plan.status().holdsReservation();
     }
 
     /**
@@ -189,8 +255,19 @@ final class RoutingBatch {
      */
     List<Draft> settle(List<ReservationOutcome> outcomes) {
         List<Draft> again = new ArrayList<>();
+        Set<Draft> failing = new LinkedHashSet<>();
         for (ReservationOutcome outcome : outcomes) {
             Draft draft = Objects.requireNonNull(drafts.get(outcome.routingPlanId()));
+            if (outcome instanceof ReservationOutcome.Short && draft.attempt().old != null) {
+                failing.add(draft.attempt());
+            }
+        }
+        for (ReservationOutcome outcome : outcomes) {
+            Draft draft = Objects.requireNonNull(drafts.get(outcome.routingPlanId()));
+            if (failing.contains(draft.attempt())) {
+                takeBack(draft, outcome);
+                continue;
+            }
             switch (outcome) {
                 case ReservationOutcome.Reserved reserved -> assign(draft);
                 case ReservationOutcome.Short shortage -> {
@@ -199,7 +276,40 @@ final class RoutingBatch {
                 }
             }
         }
+        failing.forEach(this::startOver);
         return again;
+    }
+
+    /** What was reserved for attempts that came to nothing, to be released; asked once. */
+    List<String> reservedInVain() {
+        List<String> vain = List.copyOf(reservedInVain);
+        reservedInVain.clear();
+        return vain;
+    }
+
+    /** A plan is taken from its facility for a complete successor or not at all. */
+    private void takeBack(Draft draft, ReservationOutcome outcome) {
+        if (outcome instanceof ReservationOutcome.Short shortage) {
+            giveBack(draft, shortage);
+        } else {
+            String facilityId = Objects.requireNonNull(draft.facilityId);
+            draft.plan.quantities().forEach((article, units) -> shelves.take(facilityId, article, -units));
+            shelves.withdraw(facilityId);
+            parts.merge(draft.plan.orderRef(), -1, Integer::sum);
+            reservedInVain.add(draft.plan.id());
+        }
+        if (draft.root != null) {
+            drafts.remove(draft.plan.id());
+        }
+    }
+
+    private void startOver(Draft attempt) {
+        attempt.plan = Objects.requireNonNull(attempt.stored);
+        attempt.splitHere = false;
+        attempt.fallback = false;
+        attempt.facilityId = null;
+        attempt.runs.clear();
+        attempt.nextAttempt = now.plus(pause(attempt.attempts++));
     }
 
     /** Parks plans that came back short too often; they are tried again at once, on fresh numbers. */
@@ -212,18 +322,24 @@ final class RoutingBatch {
 
     private void decide(Draft draft, List<Draft> assigned) {
         RoutingPlan plan = draft.plan;
+        lend(draft, 1);
         SourcingDecision decision = honouringOptions(draft);
+        lend(draft, -1);
         List<Explanation.Round> rounds = decision.explanation().rounds();
         draft.plan = begun(plan).change().runId(identifiers.next()).build();
+        if (draft.old != null) {
+            succeed(draft, draft.old, decision, rounds, assigned);
+            return;
+        }
         switch (decision.outcome()) {
             case Routed routed -> split(draft, routed, rounds, assigned);
             case Waiting waiting -> {
                 logRun(draft, rounds.getLast(), null);
-                park(draft, RoutingPlanStatus.WAITING);
+                park(draft, RoutingPlanStatus.WAITING, assigned);
             }
             case NotRoutable notRoutable -> {
                 logRun(draft, rounds.getLast(), null);
-                park(draft, RoutingPlanStatus.RETRYABLE);
+                park(draft, RoutingPlanStatus.RETRYABLE, assigned);
             }
         }
     }
@@ -235,6 +351,67 @@ final class RoutingBatch {
         }
         draft.option = use.option();
         return use.decision() == null ? consider(draft.plan, draft.strategy) : use.decision();
+    }
+
+    /** What the old plan holds is there for its successor as well, and the two are one part of the order. */
+    private void lend(Draft draft, int sign) {
+        RoutingPlan old = draft.old;
+        String facilityId = old == null ? null : old.facilityRef();
+        if (old == null || facilityId == null) {
+            return;
+        }
+        parts.merge(old.orderRef(), -sign, Integer::sum);
+        // After a short pick nothing is reserved any more: what was picked has left the shelves.
+        if (!RerouteReason.SHORTPICK.name().equals(draft.plan.reRouteReason())) {
+            old.quantities().forEach((article, units) -> shelves.take(facilityId, article, -(long) sign * units));
+        }
+    }
+
+    /** The successor takes over only if everything of the old plan is placed, and not all of it where it is anyway. */
+    private void succeed(
+            Draft draft,
+            RoutingPlan old,
+            SourcingDecision decision,
+            List<Explanation.Round> rounds,
+            List<Draft> assigned) {
+        if (decision.outcome() instanceof Routed routed && routed.unplaced().isEmpty()) {
+            boolean stays = routed.parts().size() == 1
+                    && routed.parts().getFirst().facilityId().equals(old.facilityRef());
+            if (stays) {
+                logRun(draft, rounds.getFirst(), null);
+                draft.plan = PlanSuccession.redundant(draft.plan, true, now);
+            } else {
+                split(draft, routed, rounds, assigned);
+            }
+            return;
+        }
+        logRun(draft, rounds.getLast(), null);
+        ActiveStrategy.Fallback fallback = draft.strategy.fallback();
+        if (fallback != null
+                && RerouteReason.valueOf(Objects.requireNonNull(draft.plan.reRouteReason()))
+                        .mayFallBack()
+                && !fallback.facilityId().equals(old.facilityRef())
+                && draft.plan.facilityBlackList() != null
+                && shelves.knows(fallback.facilityId())) {
+            fallBack(draft, fallback, assigned);
+            return;
+        }
+        draft.nobodyElse = true;
+        draft.plan = PlanSuccession.failed(draft.plan, now);
+    }
+
+    /** Whatever fences and stock say. */
+    private void fallBack(Draft draft, ActiveStrategy.Fallback fallback, List<Draft> assigned) {
+        draft.plan = PlanLifecycle.in(draft.plan, RoutingPlanStatus.FALLBACK_ROUTING, now)
+                .change()
+                .fallbackRoutingAfterTimeInSeconds(fallback.after().toSeconds())
+                .build();
+        draft.fallback = true;
+        draft.facilityId = fallback.facilityId();
+        draft.plan.quantities().forEach((article, units) -> shelves.take(fallback.facilityId(), article, units));
+        shelves.assign(fallback.facilityId());
+        parts.merge(draft.plan.orderRef(), 1, Integer::sum);
+        assigned.add(draft);
     }
 
     /** What would be decided for a plan now; takes nothing from the shelves. */
@@ -283,7 +460,7 @@ final class RoutingBatch {
         logRun(rest, rounds.getLast(), null);
         boolean waits = draft.strategy.configuration().orderSplit().useWaitingRoom()
                 && routed.unplaced().stream().anyMatch(Unplaced::mayWait);
-        park(rest, waits ? RoutingPlanStatus.WAITING : RoutingPlanStatus.RETRYABLE);
+        park(rest, waits ? RoutingPlanStatus.WAITING : RoutingPlanStatus.RETRYABLE, assigned);
     }
 
     private Draft child(Draft parent, List<RoutingPlanLine> lines) {
@@ -292,7 +469,14 @@ final class RoutingBatch {
             parent.plan = parent.plan.change().childRoutingPlanRef(plan.id()).build();
         }
         parent.splitHere = true;
-        Draft child = new Draft(null, plan, parent.strategy, parent.hold, 0);
+        Draft child = new Draft(
+                null,
+                plan,
+                parent.strategy,
+                parent.hold,
+                0,
+                null,
+                parent.attempt().old == null ? null : parent.attempt());
         drafts.put(plan.id(), child);
         return child;
     }
@@ -340,14 +524,30 @@ final class RoutingBatch {
         parts.merge(draft.plan.orderRef(), -1, Integer::sum);
     }
 
-    private void park(Draft draft, RoutingPlanStatus status) {
+    private void park(Draft draft, RoutingPlanStatus status, List<Draft> assigned) {
         Instant deadline = Objects.requireNonNullElse(draft.plan.firstRoutingAttempt(), now)
                 .plus(draft.strategy.stopAfter());
         boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
+        ActiveStrategy.Fallback fallback = draft.strategy.fallback();
+        if (givenUp && fallback != null && shelves.knows(fallback.facilityId())) {
+            Instant due = givenUpAt(draft.plan).plus(fallback.after());
+            if (!now.isBefore(due)) {
+                fallBack(draft, fallback, assigned);
+            } else {
+                draft.plan = PlanLifecycle.in(draft.plan, RoutingPlanStatus.NOT_ROUTABLE, now);
+                draft.nextAttempt = due;
+            }
+            return;
+        }
         draft.plan = PlanLifecycle.in(draft.plan, givenUp ? RoutingPlanStatus.NOT_ROUTABLE : status, now);
         Instant retry = now.plus(pause(draft.attempts++));
         boolean deadlineFirst = status == RoutingPlanStatus.RETRYABLE && deadline.isBefore(retry);
         draft.nextAttempt = givenUp ? RoutingPlans.NEVER : deadlineFirst ? deadline : retry;
+    }
+
+    private Instant givenUpAt(RoutingPlan plan) {
+        RoutingPlan.HistoryEntry last = plan.history().getLast();
+        return last.status() == RoutingPlanStatus.NOT_ROUTABLE ? last.created() : now;
     }
 
     static Duration pause(int vainAttemptsBefore) {

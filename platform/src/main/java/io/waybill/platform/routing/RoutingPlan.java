@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param activeConfig what the plan is decided by: stored, the hash of a configuration of {@link PlanConfigurations}, so
  *     that a plan does not carry kilobytes that are the same in thousands; answered, that configuration. Null until the
  *     first decision
+ * @param rerouteDescription what a person gave as the reason of the reroute this plan comes from
+ * @param fallbackRoutingAfterTimeInSeconds how long after it is given up the plan goes to the fallback facility; null
+ *     where there is none
  */
 public record RoutingPlan(
         String id,
@@ -68,12 +71,19 @@ public record RoutingPlan(
         @Nullable List<PlanStatusReason> statusReasons,
         @Nullable JsonNode activeConfig,
         boolean anonymized,
-        WorkflowInformation workflowInformation)
+        WorkflowInformation workflowInformation,
+        @Nullable JsonNode rerouteDescription,
+        @Nullable Long fallbackRoutingAfterTimeInSeconds)
         implements Resource<RoutingPlan> {
 
     @Override
     public RoutingPlan touched(long newVersion, Instant modified) {
         return change().version(newVersion).lastModified(modified).build();
+    }
+
+    /** Whether the consumer collects the goods at the facility. */
+    boolean isCollected() {
+        return deliveryPreferences != null && deliveryPreferences.collection() != null;
     }
 
     /** The articles of its lines. */

@@ -41,6 +41,8 @@ final class RoutingPlanChange {
     private List<RoutingPlan.HistoryEntry> history;
     private @Nullable List<RoutingPlan.PlanStatusReason> statusReasons;
     private @Nullable JsonNode activeConfig;
+    private @Nullable JsonNode rerouteDescription;
+    private @Nullable Long fallbackRoutingAfterTimeInSeconds;
 
     RoutingPlanChange(RoutingPlan before) {
         this.before = before;
@@ -76,6 +78,8 @@ final class RoutingPlanChange {
         this.history = before.history();
         this.statusReasons = before.statusReasons();
         this.activeConfig = before.activeConfig();
+        this.rerouteDescription = before.rerouteDescription();
+        this.fallbackRoutingAfterTimeInSeconds = before.fallbackRoutingAfterTimeInSeconds();
     }
 
     RoutingPlanChange version(long value) {
@@ -238,6 +242,16 @@ final class RoutingPlanChange {
         return this;
     }
 
+    RoutingPlanChange rerouteDescription(@Nullable JsonNode value) {
+        this.rerouteDescription = value;
+        return this;
+    }
+
+    RoutingPlanChange fallbackRoutingAfterTimeInSeconds(@Nullable Long value) {
+        this.fallbackRoutingAfterTimeInSeconds = value;
+        return this;
+    }
+
     RoutingPlan build() {
         return new RoutingPlan(
                 before.id(),
@@ -278,6 +292,8 @@ final class RoutingPlanChange {
                 statusReasons,
                 activeConfig,
                 before.anonymized(),
-                before.workflowInformation());
+                before.workflowInformation(),
+                rerouteDescription,
+                fallbackRoutingAfterTimeInSeconds);
     }
 }

@@ -56,6 +56,26 @@ public record RoutingPlanLine(
                 null);
     }
 
+    /** The same line, of which so many units were picked. */
+    RoutingPlanLine picked(long unitsPicked) {
+        return new RoutingPlanLine(
+                id,
+                quantity,
+                article,
+                scannableCodes,
+                tags,
+                allowedSubstitutes,
+                measurementUnitKey,
+                secondaryMeasurementUnitKey,
+                secondaryQuantity,
+                measurementValidation,
+                shopPrice,
+                customAttributes,
+                available,
+                unitsPicked,
+                outOfStockBehaviour);
+    }
+
     /** The same line for so many units, of which the facility had so many. */
     RoutingPlanLine with(long units, @Nullable Long unitsAvailable) {
         return new RoutingPlanLine(

@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.platform.access.Caller;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
@@ -9,6 +10,7 @@ import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Search;
 import io.waybill.platform.kernel.SearchResult;
 import io.waybill.platform.kernel.SearchSchema;
+import io.waybill.platform.orders.ProcessHistoryEntry;
 import io.waybill.platform.orders.Processes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -77,8 +80,11 @@ public class RoutingPlanResource {
     private final DecisionLogs decisionLogs;
     private final AssignFacility assignFacility;
     private final RetryPlans retryPlans;
+    private final RerouteProcess rerouteProcess;
+    private final RecalculatePlans recalculatePlans;
     private final Processes processes;
     private final Search search;
+    private final Caller caller;
 
     RoutingPlanResource(
             Database database,
@@ -87,16 +93,22 @@ public class RoutingPlanResource {
             DecisionLogs decisionLogs,
             AssignFacility assignFacility,
             RetryPlans retryPlans,
+            RerouteProcess rerouteProcess,
+            RecalculatePlans recalculatePlans,
             Processes processes,
-            Search search) {
+            Search search,
+            Caller caller) {
         this.database = database;
         this.plans = plans;
         this.configurations = configurations;
         this.decisionLogs = decisionLogs;
         this.assignFacility = assignFacility;
         this.retryPlans = retryPlans;
+        this.rerouteProcess = rerouteProcess;
+        this.recalculatePlans = recalculatePlans;
         this.processes = processes;
         this.search = search;
+        this.caller = caller;
     }
 
     /** @param total how many there are; the contract has no paging here */
@@ -148,7 +160,13 @@ public class RoutingPlanResource {
             }
             return configurations.answer(
                     transaction.handle(),
-                    assignFacility.toPlan(transaction, plan, facilityId).json());
+                    assignFacility
+                            .toPlan(
+                                    transaction,
+                                    plan,
+                                    facilityId,
+                                    new ProcessHistoryEntry.Editor(caller.userId(), caller.username()))
+                            .json());
         });
     }
 
@@ -218,6 +236,16 @@ public class RoutingPlanResource {
     }
 
     @POST
+    @Path("/routing/commands/reroute")
+    @Permitted(Permission.PROCESS_REROUTE)
+    @Operation(operationId = "reRoute")
+    @APIResponse(responseCode = "200")
+    public Response recalculate(RecalculatePlans.@NotNull @Valid Command body) {
+        recalculatePlans.recalculate(body);
+        return Response.ok().build();
+    }
+
+    @POST
     @Path("/processes/retrynotroutable")
     @Permitted(Permission.PROCESS_REROUTE)
     @Operation(operationId = "triggerRetryNotRoutable")
@@ -231,13 +259,20 @@ public class RoutingPlanResource {
     @Permitted(Permission.PROCESS_REROUTE)
     @Operation(operationId = "rerouteProcess")
     @APIResponse(responseCode = "200")
-    public String reroute(@PathParam("processId") String processId, @QueryParam("version") @Nullable Long version) {
+    public String reroute(
+            @PathParam("processId") String processId,
+            @QueryParam("version") @Nullable Long version,
+            @QueryParam("rerouteDescriptionId") @Nullable String rerouteDescriptionId) {
         if (version == null) {
             throw Rejection.invalid("version must be given");
         }
         database.inTransaction(transaction -> {
             processes.touch(transaction, processId, version);
-            retryPlans.ofProcess(transaction, processId);
+            rerouteProcess.reroute(
+                    transaction,
+                    processId,
+                    rerouteDescriptionId,
+                    new ProcessHistoryEntry.Editor(caller.userId(), caller.username()));
         });
         return database.read(handle -> processes.json(handle, processId));
     }

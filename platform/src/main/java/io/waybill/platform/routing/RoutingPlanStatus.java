@@ -15,7 +15,9 @@ public enum RoutingPlanStatus {
     NOT_ROUTABLE,
     MANUAL_PLANNED,
     FAILED,
+    /** Final: a reroute that was not needed, so the plan it was for stays as it is. */
     REDUNDANT_REROUTE,
+    /** Final: a reroute that found nobody else, so the plan it was for stays as it is. */
     FAILED_REROUTE,
     /** Nobody can serve it now; tried again. */
     RETRYABLE,
@@ -48,6 +50,9 @@ public enum RoutingPlanStatus {
 
     /** Whether nothing follows any more. */
     public boolean isFinal() {
-        return this == OBSOLETE || this == CANCELED || this == REROUTED;
+        return switch (this) {
+            case OBSOLETE, CANCELED, REROUTED, FAILED_REROUTE, REDUNDANT_REROUTE -> true;
+            default -> false;
+        };
     }
 }

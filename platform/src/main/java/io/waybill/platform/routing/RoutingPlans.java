@@ -22,7 +22,7 @@ class RoutingPlans {
     /** When a plan that was given up is tried again by itself. It stays in the queue, so that its hold is known. */
     static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    private static final String QUEUED = "select p.document::text as document, q.hold, q.attempts from "
+    private static final String QUEUED = "select p.document::text as document, q.hold, q.attempts, q.replaces from "
             + "routing_queue q join routing_plan p on p.id = q.plan_id ";
 
     private final DocumentTable<RoutingPlan> table;
@@ -36,8 +36,13 @@ class RoutingPlans {
      *
      * @param hold LOCKED or PROMISED when it is only to be reserved; null when it may be picked at once
      * @param attempts vain ones since the stock it waits for last changed
+     * @param replaces the plan that stays in force until somebody is found for this one; null for none
      */
-    record Queued(RoutingPlan plan, @Nullable RoutingPlanStatus hold, int attempts) {}
+    record Queued(
+            RoutingPlan plan,
+            @Nullable RoutingPlanStatus hold,
+            int attempts,
+            @Nullable String replaces) {}
 
     DocumentTable<RoutingPlan> table() {
         return table;
@@ -87,7 +92,8 @@ class RoutingPlans {
                     return new Queued(
                             table.parse(row.getString("document")),
                             hold == null ? null : RoutingPlanStatus.valueOf(hold),
-                            row.getInt("attempts"));
+                            row.getInt("attempts"),
+                            row.getString("replaces"));
                 })
                 .list();
     }
@@ -103,11 +109,18 @@ class RoutingPlans {
             @Nullable Instant lastAttempt,
             int attempts,
             @Nullable RoutingPlanStatus hold,
-            Set<String> articles) {
+            Set<String> articles,
+            @Nullable String replaces) {
 
         /** Of a plan that is to be decided at that time, for the first time. */
         static Entry fresh(RoutingPlan plan, Instant nextAttempt, @Nullable RoutingPlanStatus hold) {
-            return new Entry(plan.id(), nextAttempt, null, 0, hold, plan.articles());
+            return new Entry(plan.id(), nextAttempt, null, 0, hold, plan.articles(), null);
+        }
+
+        /** Of a plan that comes in place of another one, which stays in force until somebody is found for it. */
+        static Entry inPlaceOf(RoutingPlan old, RoutingPlan successor, Instant nextAttempt) {
+            RoutingPlanStatus hold = old.status() == RoutingPlanStatus.ROUTED ? null : old.status();
+            return new Entry(successor.id(), nextAttempt, null, 0, hold, successor.articles(), old.id());
         }
 
         /** Of a plan that was decided in vain. */
@@ -117,7 +130,7 @@ class RoutingPlans {
                 Instant lastAttempt,
                 int attempts,
                 @Nullable RoutingPlanStatus hold) {
-            return new Entry(plan.id(), nextAttempt, lastAttempt, attempts, hold, plan.articles());
+            return new Entry(plan.id(), nextAttempt, lastAttempt, attempts, hold, plan.articles(), null);
         }
     }
 
@@ -127,10 +140,10 @@ class RoutingPlans {
             return;
         }
         handle.createUpdate(
-                        "insert into routing_queue (plan_id, next_attempt, last_attempt, attempts, hold, articles) "
-                                + "select r.id, r.next_attempt, r.last_attempt, r.attempts, r.hold, string_to_array(r.articles, chr(31)) "
+                        "insert into routing_queue (plan_id, next_attempt, last_attempt, attempts, hold, articles, replaces) "
+                                + "select r.id, r.next_attempt, r.last_attempt, r.attempts, r.hold, string_to_array(r.articles, chr(31)), r.replaces "
                                 + "from unnest(:ids::text[], :next::timestamptz[], :last::timestamptz[], :attempts::int[], :holds::text[], "
-                                + ":articles::text[]) as r(id, next_attempt, last_attempt, attempts, hold, articles) "
+                                + ":articles::text[], :replaced::text[]) as r(id, next_attempt, last_attempt, attempts, hold, articles, replaces) "
                                 + "on conflict (plan_id) do update set next_attempt = excluded.next_attempt, "
                                 + "last_attempt = excluded.last_attempt, attempts = excluded.attempts, articles = excluded.articles")
                 .bindArray(
@@ -167,6 +180,10 @@ class RoutingPlans {
                         entries.stream()
                                 .map(entry -> String.join("\u001f", entry.articles()))
                                 .toArray())
+                .bindArray(
+                        "replaced",
+                        String.class,
+                        entries.stream().map(Entry::replaces).toArray())
                 .execute();
     }
 
@@ -185,6 +202,16 @@ class RoutingPlans {
                 .bind("id", planId)
                 .bind("until", until.toString())
                 .execute();
+    }
+
+    /** As {@link #postpone}, of several. */
+    void postponeAll(Handle handle, List<String> planIds, Instant until) {
+        if (!planIds.isEmpty()) {
+            handle.createUpdate("update routing_queue set next_attempt = :until::timestamptz where plan_id = any(:ids)")
+                    .bind("until", until.toString())
+                    .bindArray("ids", String.class, planIds.toArray())
+                    .execute();
+        }
     }
 
     /**
@@ -220,11 +247,11 @@ class RoutingPlans {
     }
 
     /** Plans that were given up, under row locks; those another transaction is at are passed over. */
-    List<RoutingPlan> lockGivenUp(Handle handle, int limit) {
+    List<RoutingPlan> lockGivenUp(Handle handle, String afterId, int limit) {
         return table.parseAll(handle.createQuery("select p.document::text from routing_queue q join routing_plan p "
-                        + "on p.id = q.plan_id where q.next_attempt = :never::timestamptz order by q.plan_id "
+                        + "on p.id = q.plan_id where p.status = 'NOT_ROUTABLE' and q.plan_id > :after order by q.plan_id "
                         + "limit :limit for update of p skip locked")
-                .bind("never", NEVER.toString())
+                .bind("after", afterId)
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list());
@@ -235,6 +262,87 @@ class RoutingPlans {
         return handle.createQuery("select id from routing_plan where document ->> 'facilityRef' = :facility "
                         + "and status in ('LOCKED', 'PROMISED') order by id")
                 .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Those of the plans for which a successor is being looked for. */
+    Set<String> replacedOf(Handle handle, Collection<String> planIds) {
+        return Set.copyOf(handle.createQuery("select replaces from routing_queue where replaces = any(:ids)")
+                .bindArray("ids", String.class, planIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The plans as they are stored by now. */
+    List<Stored<RoutingPlan>> stored(Handle handle, List<RoutingPlan> of) {
+        return of.stream()
+                .map(plan -> {
+                    String json = table.getJson(handle, plan.id());
+                    return new Stored<>(table.parse(json), json);
+                })
+                .toList();
+    }
+
+    /** Nobody needs the successors any more that are being looked for these plans, which are locked. */
+    void endSuccessors(Handle handle, Collection<String> planIds, Instant now) {
+        List<String> waiting = handle.createQuery(
+                        "delete from routing_queue where replaces = any(:ids) returning plan_id")
+                .bindArray("ids", String.class, planIds.toArray())
+                .mapTo(String.class)
+                .list();
+        table.updateAll(
+                handle,
+                lockAll(handle, waiting).stream()
+                        .map(plan -> PlanSuccession.redundant(plan, false, now))
+                        .toList());
+    }
+
+    /** Those of the waiting plans that are not to come in place of others. */
+    List<RoutingPlan> withoutSuccessors(Handle handle, List<RoutingPlan> waiting) {
+        if (waiting.isEmpty()) {
+            return waiting;
+        }
+        Set<String> successors = replacedBy(
+                        handle, waiting.stream().map(RoutingPlan::id).toList())
+                .keySet();
+        return waiting.stream().filter(plan -> !successors.contains(plan.id())).toList();
+    }
+
+    /** The plans that these waiting ones are to come in place of, by the waiting one's id. */
+    Map<String, String> replacedBy(Handle handle, Collection<String> planIds) {
+        Map<String, String> replaced = new HashMap<>();
+        handle.createQuery("select plan_id, replaces from routing_queue where plan_id = any(:ids) and replaces is not null")
+                .bindArray("ids", String.class, planIds.toArray())
+                .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                .forEach(entry -> replaced.put(entry.getKey(), entry.getValue()));
+        return replaced;
+    }
+
+    /** The plans under row locks, in the order of ids. */
+    List<RoutingPlan> lockAll(Handle handle, Collection<String> planIds) {
+        return lockAll(handle, planIds, "");
+    }
+
+    /** As {@link #lockAll}, but those that another transaction is at are passed over. */
+    List<RoutingPlan> lockIdle(Handle handle, Collection<String> planIds) {
+        return planIds.isEmpty() ? List.of() : lockAll(handle, planIds, " skip locked");
+    }
+
+    private List<RoutingPlan> lockAll(Handle handle, Collection<String> planIds, String others) {
+        return table.parseAll(handle.createQuery(
+                        "select document::text from routing_plan where id = any(:ids) order by id for update" + others)
+                .bindArray("ids", String.class, planIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The ids of plans that wait for their next attempt, in their order. */
+    List<String> waitingAfter(Handle handle, String planId, int limit) {
+        return handle.createQuery("select plan_id from routing_queue where replaces is null and plan_id > :after "
+                        + "order by plan_id limit :limit")
+                .bind("after", planId)
+                .bind("limit", limit)
                 .mapTo(String.class)
                 .list();
     }

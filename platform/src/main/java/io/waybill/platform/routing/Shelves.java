@@ -90,6 +90,11 @@ final class Shelves {
         return ruleFacts.of(plan);
     }
 
+    /** Whether there is such a facility. */
+    boolean knows(String facilityId) {
+        return facilityIds.contains(facilityId);
+    }
+
     /** Units available; 0 where the article is not listed. */
     long available(String facilityId, String article) {
         Shelf shelf = shelvesOf(article).get(facilityId);

@@ -4,9 +4,11 @@ import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.orders.OrderCancelled;
 import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickJobsCreated;
+import io.waybill.platform.picking.PickJobStatus;
 import io.waybill.platform.picking.PickJobsWithdrawn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** What shipping does when something happens to orders and pick jobs, in the transaction in which it happens. */
 @ApplicationScoped
@@ -32,13 +34,26 @@ class FollowPicking {
         create.forPickJobs(fact.transaction(), fact.jobs());
     }
 
+    /** What another facility sends instead is no longer a shipment of this one, and not a canceled one either. */
     void on(@Observes PickJobsWithdrawn fact) {
-        change.giveUp(
-                fact.transaction(),
-                shipments.lockLiveOfPickJobs(
-                        fact.transaction().handle(),
-                        fact.jobs().stream().map(PickJob::id).toList()),
-                ShipmentStatus.CANCELED);
+        List<PickJob> rerouted = fact.jobs().stream()
+                .filter(job -> job.status() == PickJobStatus.REROUTED)
+                .toList();
+        List<PickJob> others =
+                fact.jobs().stream().filter(job -> !rerouted.contains(job)).toList();
+        giveUp(fact, rerouted, ShipmentStatus.OBSOLETE);
+        giveUp(fact, others, ShipmentStatus.CANCELED);
+    }
+
+    private void giveUp(PickJobsWithdrawn fact, List<PickJob> jobs, ShipmentStatus end) {
+        if (!jobs.isEmpty()) {
+            change.giveUp(
+                    fact.transaction(),
+                    shipments.lockLiveOfPickJobs(
+                            fact.transaction().handle(),
+                            jobs.stream().map(PickJob::id).toList()),
+                    end);
+        }
     }
 
     void on(@Observes OrderCancelled fact) {

@@ -1,0 +1,118 @@
+package io.waybill.platform.routing;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.waybill.platform.access.Permission;
+import io.waybill.platform.access.Permitted;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.Identifiers;
+import io.waybill.platform.kernel.ListPage;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The contract names no permissions here; Waybill asks for those of configurations. */
+@Tag(name = "Routing Plans Configuration (DOMS)")
+@Path("/api/reroutedescriptions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RerouteDescriptionResource {
+    private static final int LARGEST_PAGE = 500;
+
+    private final Database database;
+    private final RerouteDescriptions descriptions;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    RerouteDescriptionResource(Database database, RerouteDescriptions descriptions, Identifiers identifiers, Clock clock) {
+        this.database = database;
+        this.descriptions = descriptions;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    @GET
+    @Permitted(Permission.CONFIG_READ)
+    @Operation(operationId = "getRerouteDescriptions")
+    @APIResponse(responseCode = "200")
+    public Response list(
+            @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
+        ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
+        return Response.ok(database.read(handle -> descriptions.page(handle, page))).build();
+    }
+
+    @POST
+    @Permitted(Permission.CONFIG_WRITE)
+    @Operation(operationId = "postRerouteDescription")
+    @APIResponseSchema(value = RerouteDescription.class, responseCode = "201")
+    public Response create(@NotNull @Valid RerouteDescription.ForCreation body) {
+        return database.transaction(transaction -> {
+            Optional<String> same = descriptions.sameAs(transaction.handle(), body.reasonLocalized());
+            if (same.isPresent()) {
+                return Response.status(Response.Status.SEE_OTHER)
+                        .location(location(same.get()))
+                        .build();
+            }
+            RerouteDescription created = body.withId(identifiers.next(), clock.instant());
+            String answer =
+                    descriptions.table().insert(transaction.handle(), created).json();
+            return Response.created(location(created.id())).entity(answer).build();
+        });
+    }
+
+    @GET
+    @Path("/{rerouteDescriptionId}")
+    @Permitted(Permission.CONFIG_READ)
+    @Operation(operationId = "getRerouteDescriptionById")
+    @APIResponseSchema(RerouteDescription.class)
+    public String get(@PathParam("rerouteDescriptionId") String id) {
+        return database.read(handle -> descriptions.table().getJson(handle, id));
+    }
+
+    @PUT
+    @Path("/{rerouteDescriptionId}")
+    @Permitted(Permission.CONFIG_WRITE)
+    @Operation(operationId = "putRerouteDescription")
+    @APIResponseSchema(RerouteDescription.class)
+    public String put(
+            @PathParam("rerouteDescriptionId") String id, @NotNull @Valid RerouteDescription.ForModification body) {
+        return database.transaction(transaction -> descriptions.table()
+                .update(transaction.handle(), body.of(descriptions.table().get(transaction.handle(), id, body.version())))
+                .json());
+    }
+
+    @DELETE
+    @Path("/{rerouteDescriptionId}")
+    @Permitted(Permission.CONFIG_WRITE)
+    @Operation(operationId = "deleteRerouteDescription")
+    @APIResponse(responseCode = "200")
+    public Response delete(@PathParam("rerouteDescriptionId") String id) {
+        database.inTransaction(transaction -> {
+            RerouteDescription found = descriptions.table().get(transaction.handle(), id);
+            descriptions.table().delete(transaction.handle(), id, found.version());
+        });
+        return Response.ok().build();
+    }
+
+    private static URI location(String id) {
+        return URI.create("/api/reroutedescriptions/" + id);
+    }
+}
