@@ -14,8 +14,18 @@ import java.util.stream.Stream;
  * @param depth how much was read; lists below it are empty because nobody looked
  */
 public record Fulfilment(List<Part> parts, StatusEvent.Depth depth) {
-    /** One order of the platform with its jobs. */
-    public record Part(FulfilmentOrder order, List<PickJob> pickJobs, long loadUnits, List<Handover> handovers) {
+    /**
+     * One order of the platform with its jobs.
+     *
+     * @param restPending whether goods that were missing when they were picked are still to come from somewhere else,
+     *     though no pick job exists for them yet
+     */
+    public record Part(
+            FulfilmentOrder order,
+            List<PickJob> pickJobs,
+            long loadUnits,
+            List<Handover> handovers,
+            boolean restPending) {
         /** Pick jobs that goods come from. */
         List<PickJob> livePickJobs() {
             return pickJobs.stream().filter(job -> !job.givenUp()).toList();

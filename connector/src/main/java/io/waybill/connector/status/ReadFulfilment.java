@@ -49,7 +49,25 @@ final class ReadFulfilment {
                 : 0;
         List<Handover> handovers =
                 depth.includes(Depth.HANDOVER_JOBS) ? handovers(order, pickJobs, toldHandover) : List.of();
-        return new Part(order, pickJobs, loadUnits, handovers);
+        boolean restPending = depth.includes(Depth.HANDOVER_JOBS) && restPending(order, pickJobs);
+        return new Part(order, pickJobs, loadUnits, handovers, restPending);
+    }
+
+    /** What was picked short may be served by another facility, which is not found at once. */
+    private boolean restPending(FulfilmentOrder order, List<PickJob> pickJobs) {
+        boolean shortPicked = pickJobs.stream()
+                .anyMatch(job -> !job.givenUp()
+                        && job.json().path("subStatus").asText("").equals("SHORT_PICKED"));
+        String processId = order.processId();
+        if (!shortPicked || processId == null) {
+            return false;
+        }
+        return found(() -> platform.process(processId))
+                .map(process -> process.path("domsStatuses")
+                        .path("status")
+                        .asText(process.path("domsStatus").asText("FINISHED")))
+                .filter(status -> !status.equals("FINISHED") && !status.equals("CANCELED"))
+                .isPresent();
     }
 
     private List<PickJob> pickJobs(FulfilmentOrder order, Optional<PickJob> told) {

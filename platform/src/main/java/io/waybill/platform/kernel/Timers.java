@@ -80,10 +80,19 @@ public class Timers {
                 .attachment(Collected.class, () -> {
                     Collected collected = new Collected();
                     transaction.beforeCommit(() -> write(transaction, collected.timers));
+                    transaction.afterCommit(this::look);
                     return collected;
                 })
                 .timers
                 .add(new Timer(name, id, at, data));
+    }
+
+    /** What is due already need not wait for the next poll, nor for a clock that was set back meanwhile. */
+    private void look() {
+        Scheduler running = scheduler;
+        if (running != null) {
+            running.triggerCheckForDueExecutions();
+        }
     }
 
     /** The rows are those of db-scheduler's table, whose columns are its public contract. */

@@ -45,8 +45,16 @@ public class RerouteShortPick {
             return Verdict.NOTHING;
         }
         ActiveStrategy strategy = reroutes.strategyOf(transaction, plan);
-        return verdict(
-                strategy.reroute(), plan.isCollected(), nothingPicked, strategy.configuration().orderSplit().active());
+        Verdict verdict = verdict(
+                strategy.reroute(),
+                plan.isCollected(),
+                nothingPicked,
+                strategy.configuration().orderSplit().active());
+        if (verdict != Verdict.NOTHING) {
+            // Whatever else was looking for somebody better was looking for a plan that was not picked.
+            reroutes.giveUpAttempts(transaction, plan);
+        }
+        return verdict;
     }
 
     /** Pure: what the strategy says. Who collects at a facility can get nothing from another one. */

@@ -143,6 +143,11 @@ class Reroutes {
         return successors.size();
     }
 
+    /** Ends what is under way for the plan. */
+    void giveUpAttempts(Transaction transaction, RoutingPlan plan) {
+        plans.endSuccessors(transaction.handle(), List.of(plan.id()), clock.instant());
+    }
+
     /** The plan ends now, and its successor is decided like a new plan. */
     void replace(Transaction transaction, RoutingPlan old, RerouteReason reason, Wish wish) {
         Instant now = clock.instant();

@@ -79,7 +79,7 @@ class RoutePlansStatementsTest {
             int taken = routePlans.route(
                     transaction,
                     waiting.stream()
-                            .map(plan -> new RoutingPlans.Queued(plan, null, 0))
+                            .map(plan -> new RoutingPlans.Queued(plan, null, 0, null))
                             .toList());
             assertThat(taken).isEqualTo(count);
             return (int) (metrics.counter("waybill.database.statements").count() - before);
