@@ -55,7 +55,10 @@ final class ShipmentState {
                 .collect(Collectors.toSet());
         boolean everyJob = handedOver.isEmpty()
                 || part.livePickJobs().stream().map(PickJob::id).allMatch(handedOver::contains);
-        return everyJob && !part.restPending() && !part.liveHandovers().isEmpty() && (picking == 0 || picking >= ordered);
+        return everyJob
+                && !part.restPending()
+                && !part.liveHandovers().isEmpty()
+                && (picking == 0 || picking >= ordered);
     }
 
     private static long sum(List<JsonNode> lines, String field) {

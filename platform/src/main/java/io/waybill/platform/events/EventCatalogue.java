@@ -21,9 +21,12 @@ public final class EventCatalogue {
             Map.entry("ROUTING_PLAN_NOT_ROUTABLE", "No facility can serve a routing plan"),
             Map.entry("ROUTING_PLAN_REROUTEPLAN_CREATED", "A routing plan was made for what another could not serve"),
             Map.entry("ROUTING_PLAN_CANCELLED", "A routing plan was cancelled"),
-            Map.entry("ROUTING_PLAN_FAILED_REROUTE", "Nobody better was found for a routing plan, which stays where it is"),
+            Map.entry(
+                    "ROUTING_PLAN_FAILED_REROUTE",
+                    "Nobody better was found for a routing plan, which stays where it is"),
             Map.entry("UPCOMING_TIME_TRIGGERED_REROUTE", "A pick job will be taken away soon if nobody picks it"),
-            Map.entry("TIME_TRIGGERED_REROUTE_FAILED", "A pick job was due to be taken away, and nobody else was found"),
+            Map.entry(
+                    "TIME_TRIGGERED_REROUTE_FAILED", "A pick job was due to be taken away, and nobody else was found"),
             Map.entry("PICK_JOB_CREATED", "A pick job was created"),
             Map.entry("PICK_JOB_OPENED", "A pick job can be picked"),
             Map.entry("PICK_JOB_PICKING_COMMENCED", "Picking began"),

@@ -158,8 +158,9 @@ public class Reservations {
     private static Map<String, Map<Place, Integer>> heldBy(Handle handle, Set<String> planIds) {
         Map<String, Map<Place, Integer>> held = new HashMap<>();
         if (!planIds.isEmpty()) {
-            handle.createQuery("select routing_plan_id, facility_id, tenant_article_id, quantity from reservation where "
-                            + OF_PLANS)
+            handle.createQuery(
+                            "select routing_plan_id, facility_id, tenant_article_id, quantity from reservation where "
+                                    + OF_PLANS)
                     .bindArray("keys", String.class, planIds.toArray())
                     .map((row, context) -> held.computeIfAbsent(row.getString(1), ignored -> new HashMap<>())
                             .merge(new Place(row.getString(2), row.getString(3)), row.getInt(4), Integer::sum))

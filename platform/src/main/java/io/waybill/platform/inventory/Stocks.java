@@ -290,7 +290,9 @@ public class Stocks {
         Set<Place> zeroed = new TreeSet<>();
         after.forEach((place, now) -> {
             if (now.pickable() == 0
-                    && before.getOrDefault(place, ArticleAvailability.none(place)).pickable() > 0
+                    && before.getOrDefault(place, ArticleAvailability.none(place))
+                                    .pickable()
+                            > 0
                     && now.reserved() > 0) {
                 zeroed.add(place);
             }

@@ -54,8 +54,8 @@ class ChangeProcess {
             @Nullable String rerouteDescriptionId,
             ProcessHistoryEntry.Editor editor) {
         return change(processId, version, (transaction, process) -> {
-            assignments.fire(new FacilityAssignmentRequested(
-                    transaction, processId, facilityId, rerouteDescriptionId, editor));
+            assignments.fire(
+                    new FacilityAssignmentRequested(transaction, processId, facilityId, rerouteDescriptionId, editor));
             return process;
         });
     }

@@ -75,7 +75,8 @@ public class ProcessHistory {
                 + "lag(document ->> 'eventType') over w as before_type, lag(document ->> 'domainRef') over w as before_ref, "
                 + "lag(document ->> 'status') over w as before_status from process_history where process_id = :process "
                 + "window w as (order by created, id)), kept as (select *, row_number() over (order by "
-                + filter.sort().columns + ") as place from entry where (:type::text is null or document ->> 'type' = :type) "
+                + filter.sort().columns
+                + ") as place from entry where (:type::text is null or document ->> 'type' = :type) "
                 + "and (:username::text is null or document #>> '{user,username}' = :username) "
                 + "and (:facility::text is null or facility_name = :facility) and (not :distinct or "
                 + "(before_type, before_ref, before_status) is distinct from "
@@ -105,9 +106,10 @@ public class ProcessHistory {
             processes[row] = entries.get(row).processId();
             documents[row] = document(ids[row], entries.get(row), now).toString();
         }
-        handle.createUpdate("insert into process_history (id, process_id, created, document) "
-                        + "select r.id, r.process_id, :now::timestamptz, r.document::jsonb "
-                        + "from unnest(:ids::text[], :processes::text[], :documents::text[]) as r(id, process_id, document)")
+        handle.createUpdate(
+                        "insert into process_history (id, process_id, created, document) "
+                                + "select r.id, r.process_id, :now::timestamptz, r.document::jsonb "
+                                + "from unnest(:ids::text[], :processes::text[], :documents::text[]) as r(id, process_id, document)")
                 .bind("now", now.toString())
                 .bindArray("ids", String.class, (Object[]) ids)
                 .bindArray("processes", String.class, (Object[]) processes)

@@ -36,7 +36,12 @@ class FollowOrders {
     private final Clock clock;
 
     FollowOrders(
-            CreatePickJobs create, PickJobs jobs, RecordPickDecisions decisions, RerouteTimers timers, Identifiers identifiers, Clock clock) {
+            CreatePickJobs create,
+            PickJobs jobs,
+            RecordPickDecisions decisions,
+            RerouteTimers timers,
+            Identifiers identifiers,
+            Clock clock) {
         this.create = create;
         this.jobs = jobs;
         this.decisions = decisions;

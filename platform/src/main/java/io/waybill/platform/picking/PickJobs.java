@@ -86,11 +86,11 @@ public class PickJobs {
 
     /** All jobs of the plans, locked by others or not, as {@code plan/job}. */
     Set<String> plansWithJobs(Handle handle, Collection<String> routingPlanIds) {
-        return Set.copyOf(handle.createQuery(
-                        "select routing_plan || '/' || id from pick_job where routing_plan = any(:plans)")
-                .bindArray("plans", String.class, routingPlanIds.toArray())
-                .mapTo(String.class)
-                .list());
+        return Set.copyOf(
+                handle.createQuery("select routing_plan || '/' || id from pick_job where routing_plan = any(:plans)")
+                        .bindArray("plans", String.class, routingPlanIds.toArray())
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** The job as it is stored by now. */

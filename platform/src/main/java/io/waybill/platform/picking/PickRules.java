@@ -313,8 +313,9 @@ final class PickRules {
 
     private void requireLive(String what) {
         if (job.status() == PickJobStatus.PICKED) {
-            throw Rejection.ruleBroken("Pick job " + job.id()
-                    + " is PICKED and waits for the decision whether somebody else serves it; nothing can be changed now");
+            throw Rejection.ruleBroken(
+                    "Pick job " + job.id()
+                            + " is PICKED and waits for the decision whether somebody else serves it; nothing can be changed now");
         }
         requireAlive(what);
     }

@@ -149,8 +149,7 @@ class RerouteTimers implements TimerHandler {
         }
         jobs.lockOfPlans(fact.transaction().handle(), plans)
                 .forEach(job -> byPlan.put(Objects.requireNonNull(job.routingPlanRef()), job));
-        byPlan.values()
-                .forEach(job -> tell(fact.transaction(), "TIME_TRIGGERED_REROUTE_FAILED", job, clock.instant()));
+        byPlan.values().forEach(job -> tell(fact.transaction(), "TIME_TRIGGERED_REROUTE_FAILED", job, clock.instant()));
     }
 
     private void tell(Transaction transaction, String event, PickJob job, Instant rerouteDate) {

@@ -85,8 +85,8 @@ class AssignFacility {
             return;
         }
         List<RoutingPlan> elsewhere = all.stream()
-                .filter(plan -> plan.status().holdsReservation()
-                        && !fact.facilityId().equals(plan.facilityRef()))
+                .filter(plan ->
+                        plan.status().holdsReservation() && !fact.facilityId().equals(plan.facilityRef()))
                 .toList();
         if (elsewhere.isEmpty()) {
             throw Rejection.invalid("Nothing of process " + fact.processId()
@@ -103,9 +103,8 @@ class AssignFacility {
     Stored<RoutingPlan> toPlan(
             Transaction transaction, RoutingPlan plan, String facilityId, ProcessHistoryEntry.Editor editor) {
         Reroutes.Wish wish = new Reroutes.Wish(null, editor);
-        List<RoutingPlan> waiting = plan.status().isUndecided()
-                ? plans.withoutSuccessors(transaction.handle(), List.of(plan))
-                : List.of();
+        List<RoutingPlan> waiting =
+                plan.status().isUndecided() ? plans.withoutSuccessors(transaction.handle(), List.of(plan)) : List.of();
         if (!waiting.isEmpty()) {
             return assign(transaction, waiting, facilityId, "MANUAL_ASSIGNMENT", wish)
                     .getFirst();
@@ -130,11 +129,13 @@ class AssignFacility {
         requireServing(transaction, facilityId);
         facilities.hold(transaction.handle(), List.of(facilityId));
         Instant now = clock.instant();
-        plans.endSuccessors(transaction.handle(), movable.stream().map(RoutingPlan::id).toList(), now);
+        plans.endSuccessors(
+                transaction.handle(), movable.stream().map(RoutingPlan::id).toList(), now);
         List<RoutingPlan> successors = new ArrayList<>();
         List<RoutingPlan> ended = new ArrayList<>();
         List<ReservationRequest> wanted = new ArrayList<>();
         Map<String, RerouteReason> reasons = new HashMap<>();
+        String runId = identifiers.next();
         for (RoutingPlan plan : movable) {
             RoutingPlan successor = PlanSuccession.successor(
                     identifiers.next(),
@@ -144,9 +145,8 @@ class AssignFacility {
                     wish.description(),
                     now);
             RoutingPlan assigned = assigned(
-                    successor,
+                    successor.change().runType(runType).runId(runId).build(),
                     facilityId,
-                    runType,
                     plan.status() == RoutingPlanStatus.ROUTED ? null : plan.status(),
                     now);
             successors.add(assigned);
@@ -167,6 +167,10 @@ class AssignFacility {
         succeed.end(transaction, ended, reasons);
         stored.forEach(plan -> changes.record(transaction, plan, "ROUTING_PLAN_REROUTEPLAN_CREATED"));
         changes.tell(transaction, stored, Set.of());
+        journals.record(
+                transaction,
+                List.of(RoutingJournals.Change.of(
+                        stored.stream().map(Stored::resource).toList())));
         return plans.stored(transaction.handle(), ended);
     }
 

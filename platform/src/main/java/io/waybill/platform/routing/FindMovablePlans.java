@@ -44,9 +44,7 @@ class FindMovablePlans {
         locked.forEach(plan -> busy.remove(plan.id()));
         PlansToMove fact = new PlansToMove(
                 transaction,
-                locked.stream()
-                        .filter(plan -> plan.status().holdsReservation())
-                        .toList(),
+                locked.stream().filter(plan -> plan.status().holdsReservation()).toList(),
                 reasons,
                 false);
         moves.fire(fact);

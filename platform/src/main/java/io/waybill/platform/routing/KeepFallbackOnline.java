@@ -43,8 +43,8 @@ class KeepFallbackOnline {
         if (fact.before().status() == FacilityStatus.ONLINE
                 && fact.after().status() != FacilityStatus.ONLINE
                 && isFallback(fact.transaction().handle(), fact.before().id())) {
-            throw Rejection.invalid("status must stay ONLINE: facility " + fact.before().id()
-                    + " is the fallback facility of the routing strategy in use");
+            throw Rejection.invalid("status must stay ONLINE: facility "
+                    + fact.before().id() + " is the fallback facility of the routing strategy in use");
         }
     }
 
@@ -52,7 +52,10 @@ class KeepFallbackOnline {
         if (isFallback(fact.transaction().handle(), fact.facility().id())) {
             fact.inTheWay(
                     "routing strategies in use that fall back to it",
-                    List.of(strategies.inUse(fact.transaction().handle()).strategy().id()));
+                    List.of(strategies
+                            .inUse(fact.transaction().handle())
+                            .strategy()
+                            .id()));
         }
     }
 

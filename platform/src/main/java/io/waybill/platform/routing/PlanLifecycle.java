@@ -203,13 +203,9 @@ final class PlanLifecycle {
                         ? "PROCESS_ORDER_MODIFIED_REROUTED_THEN_REROUTED_AND_SPLIT"
                         : "PROCESS_ORDER_MODIFIED_REROUTED_THEN_ROUTED";
             case PROCESSREROUTE, MANUAL, RECALCULATION ->
-                split
-                        ? "PROCESS_MANUAL_REROUTED_THEN_REROUTED_AND_SPLIT"
-                        : "PROCESS_MANUAL_REROUTED_THEN_ROUTED";
+                split ? "PROCESS_MANUAL_REROUTED_THEN_REROUTED_AND_SPLIT" : "PROCESS_MANUAL_REROUTED_THEN_ROUTED";
             case SHORTPICK ->
-                split
-                        ? "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED_AND_SPLIT"
-                        : "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED";
+                split ? "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED_AND_SPLIT" : "ROUTING_PLAN_SHORTPICKED_THEN_REROUTED";
             case TIMETRIGGERED ->
                 split
                         ? "ROUTING_PLAN_REROUTE_TIMETRIGGERED_THEN_REROUTED_AND_SPLIT"

@@ -62,7 +62,9 @@ final class PlanSuccession {
         return PlanLifecycle.child(
                         id,
                         old,
-                        lines.stream().map(line -> line.with(line.quantity(), null)).toList(),
+                        lines.stream()
+                                .map(line -> line.with(line.quantity(), null))
+                                .toList(),
                         now)
                 .change()
                 .reRouteReason(reason.name())
@@ -75,7 +77,8 @@ final class PlanSuccession {
 
     /** Grows from one reroute to the next. Who collects at a facility can get nothing from another one. */
     private static @Nullable List<String> blackList(RoutingPlan old, boolean withItsFacility) {
-        Set<String> excluded = new LinkedHashSet<>(old.facilityBlackList() == null ? List.of() : old.facilityBlackList());
+        Set<String> excluded =
+                new LinkedHashSet<>(old.facilityBlackList() == null ? List.of() : old.facilityBlackList());
         if (withItsFacility && old.facilityRef() != null) {
             excluded.add(old.facilityRef());
         }

@@ -22,8 +22,7 @@ public final class PlansToMove {
     private final Set<String> busy = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
 
-    PlansToMove(
-            Transaction transaction, List<RoutingPlan> plans, Map<String, RerouteReason> reasons, boolean patient) {
+    PlansToMove(Transaction transaction, List<RoutingPlan> plans, Map<String, RerouteReason> reasons, boolean patient) {
         this.transaction = transaction;
         this.plans = List.copyOf(plans);
         this.reasons = Map.copyOf(reasons);

@@ -79,8 +79,8 @@ class RecalculatePlans implements TimerHandler {
     /** @throws Rejection 400 when nothing is named, or something that no plan belongs to */
     void recalculate(Command command) {
         if (Boolean.TRUE.equals(command.allReroutable())) {
-            database.inTransaction(transaction ->
-                    timers.get().schedule(transaction, TIMER, identifiers.next(), clock.instant(), ""));
+            database.inTransaction(
+                    transaction -> timers.get().schedule(transaction, TIMER, identifiers.next(), clock.instant(), ""));
             return;
         }
         if (command.isEmpty()) {

@@ -20,7 +20,10 @@ public class RerouteAborted {
         return plans.lockAll(transaction.handle(), List.of(planId)).stream()
                 .anyMatch(plan -> plan.status() == RoutingPlanStatus.ROUTED
                         && !plan.isCollected()
-                        && reroutes.strategyOf(transaction, plan).reroute().shipFromStore().active());
+                        && reroutes.strategyOf(transaction, plan)
+                                .reroute()
+                                .shipFromStore()
+                                .active());
     }
 
     /** Takes the plan away; afterwards its pick job is rerouted. */

@@ -42,7 +42,8 @@ public class RerouteDescriptionResource {
     private final Identifiers identifiers;
     private final Clock clock;
 
-    RerouteDescriptionResource(Database database, RerouteDescriptions descriptions, Identifiers identifiers, Clock clock) {
+    RerouteDescriptionResource(
+            Database database, RerouteDescriptions descriptions, Identifiers identifiers, Clock clock) {
         this.database = database;
         this.descriptions = descriptions;
         this.identifiers = identifiers;
@@ -56,7 +57,8 @@ public class RerouteDescriptionResource {
     public Response list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
-        return Response.ok(database.read(handle -> descriptions.page(handle, page))).build();
+        return Response.ok(database.read(handle -> descriptions.page(handle, page)))
+                .build();
     }
 
     @POST
@@ -94,8 +96,11 @@ public class RerouteDescriptionResource {
     @APIResponseSchema(RerouteDescription.class)
     public String put(
             @PathParam("rerouteDescriptionId") String id, @NotNull @Valid RerouteDescription.ForModification body) {
-        return database.transaction(transaction -> descriptions.table()
-                .update(transaction.handle(), body.of(descriptions.table().get(transaction.handle(), id, body.version())))
+        return database.transaction(transaction -> descriptions
+                .table()
+                .update(
+                        transaction.handle(),
+                        body.of(descriptions.table().get(transaction.handle(), id, body.version())))
                 .json());
     }
 

@@ -19,8 +19,8 @@ class RerouteDescriptions {
     private final ObjectMapper json;
 
     RerouteDescriptions(ObjectMapper json, Clock clock) {
-        this.table =
-                new DocumentTable<>("reroute_description", "Reroute description", RerouteDescription.class, json, clock);
+        this.table = new DocumentTable<>(
+                "reroute_description", "Reroute description", RerouteDescription.class, json, clock);
         this.json = json;
     }
 

@@ -28,7 +28,8 @@ public class RerouteInTime {
      * @param targetTime only jobs whose target time is at most that far away
      * @param started how long a job that was begun must not have been touched; null when those are left alone
      */
-    public record Timing(Duration after, Duration targetTime, @Nullable Duration started) {
+    public record Timing(
+            Duration after, Duration targetTime, @Nullable Duration started) {
         /** How long before it is taken away there is a warning: a quarter of the time, at most an hour. */
         public Duration warning() {
             Duration quarter = after.dividedBy(4);

@@ -81,10 +81,6 @@ class RerouteProcess {
                     + String.join("; ", movability.obstacles().values()));
         }
         reroutes.move(
-                transaction,
-                routed,
-                movability,
-                RerouteReason.PROCESSREROUTE,
-                new Reroutes.Wish(description, editor));
+                transaction, routed, movability, RerouteReason.PROCESSREROUTE, new Reroutes.Wish(description, editor));
     }
 }

@@ -84,8 +84,7 @@ public class RerouteShortPick {
         }
         RoutingPlan plan = plans.lockAll(transaction.handle(), List.of(planId)).getFirst();
         switch (verdict) {
-            case HOLD ->
-                reroutes.attempt(transaction, List.of(plan), RerouteReason.SHORTPICK, Reroutes.Wish.NONE);
+            case HOLD -> reroutes.attempt(transaction, List.of(plan), RerouteReason.SHORTPICK, Reroutes.Wish.NONE);
             case REPLACE -> reroutes.replace(transaction, plan, RerouteReason.SHORTPICK, Reroutes.Wish.NONE);
             case SPLIT -> reroutes.splitOff(transaction, plan, missing);
             default -> throw new IllegalStateException("No such verdict: " + verdict);

@@ -76,8 +76,7 @@ class RerouteZeroedStock implements TimerHandler {
                                     : rule.shipFromStore().active();
                         })
                         .toList();
-                Reroutes.Movability movability =
-                        reroutes.movability(transaction, concerned, RerouteReason.STOCKZEROED);
+                Reroutes.Movability movability = reroutes.movability(transaction, concerned, RerouteReason.STOCKZEROED);
                 reroutes.move(transaction, concerned, movability, RerouteReason.STOCKZEROED, Reroutes.Wish.NONE);
             });
         }

@@ -67,8 +67,7 @@ class Reroutes {
     }
 
     /** Who asked for a reroute, and why; both null when the platform did by itself. */
-    record Wish(
-            @Nullable JsonNode description, ProcessHistoryEntry.@Nullable Editor editor) {
+    record Wish(@Nullable JsonNode description, ProcessHistoryEntry.@Nullable Editor editor) {
         static final Wish NONE = new Wish(null, null);
     }
 
@@ -126,8 +125,8 @@ class Reroutes {
      * @return how many were begun
      */
     int attempt(Transaction transaction, List<RoutingPlan> old, RerouteReason reason, Wish wish) {
-        Set<String> underWay =
-                plans.replacedOf(transaction.handle(), old.stream().map(RoutingPlan::id).toList());
+        Set<String> underWay = plans.replacedOf(
+                transaction.handle(), old.stream().map(RoutingPlan::id).toList());
         Instant now = clock.instant();
         List<RoutingPlan> successors = new ArrayList<>();
         List<RoutingPlans.Entry> entries = new ArrayList<>();

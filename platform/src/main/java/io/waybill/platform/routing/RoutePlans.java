@@ -206,9 +206,9 @@ class RoutePlans {
         plans.postponeAll(
                 handle,
                 queued.stream()
-                        .filter(taken -> taken.replaces() != null
-                                && movable.busy().contains(taken.replaces()))
-                        .map(taken -> taken.plan().id())
+                        .filter(entry ->
+                                entry.replaces() != null && movable.busy().contains(entry.replaces()))
+                        .map(entry -> entry.plan().id())
                         .toList(),
                 clock.instant().plus(BUSY_PAUSE));
         store(transaction, batch, data.facilities());

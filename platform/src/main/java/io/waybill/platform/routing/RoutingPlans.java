@@ -312,7 +312,8 @@ class RoutingPlans {
     /** The plans that these waiting ones are to come in place of, by the waiting one's id. */
     Map<String, String> replacedBy(Handle handle, Collection<String> planIds) {
         Map<String, String> replaced = new HashMap<>();
-        handle.createQuery("select plan_id, replaces from routing_queue where plan_id = any(:ids) and replaces is not null")
+        handle.createQuery(
+                        "select plan_id, replaces from routing_queue where plan_id = any(:ids) and replaces is not null")
                 .bindArray("ids", String.class, planIds.toArray())
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(entry -> replaced.put(entry.getKey(), entry.getValue()));

@@ -77,8 +77,7 @@ class SucceedPlans {
             return;
         }
         List<Stored<RoutingPlan>> stored = plans.table().updateAll(transaction.handle(), ended);
-        reservations.release(
-                transaction, ended.stream().map(RoutingPlan::id).toList());
+        reservations.release(transaction, ended.stream().map(RoutingPlan::id).toList());
         changes.tell(transaction, stored, Set.of());
         withdrawn.fire(new PlansWithdrawn(
                 transaction, stored.stream().map(Stored::resource).toList(), reasons));

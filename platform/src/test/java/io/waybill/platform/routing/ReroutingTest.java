@@ -120,9 +120,9 @@ class ReroutingTest {
         JsonPath old = plan(first.getString("routingPlanRef"));
         assertThat(old.getString("status")).isEqualTo("OBSOLETE");
         assertThat(old.getString("statusReasons[0].reason")).isEqualTo("REROUTE_AFTER_SHORTPICK");
-        assertThat(old.getList("successorRerouteRoutingPlanRefs"))
-                .containsExactly(second.getString("routingPlanRef"));
-        assertThat(Floor.events(database, first.getString("id"))).endsWith("PICK_JOB_PICKING_FINISHED", "PICK_JOB_REROUTED");
+        assertThat(old.getList("successorRerouteRoutingPlanRefs")).containsExactly(second.getString("routingPlanRef"));
+        assertThat(Floor.events(database, first.getString("id")))
+                .endsWith("PICK_JOB_PICKING_FINISHED", "PICK_JOB_REROUTED");
         assertThat(Floor.events(database, second.getString("routingPlanRef")))
                 .containsExactly("ROUTING_PLAN_REROUTEPLAN_CREATED", "ROUTING_PLAN_ROUTED");
         Api.admin()
@@ -322,7 +322,9 @@ class ReroutingTest {
         network.stock(near, article, 9);
         network.stock(far, article, 9);
         JsonPath order = place(2);
-        act(job(order, near, "OPEN"), Map.of("name", "START", "version", 1)).then().statusCode(200);
+        act(job(order, near, "OPEN"), Map.of("name", "START", "version", 1))
+                .then()
+                .statusCode(200);
         JsonPath other = place(2);
         job(other, near, "OPEN");
 
@@ -423,8 +425,7 @@ class ReroutingTest {
 
         JsonPath plan = plan(job(order, far, "OPEN").getString("routingPlanRef"));
         assertThat(Floor.events(database, plan.getString("id")))
-                .containsExactly(
-                        "ROUTING_PLAN_NOT_ROUTABLE", "ROUTING_PLAN_FALLBACK", "ROUTING_PLAN_ROUTED");
+                .containsExactly("ROUTING_PLAN_NOT_ROUTABLE", "ROUTING_PLAN_FALLBACK", "ROUTING_PLAN_ROUTED");
     }
 
     @Test
@@ -475,7 +476,11 @@ class ReroutingTest {
                 Map.of(),
                 Map.of(
                         "reroute",
-                        Map.of("manualReroute", true, "shipFromStore", Map.of("active", true, "rerouteType", "REROUTE"))));
+                        Map.of(
+                                "manualReroute",
+                                true,
+                                "shipFromStore",
+                                Map.of("active", true, "rerouteType", "REROUTE"))));
         network.stock(near, article, 50);
         network.stock(far, article, 50);
         java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
@@ -488,8 +493,10 @@ class ReroutingTest {
                 int picked = random.nextInt(3);
                 deeds.add(() -> switch (what) {
                     case 0 -> cancel(order);
-                    case 1 -> reroute(order, process(order).getInt("version"), null).statusCode();
-                    case 2 -> assign(order, process(order).getInt("version"), far).statusCode();
+                    case 1 ->
+                        reroute(order, process(order).getInt("version"), null).statusCode();
+                    case 2 ->
+                        assign(order, process(order).getInt("version"), far).statusCode();
                     case 3 -> onTheJob(order, job -> Map.of("name", "START", "version", job.getInt("version")));
                     case 4 -> onTheJob(order, job -> Map.of("name", "ABORT", "version", job.getInt("version")));
                     default ->
@@ -501,8 +508,7 @@ class ReroutingTest {
                                         "version",
                                         job.getInt("version"),
                                         "lineItems",
-                                        List.of(Map.of(
-                                                "id", job.getString("pickLineItems[0].id"), "picked", picked))));
+                                        List.of(Map.of("id", job.getString("pickLineItems[0].id"), "picked", picked))));
                 });
             }
         }
@@ -513,7 +519,9 @@ class ReroutingTest {
         }
 
         await(() -> orders.stream().allMatch(order -> violations(order).isEmpty()));
-        int reserved = network.reserved(article).values().stream().mapToInt(Integer::intValue).sum();
+        int reserved = network.reserved(article).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
         assertThat(network.balance(article).get(1)).as("seed %d", seed).isEqualTo(reserved);
         int live = 0;
         int taken = 0;
@@ -542,8 +550,10 @@ class ReroutingTest {
     private List<String> violations(JsonPath order) {
         List<String> violations = new java.util.ArrayList<>();
         List<JsonPath> jobs = jobs(order);
-        boolean cancelled =
-                Api.admin().get("/api/orders/" + order.getString("id")).path("status").equals("CANCELLED");
+        boolean cancelled = Api.admin()
+                .get("/api/orders/" + order.getString("id"))
+                .path("status")
+                .equals("CANCELLED");
         long serving = jobs.stream()
                 .filter(job -> List.of("OPEN", "IN_PROGRESS", "CLOSED").contains(job.getString("status")))
                 .count();
@@ -654,9 +664,7 @@ class ReroutingTest {
 
     private List<String> eventNames(JsonPath order) {
         List<String> ids = plans(order).getList("routingPlans.id");
-        return ids.stream()
-                .flatMap(id -> Floor.events(database, id).stream())
-                .toList();
+        return ids.stream().flatMap(id -> Floor.events(database, id).stream()).toList();
     }
 
     private static JsonPath plans(JsonPath order) {
@@ -683,8 +691,9 @@ class ReroutingTest {
     }
 
     private static List<JsonPath> jobs(JsonPath order) {
-        List<String> ids =
-                Api.admin().get("/api/pickjobs?orderRef=" + order.getString("id")).path("pickjobs.id");
+        List<String> ids = Api.admin()
+                .get("/api/pickjobs?orderRef=" + order.getString("id"))
+                .path("pickjobs.id");
         return ids.stream()
                 .map(id -> Api.admin().get("/api/pickjobs/" + id).jsonPath())
                 .toList();
