@@ -30,6 +30,7 @@ create table routing_decision_log (
     routing_run     integer     not null,
     created         timestamptz not null,
     document        text        not null,     -- JSON that is only ever answered as it is
+    planning        text,                     -- the same: what the planners made of it, where there is more than one
     primary key (routing_plan_id, routing_run)
 );
 

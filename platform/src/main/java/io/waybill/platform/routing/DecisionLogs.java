@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The stored decision logs: one per plan and run. Thread-safe. */
 @ApplicationScoped
@@ -29,15 +30,19 @@ class DecisionLogs {
     /** Keeps the runs made for these plans. */
     void insert(Handle handle, Collection<RoutingBatch.Draft> drafts, Map<String, Facility> facilities) {
         List<DecisionLog> logs = new ArrayList<>();
-        drafts.forEach(draft -> draft.runs()
-                .forEach(run ->
-                        logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, clock.instant()))));
+        List<@Nullable String> plannings = new ArrayList<>();
+        drafts.forEach(draft -> draft.runs().forEach(run -> {
+            logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, clock.instant()));
+            PlanningLog planning = run.planning();
+            plannings.add(planning == null ? null : write(planning));
+        }));
         if (logs.isEmpty()) {
             return;
         }
-        handle.createUpdate("insert into routing_decision_log (routing_plan_id, routing_run, created, document) "
-                        + "select r.plan_id, r.run, :now::timestamptz, r.document from unnest(:plans::text[], "
-                        + ":runs::int[], :documents::text[]) as r(plan_id, run, document)")
+        handle.createUpdate(
+                        "insert into routing_decision_log (routing_plan_id, routing_run, created, document, planning) "
+                                + "select r.plan_id, r.run, :now::timestamptz, r.document, r.planning from unnest(:plans::text[], "
+                                + ":runs::int[], :documents::text[], :plannings::text[]) as r(plan_id, run, document, planning)")
                 .bind("now", clock.instant().toString())
                 .bindArray(
                         "plans",
@@ -51,6 +56,7 @@ class DecisionLogs {
                         "documents",
                         String.class,
                         logs.stream().map(this::write).toArray())
+                .bindArray("plannings", String.class, plannings.toArray())
                 .execute();
     }
 
@@ -65,7 +71,18 @@ class DecisionLogs {
                 .orElseThrow(() -> Rejection.notFound("Decision log", planId + "/" + run));
     }
 
-    private String write(DecisionLog log) {
+    /** @throws Rejection 404 also where there was nothing to compare */
+    String planning(Handle handle, String planId, int run) {
+        return handle.createQuery("select planning from routing_decision_log where routing_plan_id = :plan "
+                        + "and routing_run = :run and planning is not null")
+                .bind("plan", planId)
+                .bind("run", run)
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> Rejection.notFound("Comparison of planners", planId + "/" + run));
+    }
+
+    private String write(Object log) {
         try {
             return json.writeValueAsString(log);
         } catch (JsonProcessingException failure) {

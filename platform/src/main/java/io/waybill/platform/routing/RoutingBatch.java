@@ -56,12 +56,17 @@ final class RoutingBatch {
         this.now = now;
     }
 
-    /** A run that was made for a plan, to be kept as its decision log. */
+    /**
+     * A run that was made for a plan, to be kept as its decision log.
+     *
+     * @param planning what the planners made of it; null for plans that were split off, and where there is nothing to compare
+     */
     record Run(
             String planId,
             int routingRun,
             Explanation.Round round,
-            @Nullable String splitOffPlanId) {}
+            @Nullable String splitOffPlanId,
+            @Nullable PlanningLog planning) {}
 
     /** A plan on its way through the batch. */
     static final class Draft {
@@ -74,6 +79,7 @@ final class RoutingBatch {
         private @Nullable Instant nextAttempt;
         private final List<Run> runs = new ArrayList<>();
         private @Nullable OptionUse option;
+        private @Nullable SourcingDecision decision;
         private final @Nullable RoutingPlan old;
         private final @Nullable Draft root;
         private boolean fallback;
@@ -325,6 +331,7 @@ final class RoutingBatch {
         lend(draft, 1);
         SourcingDecision decision = honouringOptions(draft);
         lend(draft, -1);
+        draft.decision = decision;
         List<Explanation.Round> rounds = decision.explanation().rounds();
         draft.plan = begun(plan).change().runId(identifiers.next()).build();
         if (draft.old != null) {
@@ -561,6 +568,7 @@ final class RoutingBatch {
         logs.add(new RoutingPlan.DecisionLogRef(
                 run, 0, "/api/routingplans/" + draft.plan.id() + "/decisionlogs/" + run));
         draft.plan = draft.plan.change().routingRun(run).decisionLogs(logs).build();
-        draft.runs.add(new Run(draft.plan.id(), run, round, splitOffPlanId));
+        PlanningLog planning = PlanningLog.of(draft.plan.id(), run, draft.decision);
+        draft.runs.add(new Run(draft.plan.id(), run, round, splitOffPlanId, planning));
     }
 }
