@@ -240,7 +240,7 @@ public class RoutingPlanResource {
     @Permitted(Permission.PROCESS_REROUTE)
     @Operation(operationId = "reRoute")
     @APIResponse(responseCode = "200")
-    public Response recalculate(RecalculatePlans.@NotNull @Valid Command body) {
+    public Response recalculate(@NotNull @Valid RecalculatePlans.Command body) {
         recalculatePlans.recalculate(body);
         return Response.ok().build();
     }

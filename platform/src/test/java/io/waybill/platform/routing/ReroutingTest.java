@@ -576,9 +576,10 @@ class ReroutingTest {
         strategy.with(Map.of(), Map.of("reroute", reroute));
     }
 
+    /** However far away the target times are: those follow from picking times that other tests change. */
     private void timed(int minutes) {
         Map<String, Object> timed =
-                Map.of("active", true, "rerouteAfterMinutes", minutes, "rerouteTargetTimeHours", 72);
+                Map.of("active", true, "rerouteAfterMinutes", minutes, "rerouteTargetTimeHours", 1_000);
         strategy.with(
                 Map.of(
                         "timeTriggered",
