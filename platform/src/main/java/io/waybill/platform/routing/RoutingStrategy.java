@@ -181,7 +181,7 @@ public record RoutingStrategy(
             BigDecimal priority,
 
             @NotNull @Valid TimeTriggered timeTriggered,
-            ActiveStrategy.@NotNull ContextType type,
+            @NotNull ActiveStrategy.ContextType type,
             @NotNull @Size(max = 500) List<@NotNull @Size(min = 1, max = 256) String> values) {}
 
     /** Something of the tree: a node or a condition. */
@@ -388,7 +388,8 @@ public record RoutingStrategy(
 
     /** What becomes of a plan that was picked short, for one kind of order. */
     @ClosedSchema
-    public record FacilityReroute(@Nullable Boolean active, ActiveStrategy.@NotNull RerouteType rerouteType) {}
+    public record FacilityReroute(
+            @Nullable Boolean active, @NotNull ActiveStrategy.RerouteType rerouteType) {}
 
     /** Who gets what nobody else can serve. */
     public record FallbackFacility(
