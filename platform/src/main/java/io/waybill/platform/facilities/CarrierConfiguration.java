@@ -42,12 +42,14 @@ record CarrierConfiguration(
     @Override
     public CarrierConfiguration touched(long newVersion, Instant modified) {
         return new CarrierConfiguration(
-                id, newVersion, created, modified, carrierRef, returnLabel, countryServiceMappings, content);
-    }
-
-    /** Created when it is stored for the first time. */
-    CarrierConfiguration created(Instant now) {
-        return new CarrierConfiguration(id, 1, now, now, carrierRef, returnLabel, countryServiceMappings, content);
+                id,
+                newVersion,
+                version == 0 ? modified : created,
+                modified,
+                carrierRef,
+                returnLabel,
+                countryServiceMappings,
+                content);
     }
 
     CarrierConfiguration with(List<CountryServiceMapping> mappings) {

@@ -3,7 +3,6 @@ package io.waybill.platform.facilities;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
-import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
@@ -15,17 +14,13 @@ import org.jdbi.v3.core.Handle;
 /** The configurations of carriers. Thread-safe; every method is at most two statements. */
 @ApplicationScoped
 public class CarrierConfigurations {
-    private static final UniqueConstraint ONCE = new UniqueConstraint("carrier_configuration_pkey");
-
     private final DocumentTable<CarrierConfiguration> table;
     private final Carriers carriers;
-    private final Clock clock;
 
     public CarrierConfigurations(Carriers carriers, ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>(
                 "carrier_configuration", "Carrier configuration", CarrierConfiguration.class, json, clock);
         this.carriers = carriers;
-        this.clock = clock;
     }
 
     /** What each of the carriers offers from where to where; carriers that nobody configured are left out. */
@@ -63,13 +58,11 @@ public class CarrierConfigurations {
         return table.lock(handle, carrierId);
     }
 
-    /** @throws Rejection 409 when somebody else was faster */
-    CarrierConfiguration store(Handle handle, CarrierConfiguration changed) {
-        if (changed.version() > 0) {
-            return table.update(handle, changed).resource();
-        }
-        return ONCE.guard(
-                () -> table.insert(handle, changed.created(clock.instant())).resource(),
-                () -> Rejection.versionConflict(table.kind(), changed.id(), 0, 1));
+    /**
+     * @param present as it was read
+     * @throws Rejection 409 when somebody else was faster
+     */
+    CarrierConfiguration store(Handle handle, CarrierConfiguration present, CarrierConfiguration changed) {
+        return table.put(handle, present, changed).resource();
     }
 }

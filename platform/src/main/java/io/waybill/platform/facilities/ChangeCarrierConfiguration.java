@@ -87,7 +87,7 @@ class ChangeCarrierConfiguration {
             requireWhatItNeeds(carriers.get(transaction.handle(), carrierId), configuration);
             CarrierConfiguration before = configurations.get(transaction.handle(), carrierId, said.version());
             return configurations.store(
-                    transaction.handle(), before.with(said.returnLabel(), mappings, content(configuration)));
+                    transaction.handle(), before, before.with(said.returnLabel(), mappings, content(configuration)));
         });
     }
 
@@ -129,6 +129,7 @@ class ChangeCarrierConfiguration {
             mapping(locked, mappingId);
             configurations.store(
                     transaction.handle(),
+                    locked,
                     locked.with(locked.countryServiceMappings().stream()
                             .filter(mapping -> !mapping.id().equals(mappingId))
                             .toList()));
@@ -148,7 +149,7 @@ class ChangeCarrierConfiguration {
         return database.transaction(transaction -> {
             CarrierConfiguration before = configurations.get(transaction.handle(), carrierId, version);
             return configurations.store(
-                    transaction.handle(), before.with(change.apply(before.countryServiceMappings())));
+                    transaction.handle(), before, before.with(change.apply(before.countryServiceMappings())));
         });
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Resource;
-import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,15 +13,12 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class DefaultPickingTimes {
     private static final String ID = "pickingtimes";
-    private static final UniqueConstraint ONCE = new UniqueConstraint("facility_configuration_pkey");
 
     private final DocumentTable<Configuration> table;
-    private final Clock clock;
 
     public DefaultPickingTimes(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>(
                 "facility_configuration", "Picking times configuration", Configuration.class, json, clock);
-        this.clock = clock;
     }
 
     /** Monday to Saturday from 9 to 17 o'clock until the tenant sets others. */
@@ -40,26 +36,18 @@ public class DefaultPickingTimes {
     Configuration put(Handle handle, long version, PickingTimes pickingTimes) {
         pickingTimes.requireInOrder();
         Configuration before = configuration(handle);
-        if (before.version != version) {
-            throw Rejection.versionConflict(table.kind(), ID, version, before.version);
-        }
-        if (version > 0) {
-            return table.update(
-                            handle, new Configuration(ID, version, before.created, before.lastModified, pickingTimes))
-                    .resource();
-        }
-        Instant now = clock.instant();
-        return ONCE.guard(
-                () -> table.insert(handle, new Configuration(ID, 1, now, now, pickingTimes))
-                        .resource(),
-                () -> Rejection.versionConflict(table.kind(), ID, 0, 1));
+        return table.put(
+                        handle,
+                        before,
+                        new Configuration(ID, version, before.created, before.lastModified, pickingTimes))
+                .resource();
     }
 
     record Configuration(String id, long version, Instant created, Instant lastModified, PickingTimes pickingTimes)
             implements Resource<Configuration> {
         @Override
         public Configuration touched(long newVersion, Instant now) {
-            return new Configuration(id, newVersion, created, now, pickingTimes);
+            return new Configuration(id, newVersion, version == 0 ? now : created, now, pickingTimes);
         }
     }
 }

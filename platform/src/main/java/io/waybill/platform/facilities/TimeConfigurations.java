@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Resource;
-import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TimeConfigurations {
-    private static final UniqueConstraint ONCE = new UniqueConstraint("facility_configuration_pkey");
-
     private final ObjectMapper json;
     private final Clock clock;
     private final DocumentTable<Minutes> buffers;
@@ -114,34 +111,22 @@ public class TimeConfigurations {
 
     /** @throws Rejection 409 when the version is not the present one */
     Minutes put(Handle handle, Minutes next) {
-        return put(handle, buffers, buffer(handle), next);
+        return buffers.put(handle, buffer(handle), next).resource();
     }
 
     /** @throws Rejection 409 when the version is not the present one */
     Days put(Handle handle, Days next) {
-        return put(handle, timeframes, timeframe(handle), next);
+        return timeframes.put(handle, timeframe(handle), next).resource();
     }
 
     /** @throws Rejection 409 when the version is not the present one */
     CutoffTime put(Handle handle, CutoffTime next) {
-        return put(handle, cutoffs, cutoff(handle), next);
+        return cutoffs.put(handle, cutoff(handle), next).resource();
     }
 
     /** @throws Rejection 409 when the version is not the present one */
     TransitTime put(Handle handle, TransitTime next) {
-        return put(handle, transitTimes, transitTime(handle), next);
-    }
-
-    private <T extends Resource<T>> T put(Handle handle, DocumentTable<T> table, T before, T next) {
-        if (before.version() != next.version()) {
-            throw Rejection.versionConflict(table.kind(), next.id(), next.version(), before.version());
-        }
-        if (next.version() > 0) {
-            return table.update(handle, next).resource();
-        }
-        return ONCE.guard(
-                () -> table.insert(handle, next.touched(1, clock.instant())).resource(),
-                () -> Rejection.versionConflict(table.kind(), next.id(), 0, 1));
+        return transitTimes.put(handle, transitTime(handle), next).resource();
     }
 
     private <T extends Resource<T>> DocumentTable<T> table(String kind, Class<T> type) {

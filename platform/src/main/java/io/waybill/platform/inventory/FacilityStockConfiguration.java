@@ -41,11 +41,12 @@ record FacilityStockConfiguration(
     @Override
     public FacilityStockConfiguration touched(long newVersion, Instant now) {
         return new FacilityStockConfiguration(
-                id, newVersion, created, now, listingReactivationAfter, retainedOfflineStock, shortpick);
-    }
-
-    FacilityStockConfiguration createdAt(Instant now) {
-        return new FacilityStockConfiguration(
-                id, 1, now, now, listingReactivationAfter, retainedOfflineStock, shortpick);
+                id,
+                newVersion,
+                version == 0 ? now : created,
+                now,
+                listingReactivationAfter,
+                retainedOfflineStock,
+                shortpick);
     }
 }

@@ -3,7 +3,6 @@ package io.waybill.platform.inventory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
-import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
@@ -14,10 +13,7 @@ import org.jdbi.v3.core.Handle;
 /** The stored stock configurations of facilities. Thread-safe; every method is one statement or two. */
 @ApplicationScoped
 class FacilityStockConfigurations {
-    private static final UniqueConstraint ONCE = new UniqueConstraint("facility_stock_configuration_pkey");
-
     private final DocumentTable<FacilityStockConfiguration> table;
-    private final Clock clock;
 
     FacilityStockConfigurations(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>(
@@ -26,7 +22,6 @@ class FacilityStockConfigurations {
                 FacilityStockConfiguration.class,
                 json,
                 clock);
-        this.clock = clock;
     }
 
     FacilityStockConfiguration get(Handle handle, String facilityId) {
@@ -49,12 +44,6 @@ class FacilityStockConfigurations {
         if (before.version() != version) {
             throw Rejection.versionConflict(table.kind(), facilityId, version, before.version());
         }
-        FacilityStockConfiguration changed = change.apply(before);
-        return version > 0
-                ? table.update(handle, changed).resource()
-                : ONCE.guard(
-                        () -> table.insert(handle, changed.createdAt(clock.instant()))
-                                .resource(),
-                        () -> Rejection.versionConflict(table.kind(), facilityId, 0, 1));
+        return table.put(handle, before, change.apply(before)).resource();
     }
 }

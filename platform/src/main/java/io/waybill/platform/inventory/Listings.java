@@ -1,6 +1,5 @@
 package io.waybill.platform.inventory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
@@ -16,11 +15,9 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class Listings {
     private final DocumentTable<Listing> table;
-    private final ObjectMapper json;
 
     Listings(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("listing", "Listing", Listing.class, json, clock);
-        this.json = json;
     }
 
     DocumentTable<Listing> table() {
@@ -76,15 +73,7 @@ public class Listings {
                 .bindArray("facilities", String.class, facilityIds.toArray())
                 .bindArray("articles", String.class, articles.toArray())
                 .map((row, context) -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getString(3)))
-                .forEach(row -> found.put(row.getKey(), tree(row.getValue())));
+                .forEach(row -> found.put(row.getKey(), table.tree(row.getValue())));
         return found;
-    }
-
-    private JsonNode tree(String document) {
-        try {
-            return json.readTree(document);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("A stored listing cannot be read", failure);
-        }
     }
 }

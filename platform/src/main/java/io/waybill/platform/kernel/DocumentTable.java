@@ -1,6 +1,7 @@
 package io.waybill.platform.kernel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,6 +117,27 @@ public final class DocumentTable<T extends Resource<T>> {
         return stored;
     }
 
+    /**
+     * Stores something that everybody can read before anybody stored it, with version 0: the first time it is inserted as
+     * version 1, later it is replaced.
+     *
+     * @param present as it is now, stored or not
+     * @param next carries the version that its author saw; of version 0, {@link Resource#touched} says when it was created
+     * @throws Rejection 409 with both versions when that is not the version of {@code present}, or somebody was faster
+     */
+    public Stored<T> put(Handle handle, T present, T next) {
+        if (next.version() != present.version()) {
+            throw Rejection.versionConflict(kind, next.id(), next.version(), present.version());
+        }
+        if (next.version() > 0) {
+            return update(handle, next);
+        }
+        return new UniqueConstraint(table + "_pkey")
+                .guard(
+                        () -> insert(handle, next.touched(1, clock.instant())),
+                        () -> Rejection.versionConflict(kind, next.id(), 0, 1));
+    }
+
     /** Deletes the resource if it still has that version. */
     public void delete(Handle handle, String id, long version) {
         int deleted = handle.createUpdate("delete from " + table + " where id = :id and version = :version")
@@ -192,6 +214,15 @@ public final class DocumentTable<T extends Resource<T>> {
             parsed.add(parse(document));
         }
         return parsed;
+    }
+
+    /** The stored document as it stands, for whoever looks at properties that the record does not name. */
+    public JsonNode tree(String document) {
+        try {
+            return json.readTree(document);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A stored " + kind + " cannot be read", failure);
+        }
     }
 
     public T parse(String document) {

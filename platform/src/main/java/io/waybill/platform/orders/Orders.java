@@ -1,6 +1,5 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
@@ -27,11 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Orders {
     private final DocumentTable<Order> table;
-    private final ObjectMapper json;
 
     Orders(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("orders", "Order", Order.class, json, clock);
-        this.json = json;
     }
 
     /** @throws Rejection 404 */
@@ -50,16 +47,8 @@ public class Orders {
         handle.createQuery("select id, document::text from orders where id = any(:ids)")
                 .bindArray("ids", String.class, ids.toArray())
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                .forEach(row -> found.put(row.getKey(), tree(row.getValue())));
+                .forEach(row -> found.put(row.getKey(), table.tree(row.getValue())));
         return found;
-    }
-
-    private JsonNode tree(String document) {
-        try {
-            return json.readTree(document);
-        } catch (JsonProcessingException failure) {
-            throw new IllegalStateException("A stored order cannot be read", failure);
-        }
     }
 
     /** The ids of all orders with that tenantOrderId, active or not. */

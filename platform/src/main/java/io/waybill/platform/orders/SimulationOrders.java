@@ -15,45 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The stored simulation orders. Thread-safe. */
 @ApplicationScoped
 public class SimulationOrders {
-    private static final SearchSchema SCHEMA = SearchSchema.of("simulationOrders")
-            .string("tenantOrderId", "tenant_order_id")
-            .date("orderDate")
-            .object(
-                    "consumer",
-                    consumer -> consumer.string("consumerId")
-                            .list(
-                                    "addresses",
-                                    address -> address.enumeration("addressType", AddressType.class)
-                                            .string("city")
-                                            .string("companyName")
-                                            .string("country")
-                                            .string("email")
-                                            .string("firstName")
-                                            .string("houseNumber")
-                                            .string("lastName")
-                                            .string("postalCode")
-                                            .string("province")
-                                            .string("street")))
-            .list(
-                    "orderLineItems",
-                    line -> line.object(
-                            "article",
-                            article -> article.string("tenantArticleId")
-                                    .search("title")
-                                    .localized("titleLocalized")))
-            .object(
-                    "deliveryPreferences",
-                    preferences -> preferences
-                            .list(
-                                    "collect",
-                                    collect -> collect.string("facilityRef").bool("paid"))
-                            .object(
-                                    "shipping",
-                                    shipping -> shipping.date("desiredDeliveryTime")
-                                            .enumeration("serviceLevel", DeliveryPreferences.ServiceLevel.class)))
-            .object("paymentInfo", payment -> payment.string("currency").localized("methodLocalized"))
-            .list("tags", tag -> tag.string("id").string("value"))
-            .attributes("customAttributes")
+    private static final SearchSchema SCHEMA = OrderSearch.contents(SearchSchema.of("simulationOrders")
+                    .string("tenantOrderId", "tenant_order_id")
+                    .date("orderDate"))
             .sortByDate("orderDate")
             .build();
 
