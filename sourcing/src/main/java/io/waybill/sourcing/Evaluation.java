@@ -175,11 +175,6 @@ final class Evaluation {
         return priorityLevels.length;
     }
 
-    /** Sum of the shares of the ratings of a level, in millionths; meaningful for facilities that passed. */
-    long priorityLevel(int level, int facility) {
-        return priorityLevels[level][facility];
-    }
-
     /** Whether the priority ratings do not tell the two facilities apart; both passed. */
     boolean samePriority(int one, int other) {
         for (long[] level : priorityLevels) {

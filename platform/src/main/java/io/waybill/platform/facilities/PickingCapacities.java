@@ -130,19 +130,13 @@ public class PickingCapacities {
         }
     }
 
-    /**
-     * Gives back the places of the plans. A plan that holds none is left alone.
-     *
-     * @return the facilities at which a place became free
-     */
-    public Set<String> release(Handle handle, Collection<String> routingPlanIds) {
-        return routingPlanIds.isEmpty()
-                ? Set.of()
-                : new HashSet<>(handle.createQuery("delete from picking_slot_booking "
-                                + "where routing_plan_id = any(:plans) returning facility_id")
-                        .bindArray("plans", String.class, routingPlanIds.toArray())
-                        .mapTo(String.class)
-                        .list());
+    /** Gives back the places of the plans. A plan that holds none is left alone. */
+    public void release(Handle handle, Collection<String> routingPlanIds) {
+        if (!routingPlanIds.isEmpty()) {
+            handle.createUpdate("delete from picking_slot_booking where routing_plan_id = any(:plans)")
+                    .bindArray("plans", String.class, routingPlanIds.toArray())
+                    .execute();
+        }
     }
 
     private static boolean isLimited(@Nullable Facility facility) {

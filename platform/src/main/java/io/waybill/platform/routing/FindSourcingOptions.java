@@ -101,7 +101,7 @@ class FindSourcingOptions {
         SourcingData data = loadSourcingData.load(
                 handle,
                 List.of(plan),
-                evaluated.effective().active().configuration().entitiesOfRules(),
+                Set.of(evaluated.effective().active().configuration()),
                 Map.of(order.id(), asked));
         return new Ground(plan, data, tree.strategy(), evaluated);
     }

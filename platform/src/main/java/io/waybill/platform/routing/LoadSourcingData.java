@@ -6,6 +6,7 @@ import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.inventory.Availability;
 import io.waybill.platform.inventory.ListedArticle;
 import io.waybill.sourcing.RuleEntity;
+import io.waybill.sourcing.SourcingConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -39,15 +40,19 @@ class LoadSourcingData {
         this.loadRuleFacts = loadRuleFacts;
     }
 
-    /** As below, for plans of stored orders, with whatever any custom rule may ask for. */
-    SourcingData load(Handle handle, Collection<RoutingPlan> plans) {
-        return load(handle, plans, EnumSet.allOf(RuleEntity.class), Map.of(), SourcingNeeds.EVERYTHING);
-    }
-
-    /** As below, with whatever any standard rule may ask for. */
+    /**
+     * As below, with what the rules that are active in any of these configurations look at.
+     *
+     * @param configurations by which the plans are decided
+     */
     SourcingData load(
-            Handle handle, Collection<RoutingPlan> plans, Set<RuleEntity> entities, Map<String, JsonNode> unstored) {
-        return load(handle, plans, entities, unstored, SourcingNeeds.EVERYTHING);
+            Handle handle,
+            Collection<RoutingPlan> plans,
+            Set<SourcingConfiguration> configurations,
+            Map<String, JsonNode> unstored) {
+        Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
+        configurations.forEach(configuration -> entities.addAll(configuration.entitiesOfRules()));
+        return load(handle, plans, entities, unstored, SourcingNeeds.of(configurations));
     }
 
     /**

@@ -11,14 +11,12 @@ import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.routing.PlanConfigurations.Configured;
 import io.waybill.platform.routing.RoutingBatch.Draft;
 import io.waybill.platform.routing.RoutingPlans.Queued;
-import io.waybill.sourcing.RuleEntity;
 import io.waybill.sourcing.SourcingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,12 +153,11 @@ class RoutePlans {
         Handle handle = transaction.handle();
         List<RoutingPlan> taken = queued.stream().map(Queued::plan).toList();
         List<Configured> configured = configurations.configured(handle, taken);
-        Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
-        configured.forEach(
-                plan -> entities.addAll(plan.strategy().configuration().entitiesOfRules()));
-        SourcingNeeds needs = SourcingNeeds.of(
-                configured.stream().map(plan -> plan.strategy().configuration()).collect(Collectors.toSet()));
-        SourcingData data = loadSourcingData.load(handle, taken, entities, Map.of(), needs);
+        SourcingData data = loadSourcingData.load(
+                handle,
+                taken,
+                configured.stream().map(plan -> plan.strategy().configuration()).collect(Collectors.toSet()),
+                Map.of());
         RoutingBatch batch = new RoutingBatch(
                 engine,
                 data.shelves(),

@@ -9,19 +9,16 @@ import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.Orders;
-import io.waybill.sourcing.RuleEntity;
 import io.waybill.sourcing.SourcingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -201,10 +198,13 @@ class RunReplay {
         List<ActiveStrategy> after = active(candidate, replayed, asked, now).stream()
                 .map(one -> question.planner() == null ? one : one.plannedBy(question.planner()))
                 .toList();
-        Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
-        Stream.concat(before.stream(), after.stream())
-                .forEach(one -> entities.addAll(one.configuration().entitiesOfRules()));
-        SourcingData data = loadSourcingData.load(handle, asNew, entities, Map.of());
+        SourcingData data = loadSourcingData.load(
+                handle,
+                asNew,
+                Stream.concat(before.stream(), after.stream())
+                        .map(ActiveStrategy::configuration)
+                        .collect(Collectors.toSet()),
+                Map.of());
         Map<String, Map<String, Long>> held =
                 plans.unitsOf(handle, replayed.stream().map(Order::id).toList());
         return new Ground(

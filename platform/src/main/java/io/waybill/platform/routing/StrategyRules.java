@@ -376,10 +376,6 @@ final class StrategyRules {
         }
     }
 
-    private static Rejection notYet(String what) {
-        return Rejection.invalid(what + " is not supported by this version; leave it out or inactive");
-    }
-
     /** The configuration that the platform starts with, in the shape of the contract. */
     static RoutingStrategy.Configuration standard(ObjectMapper json) {
         SourcingConfiguration standard = SourcingConfiguration.standard();

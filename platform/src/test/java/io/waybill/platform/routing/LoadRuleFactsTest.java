@@ -75,7 +75,7 @@ class LoadRuleFactsTest {
         RoutingPlan plan = plan(article);
 
         RuleProperties seen = database.read(handle -> loadSourcingData
-                .load(handle, List.of(plan), EnumSet.allOf(RuleEntity.class), Map.of())
+                .load(handle, List.of(plan), EnumSet.allOf(RuleEntity.class), Map.of(), SourcingNeeds.EVERYTHING)
                 .ruleFacts()
                 .of(plan));
 
@@ -91,7 +91,8 @@ class LoadRuleFactsTest {
 
     private int statements(List<RoutingPlan> plans, Set<RuleEntity> entities) {
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        new Database(dataSource, metrics).read(handle -> loadSourcingData.load(handle, plans, entities, Map.of()));
+        new Database(dataSource, metrics)
+                .read(handle -> loadSourcingData.load(handle, plans, entities, Map.of(), SourcingNeeds.EVERYTHING));
         return (int) metrics.counter("waybill.database.statements").count();
     }
 
