@@ -40,8 +40,10 @@ create table stock (
     outbound          boolean     not null,
     in_motion         boolean     not null,
     details           jsonb       not null, -- properties, conditions, traitConfig, tenantStockId, customAttributes
-    foreign key (tenant_article_id, facility_id) references stock_balance (tenant_article_id, facility_id)
+    foreign key (tenant_article_id, facility_id) references stock_balance (tenant_article_id, facility_id),
+    foreign key (facility_id, location_ref) references storage_location (facility_id, id)
 );
+create index stock_location on stock (location_ref) where location_ref is not null;
 create index stock_place on stock (tenant_article_id, facility_id);
 create index stock_facility on stock (facility_id, id);
 create unique index stock_tenant_id on stock ((details ->> 'tenantStockId')) where details ? 'tenantStockId';

@@ -152,7 +152,7 @@ class Subscribe {
         for (Subscription.Context context : contexts) {
             if (context.type() == Subscription.Context.Type.FACILITY_GROUP) {
                 throw Rejection.invalid(
-                        "contexts.type must be FACILITY: there are no facility groups to limit a subscription to");
+                        "contexts.type must be FACILITY: limits to groups of facilities are not supported by this version");
             }
         }
         if (contexts.size() > 1) {

@@ -37,7 +37,7 @@ public record Subscription(
     public record Context(
             @NotNull Type type,
             @NotNull @Size(min = 1, max = 500) List<@NotNull String> values) {
-        /** What can be limited; groups of facilities are refused, since there are none yet. */
+        /** What can be limited; groups of facilities are refused. */
         public enum Type {
             FACILITY,
             FACILITY_GROUP

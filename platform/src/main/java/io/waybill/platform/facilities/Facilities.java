@@ -81,6 +81,14 @@ public class Facilities {
         });
     }
 
+    /** Those of the ids that exist, under locks that keep everybody else from changing or deleting the facilities. */
+    List<String> lockAll(Handle handle, Collection<String> ids) {
+        return handle.createQuery("select id from facility where id = any(:ids) order by id for no key update")
+                .bindArray("ids", String.class, ids.toArray())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Those of the ids that exist, by id. */
     public Map<String, Facility> byIds(Handle handle, Collection<String> ids) {
         return ids.isEmpty() ? Map.of() : table.findAll(handle, ids);

@@ -78,6 +78,9 @@ class FacilityResource {
                             "facility_carrier r where r.facility_id = t.id",
                             "r.document",
                             connection -> connection.string("carrierKey", "key")))
+            .stringsOf(
+                    "facilityGroupIds",
+                    "(select jsonb_agg(g.id) from facility_group g where g.document -> 'facilityRefs' @> to_jsonb(t.id))")
             .attributes("customAttributes")
             .sortBy("name", "name")
             .sortBy("status", "status")

@@ -6,6 +6,8 @@ import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.facilities.StorageLocation;
+import io.waybill.platform.facilities.StorageLocations;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,7 @@ class ChangeStocks {
     private final StockTable table;
     private final Listings listings;
     private final Facilities facilities;
+    private final StorageLocations locations;
     private final Identifiers identifiers;
     private final ObjectMapper json;
     private final Clock clock;
@@ -41,6 +44,7 @@ class ChangeStocks {
             StockTable table,
             Listings listings,
             Facilities facilities,
+            StorageLocations locations,
             Identifiers identifiers,
             ObjectMapper json,
             Clock clock) {
@@ -49,6 +53,7 @@ class ChangeStocks {
         this.table = table;
         this.listings = listings;
         this.facilities = facilities;
+        this.locations = locations;
         this.identifiers = identifiers;
         this.json = json;
         this.clock = clock;
@@ -79,7 +84,21 @@ class ChangeStocks {
         return database.transaction(transaction -> {
             Map<String, Facility> places = facilitiesOf(transaction, bodies);
             Set<Place> filled = placesOf(bodies, places);
+            Map<String, StorageLocation> shelves = new HashMap<>(locations.hold(
+                    transaction.handle(),
+                    bodies.stream()
+                            .map(StockBody::locationRef)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .toList()));
             Stocks.Locked locked = stocks.lock(transaction, ids, filled);
+            shelves.putAll(locations.byIds(
+                    transaction.handle(),
+                    locked.rows().values().stream()
+                            .map(StockRow::locationRef)
+                            .filter(ref -> ref != null && !shelves.containsKey(ref))
+                            .distinct()
+                            .toList()));
             Map<Place, Listing> offered = listings.at(transaction.handle(), filled);
             List<StockRow> created = new ArrayList<>();
             List<StockRow> changed = new ArrayList<>();
@@ -88,12 +107,12 @@ class ChangeStocks {
             for (StockBody body : bodies) {
                 StockRow row;
                 if (body.id() == null) {
-                    row = newRow(body, places, offered);
+                    row = newRow(body, places, offered, shelves);
                     created.add(row);
                     outcomes.put(row.id(), Outcome.CREATED);
                 } else {
                     StockRow before = existing(locked, body.id(), body.version());
-                    row = changed(before, body);
+                    row = changed(before, body, shelves);
                     boolean same = row.equals(before.withValue(before.value(), row.lastModified()));
                     outcomes.put(row.id(), same ? Outcome.UNCHANGED : Outcome.UPDATED);
                     if (!same) {
@@ -151,12 +170,14 @@ class ChangeStocks {
     Moved move(
             String fromStockId, String toLocationRef, int amount, boolean deleteIfZero, Set<String> allowedFacilities) {
         return database.transaction(transaction -> {
+            Map<String, StorageLocation> shelves = locations.hold(transaction.handle(), List.of(toLocationRef));
             Stocks.Locked locked = stocks.lock(transaction, List.of(fromStockId));
             StockRow from = existing(locked, fromStockId, null);
             requireAllowed(from, allowedFacilities);
             if (amount < 1 || amount > from.value()) {
                 throw Rejection.invalid("amount must be between 1 and the stock's value, " + from.value());
             }
+            StockTraits traits = StockTraits.of(from.details(), location(toLocationRef, from.facilityId(), shelves));
             Instant now = clock.instant();
             StockRow left = from.withValue(from.value() - amount, now);
             StockRow moved = new StockRow(
@@ -171,11 +192,11 @@ class ChangeStocks {
                     from.receiptDate(),
                     from.availableUntil(),
                     from.usableUntil(),
-                    from.accessible(),
-                    from.pickable(),
-                    from.keepOnZero(),
-                    from.outbound(),
-                    from.inMotion(),
+                    traits.accessible(),
+                    traits.pickable(),
+                    traits.keepOnZero(),
+                    traits.outbound(),
+                    traits.inMotion(),
                     withoutTenantStockId(from.details()));
             boolean gone = left.value() == 0 && deleteIfZero;
             stocks.change(transaction, locked, gone ? List.of() : List.of(left), gone ? List.of(from) : List.of());
@@ -244,7 +265,11 @@ class ChangeStocks {
         return places;
     }
 
-    private StockRow newRow(StockBody body, Map<String, Facility> places, Map<Place, Listing> listings) {
+    private StockRow newRow(
+            StockBody body,
+            Map<String, Facility> places,
+            Map<Place, Listing> listings,
+            Map<String, StorageLocation> shelves) {
         if (body.tenantArticleId() == null) {
             throw Rejection.invalid("tenantArticleId must be given");
         }
@@ -259,7 +284,7 @@ class ChangeStocks {
         put(details, "traitConfig", body.traitConfig());
         put(details, "tenantStockId", body.tenantStockId());
         put(details, "customAttributes", body.customAttributes());
-        StockTraits traits = StockTraits.of(details);
+        StockTraits traits = StockTraits.of(details, location(body.locationRef(), facility.id(), shelves));
         String expiry = body.properties() == null ? null : body.properties().get("expiry");
         StockRow row = new StockRow(
                 identifiers.next(),
@@ -283,13 +308,14 @@ class ChangeStocks {
                 Optional.ofNullable(listings.get(row.place())).flatMap(Listing::availableUntil), 1, now);
     }
 
-    private StockRow changed(StockRow before, StockBody body) {
+    private StockRow changed(StockRow before, StockBody body, Map<String, StorageLocation> shelves) {
         ObjectNode details = before.details().deepCopy();
         put(details, "conditions", body.conditions());
         put(details, "traitConfig", body.traitConfig());
         put(details, "tenantStockId", body.tenantStockId());
         put(details, "customAttributes", body.customAttributes());
-        StockTraits traits = StockTraits.of(details);
+        String locationRef = body.locationRef() == null ? before.locationRef() : body.locationRef();
+        StockTraits traits = StockTraits.of(details, location(locationRef, before.facilityId(), shelves));
         return new StockRow(
                 before.id(),
                 before.version() + 1,
@@ -298,7 +324,7 @@ class ChangeStocks {
                 before.facilityId(),
                 before.tenantArticleId(),
                 body.value(),
-                body.locationRef() == null ? before.locationRef() : body.locationRef(),
+                locationRef,
                 before.receiptDate(),
                 before.availableUntil(),
                 before.usableUntil(),
@@ -308,6 +334,19 @@ class ChangeStocks {
                 traits.outbound(),
                 traits.inMotion(),
                 details);
+    }
+
+    /** @throws Rejection 404 when the facility has no such location */
+    private static @Nullable StorageLocation location(
+            @Nullable String locationRef, String facilityId, Map<String, StorageLocation> shelves) {
+        if (locationRef == null) {
+            return null;
+        }
+        StorageLocation location = shelves.get(locationRef);
+        if (location == null || !location.facilityRef().equals(facilityId)) {
+            throw Rejection.notFound("Storage location at facility " + facilityId, locationRef);
+        }
+        return location;
     }
 
     private void put(ObjectNode details, String name, @Nullable Object value) {

@@ -3,6 +3,7 @@ package io.waybill.platform.inventory;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.platform.facilities.StorageLocation;
 import io.waybill.platform.kernel.Rejection;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -132,6 +133,29 @@ record StockRow(
     @com.fasterxml.jackson.annotation.JsonIgnore
     Place place() {
         return new Place(facilityId, tenantArticleId);
+    }
+
+    /** The row, one version on, as its storage location now has it be used. */
+    StockRow at(StorageLocation location, Instant now) {
+        StockTraits traits = StockTraits.of(details, location);
+        return new StockRow(
+                id,
+                version + 1,
+                created,
+                now,
+                facilityId,
+                tenantArticleId,
+                value,
+                location.id(),
+                receiptDate,
+                availableUntil,
+                usableUntil,
+                traits.accessible(),
+                traits.pickable(),
+                traits.keepOnZero(),
+                traits.outbound(),
+                traits.inMotion(),
+                details);
     }
 
     StockRow withValue(int changed, Instant now) {

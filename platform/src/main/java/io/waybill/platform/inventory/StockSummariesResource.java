@@ -9,6 +9,7 @@ import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.facilities.FacilityGroups;
 import io.waybill.platform.kernel.ListPage;
 import io.waybill.platform.kernel.ListQuery;
 import jakarta.ws.rs.GET;
@@ -42,14 +43,21 @@ public class StockSummariesResource {
     private final Availability availability;
     private final Listings listings;
     private final Facilities facilities;
+    private final FacilityGroups groups;
     private final ObjectMapper json;
 
     StockSummariesResource(
-            Database database, Availability availability, Listings listings, Facilities facilities, ObjectMapper json) {
+            Database database,
+            Availability availability,
+            Listings listings,
+            Facilities facilities,
+            FacilityGroups groups,
+            ObjectMapper json) {
         this.database = database;
         this.availability = availability;
         this.listings = listings;
         this.facilities = facilities;
+        this.groups = groups;
         this.json = json;
     }
 
@@ -70,10 +78,12 @@ public class StockSummariesResource {
         return database.read(handle -> {
             Map<String, Facility> included =
                     matching(facilities, handle, facilityRefs, facilityStatus, facilityServiceTypes);
-            if (!ListQuery.flat(facilityGroupRefs).isEmpty()) {
-                // There are no facility groups yet, so none has members; without the filter this would answer
-                // everything.
-                included.clear();
+            Collection<String> groupRefs = ListQuery.flat(facilityGroupRefs);
+            if (!groupRefs.isEmpty()) {
+                included.keySet()
+                        .retainAll(groups.members(handle, groupRefs).values().stream()
+                                .flatMap(Set::stream)
+                                .collect(Collectors.toSet()));
             }
             Collection<String> wanted = ListQuery.flat(tenantArticleIds);
             List<String> articles = articles(handle, included.keySet(), wanted, page);

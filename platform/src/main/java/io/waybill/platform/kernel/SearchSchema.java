@@ -212,10 +212,16 @@ public final class SearchSchema {
 
         /** A map of locale to text; a condition holds if it holds for any of the translations. */
         public F localized(String name) {
+            return localized(name, name);
+        }
+
+        /** {@link #localized(String)} read from a property of another name. */
+        public F localized(String name, String property) {
+            requireName(property);
             return add(
                     name,
                     (sql, path, parent, operand, depth) -> SearchOperators.anyText(
-                            sql, path, "jsonb_each_text", "object", json(parent, name), operand));
+                            sql, path, "jsonb_each_text", "object", json(parent, property), operand));
         }
 
         /** An array of texts to which the operators of {@link #search} apply; any of them has to match. */
@@ -377,6 +383,19 @@ public final class SearchSchema {
                     name,
                     (sql, path, parent, operand, depth) ->
                             SearchOperators.enumeration(sql, path, expression, operand, constants));
+        }
+
+        /** {@link #strings(String)} read from a constant SQL expression over the row {@code t}, of type jsonb. */
+        public Builder stringsOf(String name, String expression) {
+            return add(
+                    name,
+                    (sql, path, parent, operand, depth) -> SearchOperators.list(
+                            sql,
+                            path,
+                            expression,
+                            operand,
+                            (element, at, contains) ->
+                                    SearchOperators.string(sql, at, element + " #>> '{}'", contains, false)));
         }
 
         /** A condition of the module's own. */

@@ -3,6 +3,7 @@ package io.waybill.platform.routing;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.ClosedSchema;
+import io.waybill.platform.kernel.LocalizedText;
 import io.waybill.platform.kernel.Resource;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -105,16 +106,7 @@ public record RoutingStrategy(
 
     /** The text that stands for all languages: the English one, else any. */
     static @Nullable String text(@Nullable Map<String, String> localized) {
-        if (localized == null) {
-            return null;
-        }
-        String english = localized.get("en_US");
-        return english != null
-                ? english
-                : localized.entrySet().stream()
-                        .min(Map.Entry.comparingByKey())
-                        .map(Map.Entry::getValue)
-                        .orElse(null);
+        return LocalizedText.standard(localized);
     }
 
     /** @param duration of the form {@link #DURATION} */

@@ -9,6 +9,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.platform.facilities.Places;
 import io.waybill.platform.faults.Operations.Operation;
 import io.waybill.platform.faults.RawHttp.Answer;
 import io.waybill.platform.orders.OrderJson;
@@ -435,6 +436,9 @@ class HostileInputTest {
         Map<String, String> ids = new HashMap<>();
         ids.put("facilityId", facility);
         ids.put("tenantArticleId", article);
+        ids.put("facilityGroupId", Places.group(facility));
+        ids.put("zoneId", Places.zone(facility, 1));
+        ids.put("storageLocationId", Places.location(facility, Map.of()));
         ids.put("orderId", order);
         ids.put("processId", Api.admin().get("/api/orders/" + order).path("processId"));
         ids.put("pickJobId", pickJob);
@@ -487,10 +491,12 @@ class HostileInputTest {
         String resource = path.replaceFirst("/actions$|/carriers/[^/]*$", "");
         return body -> {
             Answer current = http.get(resource);
-            if (current.succeeded()
-                    && current.contentType().startsWith("application/json")
-                    && current.json().has("version")) {
-                ((ObjectNode) body).set("version", current.json().get("version"));
+            if (current.succeeded() && current.contentType().startsWith("application/json")) {
+                // Zones and storage locations are answered as an array of the one.
+                JsonNode read = current.json().isArray() ? current.json().path(0) : current.json();
+                if (read.has("version")) {
+                    ((ObjectNode) body).set("version", read.get("version"));
+                }
             }
         };
     }

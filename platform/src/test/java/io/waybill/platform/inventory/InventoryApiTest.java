@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.facilities.Places;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.ContractFilter;
 import io.waybill.platform.test.PostgresTestResource;
@@ -190,12 +191,13 @@ class InventoryApiTest {
                 .then()
                 .statusCode(409)
                 .body("[0].version", equalTo(2));
+        String shelf = Places.location(facility, Map.of());
         Api.admin()
-                .body(Map.of("value", 9, "locationRef", "shelf-1"))
+                .body(Map.of("value", 9, "locationRef", shelf))
                 .put("/api/stocks/{id}", id)
                 .then()
                 .statusCode(200)
-                .body("locationRef", equalTo("shelf-1"));
+                .body("locationRef", equalTo(shelf));
         Api.admin().delete("/api/stocks/{id}", id).then().statusCode(200);
         Api.admin().get("/api/stocks/{id}", id).then().statusCode(404);
     }
@@ -264,11 +266,12 @@ class InventoryApiTest {
     @Test
     void stockActionsMoveDeleteAndUpdateWithoutVersions() {
         String id = stock(5);
+        String shelf = Places.location(facility, Map.of());
 
         String moved = Api.admin()
                 .body(Map.of(
                         "action",
-                        Map.of("name", "MOVE_TO_LOCATION", "fromStockId", id, "toLocationRef", "shelf-2", "amount", 2)))
+                        Map.of("name", "MOVE_TO_LOCATION", "fromStockId", id, "toLocationRef", shelf, "amount", 2)))
                 .post("/api/stocks/actions")
                 .then()
                 .statusCode(200)
@@ -289,8 +292,7 @@ class InventoryApiTest {
                 .statusCode(200)
                 .body("result.operationResults.stock.value", equalTo(4));
         Api.admin()
-                .body(Map.of(
-                        "actions", List.of(Map.of("name", "DELETE_BY_LOCATIONS", "locationRefs", List.of("shelf-2")))))
+                .body(Map.of("actions", List.of(Map.of("name", "DELETE_BY_LOCATIONS", "locationRefs", List.of(shelf)))))
                 .post("/api/stocks/actions")
                 .then()
                 .statusCode(200)
@@ -463,11 +465,12 @@ class InventoryApiTest {
 
     @Test
     void stocksAreListedByTheLocationAndTheTenantsOwnIdOfTheFacility() {
-        String inShelf = createStock(Map.of("value", 1, "locationRef", "shelf-" + article));
+        String shelf = Places.location(facility, Map.of());
+        String inShelf = createStock(Map.of("value", 1, "locationRef", shelf));
         createStock(Map.of("value", 2));
 
         Api.admin()
-                .queryParam("locationRef", "shelf-" + article, "other")
+                .queryParam("locationRef", shelf, "other")
                 .get("/api/stocks")
                 .then()
                 .statusCode(200)
