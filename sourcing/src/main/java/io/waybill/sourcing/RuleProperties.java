@@ -38,9 +38,10 @@ public record RuleProperties(
     }
 
     /** The same network, seen by another order. */
-    public RuleProperties of(@Nullable Object otherOrder, @Nullable Object otherOrderingFacility) {
+    public RuleProperties of(
+            @Nullable Object otherOrder, @Nullable Object otherOrderingFacility, List<?> groupsOfThatFacility) {
         return new RuleProperties(
-                otherOrder, otherOrderingFacility, orderingFacilityGroups, facilities, carriers, listings);
+                otherOrder, otherOrderingFacility, groupsOfThatFacility, facilities, carriers, listings);
     }
 
     List<Object> listings(String facilityId, Collection<String> articleIds) {

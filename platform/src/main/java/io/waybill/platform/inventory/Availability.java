@@ -80,6 +80,24 @@ public class Availability {
         return expiries;
     }
 
+    /**
+     * The best score of the zones where the stock that orders may use lies, by place; a place without such a zone is not in
+     * the map. One statement.
+     */
+    public Map<Place, BigDecimal> zoneScores(Handle handle, Collection<String> tenantArticleIds) {
+        Map<Place, BigDecimal> scores = new HashMap<>();
+        handle.createQuery("select s.facility_id, s.tenant_article_id, max(z.score) from stock s "
+                        + "join storage_location l on l.id = s.location_ref "
+                        + "join zone z on z.facility_id = l.facility_id and z.id = l.zone_id "
+                        + "where s.tenant_article_id = any(:articles) and s.value > 0 and s.accessible and s.pickable "
+                        + "and (s.usable_until is null or s.usable_until > :now::timestamptz) group by 1, 2")
+                .bindArray("articles", String.class, tenantArticleIds.toArray())
+                .bind("now", clock.instant().toString())
+                .map((row, context) -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getBigDecimal(3)))
+                .forEach(entry -> scores.put(entry.getKey(), entry.getValue()));
+        return scores;
+    }
+
     /** The prices of the active listings that say one, in the currency of the listing. One statement. */
     public Map<Place, BigDecimal> prices(Handle handle, Collection<String> tenantArticleIds) {
         Map<Place, BigDecimal> prices = new HashMap<>();

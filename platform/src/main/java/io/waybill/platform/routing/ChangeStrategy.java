@@ -3,6 +3,7 @@ package io.waybill.platform.routing;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
 import io.waybill.platform.facilities.Facilities;
+import io.waybill.platform.facilities.FacilityGroups;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
@@ -25,6 +26,7 @@ class ChangeStrategy {
     private final RoutingStrategies strategies;
     private final NodeCategories categories;
     private final Facilities facilities;
+    private final FacilityGroups groups;
     private final KeepFallbackOnline fallbacks;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -34,6 +36,7 @@ class ChangeStrategy {
             RoutingStrategies strategies,
             NodeCategories categories,
             Facilities facilities,
+            FacilityGroups groups,
             KeepFallbackOnline fallbacks,
             Identifiers identifiers,
             Clock clock) {
@@ -41,6 +44,7 @@ class ChangeStrategy {
         this.strategies = strategies;
         this.categories = categories;
         this.facilities = facilities;
+        this.groups = groups;
         this.fallbacks = fallbacks;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -140,6 +144,7 @@ class ChangeStrategy {
         StrategyTree tree = strategies.tree(changed);
         categories.require(transaction.handle(), tree.categories());
         requireFacilities(transaction, tree.fallbackFacilities());
+        requireGroups(transaction, changed.globalConfiguration());
         if (changed.inUse()) {
             fallbacks.require(transaction.handle(), tree.fallbackFacilities());
         }
@@ -153,6 +158,20 @@ class ChangeStrategy {
             if (!missing.isEmpty()) {
                 throw Rejection.invalid("fallbackFacility.facilityRefs: no facility " + missing + " exists");
             }
+        }
+    }
+
+    private void requireGroups(Transaction transaction, RoutingStrategy.GlobalConfiguration global) {
+        Set<String> named = new TreeSet<>();
+        if (global.timeTriggeredByContext() != null) {
+            global.timeTriggeredByContext().stream()
+                    .filter(context -> context.type() == ActiveStrategy.ContextType.FACILITY_GROUP)
+                    .forEach(context -> named.addAll(context.values()));
+        }
+        named.removeAll(groups.members(transaction.handle(), Set.copyOf(named)).keySet());
+        if (!named.isEmpty()) {
+            throw Rejection.invalid(
+                    "globalConfiguration.timeTriggeredByContext.values: no facility group " + named + " exists");
         }
     }
 

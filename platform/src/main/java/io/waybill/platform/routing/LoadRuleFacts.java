@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.facilities.FacilityCarriers;
+import io.waybill.platform.facilities.FacilityGroups;
 import io.waybill.platform.inventory.ListedArticle;
 import io.waybill.platform.inventory.Listings;
 import io.waybill.platform.orders.Orders;
@@ -21,18 +22,20 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Reads the properties that custom rules look at: of every kind of entity only when a rule names it, and then with one
- * statement for all plans. Facilities are in memory already; groups of facilities do not exist on this platform yet, so
- * their list is empty. Thread-safe.
+ * statement for all plans. Facilities are in memory already. Thread-safe.
  */
 @ApplicationScoped
 class LoadRuleFacts {
     private final Orders orders;
     private final FacilityCarriers carriers;
     private final Listings listings;
+    private final FacilityGroups groups;
     private final ObjectMapper json;
 
-    LoadRuleFacts(Orders orders, FacilityCarriers carriers, Listings listings, ObjectMapper json) {
+    LoadRuleFacts(
+            Orders orders, FacilityCarriers carriers, Listings listings, FacilityGroups groups, ObjectMapper json) {
         this.orders = orders;
+        this.groups = groups;
         this.carriers = carriers;
         this.listings = listings;
         this.json = json;
@@ -54,7 +57,8 @@ class LoadRuleFacts {
         }
         Set<String> places = new TreeSet<>();
         listed.forEach(article -> places.add(article.numbers().place().facilityId()));
-        boolean ordering = entities.contains(RuleEntity.ORDERING_FACILITY);
+        boolean grouped = entities.contains(RuleEntity.ORDERING_FACILITY_GROUPS);
+        boolean ordering = grouped || entities.contains(RuleEntity.ORDERING_FACILITY);
         Map<String, JsonNode> asked = new HashMap<>();
         if (ordering || entities.contains(RuleEntity.ORDER)) {
             asked.putAll(orders.json(
@@ -68,7 +72,8 @@ class LoadRuleFacts {
                 entities.contains(RuleEntity.FACILITY) ? facilities(facilities, places) : Map.of(),
                 entities.contains(RuleEntity.CARRIERCONNECTION) ? carriers(handle, places) : Map.of(),
                 entities.contains(RuleEntity.LISTING) ? listings(handle, places, plans) : Map.of());
-        return RuleFacts.of(network, asked, ordering ? byEveryName(facilities, asked) : Map.of());
+        Map<String, JsonNode> orderedAt = ordering ? byEveryName(facilities, asked) : Map.of();
+        return RuleFacts.of(network, asked, orderedAt, grouped ? groups(handle, orderedAt) : Map.of());
     }
 
     private Map<String, Object> facilities(Map<String, Facility> facilities, Set<String> places) {
@@ -121,6 +126,16 @@ class LoadRuleFacts {
             }
         });
         return found;
+    }
+
+    private Map<String, List<Object>> groups(Handle handle, Map<String, JsonNode> orderedAt) {
+        Set<String> ids = new TreeSet<>();
+        orderedAt.values().forEach(facility -> ids.add(facility.path("id").asText()));
+        Map<String, List<Object>> trees = new HashMap<>();
+        groups.of(handle, ids)
+                .forEach((facilityId, of) ->
+                        trees.put(facilityId, of.stream().map(this::plain).toList()));
+        return trees;
     }
 
     private Object plain(Object resource) {

@@ -188,7 +188,16 @@ class LoadSourcingFacts {
             availability.prices(handle, articles).forEach((place, price) -> prices.put(place, hundredths(price)));
             measures.put(Measure.SALES_PRICE, prices);
         }
+        if (needs.zones()) {
+            Map<Place, Long> scores = new HashMap<>();
+            availability.zoneScores(handle, articles).forEach((place, score) -> scores.put(place, whole(score)));
+            measures.put(Measure.ZONE_SCORE, scores);
+        }
         return measures;
+    }
+
+    private static long whole(BigDecimal score) {
+        return score.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     private static long hundredths(BigDecimal amount) {

@@ -1,11 +1,16 @@
 package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.facilities.FacilityGroups;
 import io.waybill.platform.orders.DeliveryPreferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A pick job lies too long (platform.md 6.8, TIMETRIGGERED). Picking keeps the time. Thread-safe. */
@@ -15,10 +20,12 @@ public class RerouteInTime {
 
     private final RoutingPlans plans;
     private final Reroutes reroutes;
+    private final FacilityGroups groups;
 
-    RerouteInTime(RoutingPlans plans, Reroutes reroutes) {
+    RerouteInTime(RoutingPlans plans, Reroutes reroutes, FacilityGroups groups) {
         this.plans = plans;
         this.reroutes = reroutes;
+        this.groups = groups;
     }
 
     /**
@@ -39,14 +46,12 @@ public class RerouteInTime {
 
     /** When the jobs of the plan are taken away; empty for never. */
     public Optional<Timing> timing(Transaction transaction, RoutingPlan plan) {
-        return timing(reroutes.strategyOf(transaction, plan), plan);
+        return timing(transaction, reroutes.strategyOf(transaction, plan), plan);
     }
 
-    private static Optional<Timing> timing(ActiveStrategy strategy, RoutingPlan plan) {
+    private Optional<Timing> timing(Transaction transaction, ActiveStrategy strategy, RoutingPlan plan) {
         ActiveStrategy.TimeTriggered triggered = strategy.timeTriggeredByContext().stream()
-                .filter(context -> context.type() == ActiveStrategy.ContextType.FACILITY
-                        && plan.facilityRef() != null
-                        && context.values().contains(plan.facilityRef()))
+                .filter(context -> plan.facilityRef() != null && applies(transaction, context, plan.facilityRef()))
                 .findFirst()
                 .map(ActiveStrategy.TimeTriggeredByContext::timeTriggered)
                 .orElse(strategy.timeTriggered());
@@ -57,6 +62,30 @@ public class RerouteInTime {
                         Duration.ofHours(rule.targetTimeHours()),
                         rule.startedJobs() == null ? null : Duration.ofMinutes(rule.startedJobs())))
                 : Optional.empty();
+    }
+
+    private boolean applies(Transaction transaction, ActiveStrategy.TimeTriggeredByContext context, String facilityId) {
+        return switch (context.type()) {
+            case FACILITY -> context.values().contains(facilityId);
+            case FACILITY_GROUP ->
+                transaction
+                        .attachment(Members.class, Members::new)
+                        .of(groups, transaction, context.values())
+                        .contains(facilityId);
+        };
+    }
+
+    /** Who is in the groups that contexts name, read once in a transaction however many plans it looks at. */
+    private static final class Members {
+        private final Map<List<String>, Set<String>> byGroups = new HashMap<>();
+
+        Set<String> of(FacilityGroups groups, Transaction transaction, List<String> groupIds) {
+            return byGroups.computeIfAbsent(
+                    groupIds,
+                    ids -> groups.members(transaction.handle(), ids).values().stream()
+                            .flatMap(Set::stream)
+                            .collect(Collectors.toSet()));
+        }
     }
 
     private static ActiveStrategy.TimedReroute rule(ActiveStrategy.TimeTriggered triggered, RoutingPlan plan) {

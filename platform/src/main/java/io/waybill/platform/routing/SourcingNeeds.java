@@ -16,6 +16,7 @@ import java.util.Set;
  * @param expiries when stock expires
  * @param turnover units picked of late
  * @param prices sales prices
+ * @param zones in how good zones the stock lies
  */
 record SourcingNeeds(
         boolean carriers,
@@ -25,11 +26,13 @@ record SourcingNeeds(
         boolean capacity,
         boolean expiries,
         boolean turnover,
-        boolean prices) {
+        boolean prices,
+        boolean zones) {
 
-    static final SourcingNeeds NOTHING = new SourcingNeeds(false, false, false, false, false, false, false, false);
+    static final SourcingNeeds NOTHING =
+            new SourcingNeeds(false, false, false, false, false, false, false, false, false);
 
-    static final SourcingNeeds EVERYTHING = new SourcingNeeds(true, true, true, true, true, true, true, true);
+    static final SourcingNeeds EVERYTHING = new SourcingNeeds(true, true, true, true, true, true, true, true, true);
 
     /** What at least one of the configurations needs. */
     static SourcingNeeds of(Collection<SourcingConfiguration> configurations) {
@@ -53,6 +56,7 @@ record SourcingNeeds(
                         || ratings.contains(SourcingConfiguration.CAPACITY),
                 ratings.contains(SourcingConfiguration.EXPIRY_DATE),
                 ratings.contains(SourcingConfiguration.TURNOVER),
-                costs);
+                costs,
+                ratings.contains(SourcingConfiguration.ZONE));
     }
 }

@@ -221,10 +221,6 @@ final class StrategyRules {
         if (!known.contains(key)) {
             throw Rejection.invalid(path + ".implementation must be one of " + new TreeSet<>(known));
         }
-        if (key.equals(SourcingConfiguration.ZONE) && rule.path("active").asBoolean()) {
-            throw Rejection.invalid(path + " rates zones of storage locations, which this version does not have;"
-                    + " leave it out or inactive");
-        }
         return key;
     }
 

@@ -1,7 +1,6 @@
 package io.waybill.platform.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -60,6 +59,7 @@ class StandardRulesRoutingTest {
         assertThat(facts.measures().get(Measure.SALES_PRICE)).containsEntry(new Place(store, article), 1_250L);
         assertThat(facts.measures().get(Measure.UNITS_PICKED)).containsEntry(new Place(store, article), 0L);
         assertThat(facts.measures().get(Measure.EARLIEST_EXPIRY)).isEmpty();
+        assertThat(facts.measures().get(Measure.ZONE_SCORE)).isEmpty();
         assertThat(facts.of(store).openPickJobs()).isZero();
         assertThat(facts.of(store).carriers()).isEmpty();
         assertThat(facts.of(store).freeCapacity()).isNull();
@@ -82,7 +82,7 @@ class StandardRulesRoutingTest {
     }
 
     @Test
-    void everyStandardRuleCanBeActivatedButThoseOnZones() {
+    void everyStandardRuleCanBeActivated() {
         JsonPath strategy = Api.admin()
                 .body(Map.of("nameLocalized", Map.of("en_US", "All rules")))
                 .post(STRATEGIES)
@@ -90,17 +90,7 @@ class StandardRulesRoutingTest {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
-        Map<String, Object> zone =
-                Map.of("type", "StandardRating", "implementation", "ZONE", "active", true, "maxPenalty", 1);
-        Api.admin()
-                .body(body(strategy, List.of(zone)))
-                .put(STRATEGIES + "/" + strategy.getString("id"))
-                .then()
-                .statusCode(400)
-                .body("[0].summary", containsString("zones of storage locations"));
-
         List<Map<String, Object>> ratings = StrategyRules.ENGINE.ratings().stream()
-                .filter(key -> !key.equals("ZONE"))
                 .sorted()
                 .map(StandardRulesRoutingTest::rating)
                 .toList();
