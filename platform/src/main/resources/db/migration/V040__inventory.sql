@@ -44,6 +44,7 @@ create table stock (
     foreign key (facility_id, location_ref) references storage_location (facility_id, id)
 );
 create index stock_location on stock (location_ref) where location_ref is not null;
+create index stock_place_located on stock (tenant_article_id, facility_id) where location_ref is not null;
 create index stock_place on stock (tenant_article_id, facility_id);
 create index stock_facility on stock (facility_id, id);
 create unique index stock_tenant_id on stock ((details ->> 'tenantStockId')) where details ? 'tenantStockId';

@@ -61,7 +61,7 @@ public record StorageLocation(
     /**
      * The place of the location in the order in which a person walks by.
      *
-     * @param score the place, lower ones first; null when it has none
+     * @param score the place, higher ones first; null when it has none
      */
     public record RunningSequence(
             @NotNull SequenceType type,

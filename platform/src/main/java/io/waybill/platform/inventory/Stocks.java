@@ -198,8 +198,25 @@ public class Stocks {
         Map<String, Integer> previousValues = new HashMap<>();
         locked.rows().values().forEach(row -> previousValues.put(row.id(), row.value()));
         Map<String, ObjectNode> documents = write(transaction, List.of(), changed, previousValues, deleted);
+        tellMoves(transaction, locked, changed, documents);
         tellChanges(transaction, locked.before());
         return documents;
+    }
+
+    /** Stocks that lie at another location now than before. */
+    private void tellMoves(
+            Transaction transaction, Locked locked, Collection<StockRow> changed, Map<String, ObjectNode> documents) {
+        List<ObjectNode> moved = new ArrayList<>();
+        for (StockRow row : changed) {
+            StockRow before = locked.rows().get(row.id());
+            ObjectNode document = documents.get(row.id());
+            if (before != null && document != null && !Objects.equals(before.locationRef(), row.locationRef())) {
+                ObjectNode item = document.deepCopy();
+                delta(item, row.value() - before.value(), 0).put("previousLocationRef", before.locationRef());
+                moved.add(item);
+            }
+        }
+        events.stocks(transaction, "INVENTORY_STOCKS_LOCATION_CHANGED", moved);
     }
 
     /**
@@ -276,8 +293,8 @@ public class Stocks {
         return items;
     }
 
-    private static void delta(ObjectNode item, int value, int stockCount) {
-        item.putObject("delta")
+    private static ObjectNode delta(ObjectNode item, int value, int stockCount) {
+        return item.putObject("delta")
                 .put("value", value)
                 .put("reserved", 0)
                 .put("stockCount", stockCount)

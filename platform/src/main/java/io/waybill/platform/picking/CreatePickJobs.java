@@ -42,6 +42,7 @@ class CreatePickJobs {
     private final PickingConfigurations configurations;
     private final ReleasePickJobs release;
     private final Reservations reservations;
+    private final PickingPlaces places;
     private final Outbox outbox;
     private final Processes processes;
     private final Event<PickJobsCreated> creations;
@@ -57,6 +58,7 @@ class CreatePickJobs {
             PickingConfigurations configurations,
             ReleasePickJobs release,
             Reservations reservations,
+            PickingPlaces places,
             Outbox outbox,
             Processes processes,
             Event<PickJobsCreated> creations,
@@ -70,6 +72,7 @@ class CreatePickJobs {
         this.configurations = configurations;
         this.release = release;
         this.reservations = reservations;
+        this.places = places;
         this.outbox = outbox;
         this.processes = processes;
         this.creations = creations;
@@ -101,7 +104,7 @@ class CreatePickJobs {
             jobsByPlan.put(plan.id(), id);
         }
         reservations.assignPickJobs(transaction, jobsByPlan);
-        store(transaction, created);
+        store(transaction, places.show(transaction.handle(), created));
     }
 
     /**

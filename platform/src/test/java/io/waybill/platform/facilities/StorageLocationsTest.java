@@ -17,9 +17,14 @@ import io.waybill.platform.routing.Network;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -264,6 +269,19 @@ class StorageLocationsTest {
                 .then()
                 .statusCode(200);
         assertThat(availableForPicking()).isEqualTo(9);
+        int left = Api.admin().get("/api/stocks/" + moving).path("value");
+        Api.admin()
+                .body(Map.of("value", left, "locationRef", locked))
+                .put("/api/stocks/" + moving)
+                .then()
+                .statusCode(200)
+                .body("traits", contains("ACCESSIBLE"));
+        assertThat(events("inventory:" + facility)).contains("INVENTORY_STOCKS_LOCATION_CHANGED");
+        Api.admin()
+                .body(Map.of("value", left, "locationRef", open))
+                .put("/api/stocks/" + moving)
+                .then()
+                .statusCode(200);
         modify(open, LOCKED).body("traits", contains("ACCESSIBLE"));
         assertThat(availableForPicking()).isEqualTo(3);
         modify(locked, Map.of("traitConfig", List.of()));
@@ -271,6 +289,34 @@ class StorageLocationsTest {
         assertThat(availableOnStock()).isEqualTo(15);
         modify(open, Map.of("traitConfig", List.of(Map.of("trait", "ACCESSIBLE", "enabled", false))));
         assertThat(availableOnStock()).isEqualTo(9);
+    }
+
+    @Test
+    void whatIsPutThereWhileTheLocationIsClosedAndOpenedIsUsableAsTheLocationSaysInTheEnd() throws Exception {
+        network.list(facility, article, Map.of());
+        String location = Places.location(facility, Map.of());
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> putting = new ArrayList<>();
+            for (int worker = 0; worker < 4; worker++) {
+                putting.add(workers.submit(() -> {
+                    do {
+                        createStock(Map.of("locationRef", location)).statusCode(201);
+                    } while (!done.get());
+                }));
+            }
+            for (int change = 0; change < 6; change++) {
+                modify(location, Map.of("traitConfig", List.of(Map.of("trait", "PICKABLE", "enabled", change % 2 == 1))));
+            }
+            modify(location, LOCKED);
+            done.set(true);
+            for (Future<?> each : putting) {
+                each.get();
+            }
+        }
+
+        assertThat(availableForPicking()).isZero();
+        assertThat(availableOnStock()).isGreaterThanOrEqualTo(4);
     }
 
     private ValidatableResponse modify(String location, Map<String, Object> change) {

@@ -15,6 +15,7 @@ import io.waybill.platform.inventory.Availability;
 import io.waybill.platform.inventory.Place;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
+import io.waybill.sourcing.SourcingConfiguration;
 import io.waybill.sourcing.SourcingSnapshot.Measure;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -101,6 +102,23 @@ class StandardRulesRoutingTest {
                 .statusCode(200)
                 .body("rootNode.config.ratings.implementation", hasItem("DELIVERY-TIME"))
                 .body("rootNode.config.fences.size()", equalTo(8));
+    }
+
+    @Test
+    void zonesAreReadOnlyForThoseWhoRateThem() {
+        SourcingConfiguration standard = SourcingConfiguration.standard();
+        SourcingConfiguration rating = new SourcingConfiguration(
+                standard.fences(),
+                List.of(new SourcingConfiguration.RatingRule(SourcingConfiguration.ZONE, 1, null, null)),
+                standard.orderSplit(),
+                standard.planner(),
+                standard.tieBreak(),
+                List.of(),
+                standard.objective(),
+                List.of());
+
+        assertThat(SourcingNeeds.of(List.of(standard)).zones()).isFalse();
+        assertThat(SourcingNeeds.of(List.of(standard, rating)).zones()).isTrue();
     }
 
     private static Map<String, Object> rating(String key) {
