@@ -196,7 +196,7 @@ class CustomRulesTest {
     }
 
     @Test
-    void carriersAndTheOrderingFacilityCanBeAskedAndGroupsAreEmpty() {
+    void carriersAndTheOrderingFacilityCanBeAsked() {
         Map<String, Object> rule = rule(
                 "WHOLE_ENTITY",
                 predicate("ORDERING_FACILITY", "locationType", "VALUE_EQUALS", "STORE"),
