@@ -8,6 +8,9 @@ import java.util.Set;
  * <p>Implemented by the filter that checks the token, so it is only there where a request is.
  */
 public interface Caller {
+    /** Whether the request came with a token that was checked; if not, nothing else can be asked. */
+    boolean isKnown();
+
     /** The id of the user, or the subject of an external token. */
     String userId();
 

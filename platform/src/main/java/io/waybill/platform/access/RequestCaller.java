@@ -16,8 +16,8 @@ class RequestCaller implements Caller {
         this.wanted = wantedPermissions;
     }
 
-    /** Whether the request came with a token that was checked. */
-    boolean isKnown() {
+    @Override
+    public boolean isKnown() {
         return principal != null;
     }
 

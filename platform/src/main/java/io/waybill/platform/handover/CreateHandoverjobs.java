@@ -163,7 +163,11 @@ class CreateHandoverjobs {
                 .fullIdentifier(delivery.recipientName())
                 .paid(collect == null ? null : Boolean.TRUE.equals(collect.paid()))
                 .recipientAddress(
-                        parcel != null ? parcel.recipient() : shipping == null ? null : shipping.recipientaddress())
+                        parcel != null
+                                ? parcel.recipient()
+                                : shipment != null && shipment.targetAddress() != null
+                                        ? shipment.targetAddress()
+                                        : shipping == null ? null : shipping.recipientaddress())
                 .invoiceAddress(shipping == null ? null : shipping.invoiceAddress())
                 .handoverJobLineItems(lines(picked, parcel))
                 .missingHandoverJobLineItems(missing(picked))

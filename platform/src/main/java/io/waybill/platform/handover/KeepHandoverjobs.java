@@ -7,6 +7,7 @@ import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.orders.EntityStatus;
 import io.waybill.platform.orders.ModuleEntity;
 import io.waybill.platform.orders.ProcessChange;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.shipping.ChangeShipments;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,7 @@ class KeepHandoverjobs {
     private final ChangeShipments changeShipments;
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final Event<HandedOver> handovers;
 
     KeepHandoverjobs(
@@ -27,11 +29,13 @@ class KeepHandoverjobs {
             ChangeShipments changeShipments,
             Outbox outbox,
             Processes processes,
+            ProcessHistory history,
             Event<HandedOver> handovers) {
         this.jobs = jobs;
         this.changeShipments = changeShipments;
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.handovers = handovers;
     }
 
@@ -40,6 +44,7 @@ class KeepHandoverjobs {
         stored.forEach(job -> {
             tell(transaction, "HANDOVERJOB_CREATED", job);
             processes.record(transaction, processChange(job.resource()));
+            history.recordByCaller(transaction, HandoverHistory.entry(job.resource(), "HANDOVER_CREATED"));
         });
         return stored;
     }
@@ -53,6 +58,7 @@ class KeepHandoverjobs {
                 continue;
             }
             processes.record(transaction, processChange(job));
+            HandoverHistory.of(job).ifPresent(entry -> history.recordByCaller(transaction, entry));
             if (job.status() == HandoverjobStatus.CANCELED) {
                 tell(transaction, "HANDOVERJOB_CANCELED", stored.get(index));
             } else if (job.status() == HandoverjobStatus.HANDED_OVER) {
@@ -88,7 +94,7 @@ class KeepHandoverjobs {
             case OBSOLETE -> EntityStatus.OBSOLETE;
         };
         return new ProcessChange(
-                job.processId() == null ? job.id() : job.processId(),
+                HandoverHistory.processOf(job),
                 ModuleEntity.HANDOVER_JOB,
                 job.id(),
                 job.facilityRef(),

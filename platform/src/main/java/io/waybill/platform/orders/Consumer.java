@@ -32,4 +32,24 @@ public record Consumer(
                         .findFirst()
                         .orElse(null);
     }
+
+    /** The first address of that type; null when there is none. */
+    public @Nullable ConsumerAddress addressOf(AddressType type) {
+        return addresses == null
+                ? null
+                : addresses.stream()
+                        .filter(address -> address.addressType() == type)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Who the goods are for, as shown to staff; null when nothing tells. */
+    public @Nullable String recipientName() {
+        ConsumerAddress address = deliveryAddress();
+        if (address == null && addresses != null && !addresses.isEmpty()) {
+            address = addresses.getFirst();
+        }
+        String name = address == null ? null : address.fullName();
+        return name != null ? name : consumerId != null ? consumerId : email;
+    }
 }

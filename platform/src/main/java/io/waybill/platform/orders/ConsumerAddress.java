@@ -10,6 +10,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,16 @@ public record ConsumerAddress(
     /** Whether goods are sent here: everything but an invoice address. */
     public boolean receivesGoods() {
         return addressType != AddressType.INVOICE_ADDRESS;
+    }
+
+    /** First and last name, else the company; null when neither is there. */
+    public @Nullable String fullName() {
+        String person = Stream.of(firstName, lastName)
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+        return person.isEmpty() ? companyName : person;
     }
 
     /** The addresses with the first one of that type replaced; added when there is none. */

@@ -24,6 +24,7 @@ class ModifyOrder {
     private final Orders orders;
     private final FacilityReferences facilities;
     private final OrderConfigurations configurations;
+    private final OrderHistory history;
     private final Outbox outbox;
     private final Event<OrderModificationRequested> requested;
     private final Event<OrderModified> modified;
@@ -36,6 +37,7 @@ class ModifyOrder {
             Orders orders,
             FacilityReferences facilities,
             OrderConfigurations configurations,
+            OrderHistory history,
             Outbox outbox,
             Event<OrderModificationRequested> requested,
             Event<OrderModified> modified,
@@ -46,6 +48,7 @@ class ModifyOrder {
         this.orders = orders;
         this.facilities = facilities;
         this.configurations = configurations;
+        this.history = history;
         this.outbox = outbox;
         this.requested = requested;
         this.modified = modified;
@@ -62,8 +65,8 @@ class ModifyOrder {
     record Modifier(@Nullable String user, Set<Permission> permissions) {}
 
     /**
-     * @throws Rejection 400 when a rule is broken, 403 when the modifier may not change lines that way, 409 when the
-     *     order has another version
+     * @throws Rejection 400 when what is asked for is not possible, 403 when the modifier may not change lines that way,
+     *     409 when the order has another version, 422 when work on its lines has begun
      */
     Stored<Order> modify(String orderId, OrderForUpdate update, Modifier modifier) {
         return transitions.change(orderId, update.version(), (transaction, before) -> {
@@ -81,7 +84,7 @@ class ModifyOrder {
                 requireAllowed(transaction, lineChanges, modifier.permissions());
                 requested.fire(new OrderModificationRequested(transaction, before));
             }
-            return store(transaction, before, after, changes);
+            return store(transaction, before, after, changes, update.comment());
         });
     }
 
@@ -96,11 +99,16 @@ class ModifyOrder {
                     .map(line -> line.id().equals(lineId) ? line.withCustomAttributes(attributes) : line)
                     .toList();
             return store(
-                    transaction, before, before.change().orderLineItems(lines).build(), json.createObjectNode());
+                    transaction,
+                    before,
+                    before.change().orderLineItems(lines).build(),
+                    json.createObjectNode(),
+                    null);
         });
     }
 
-    private Stored<Order> store(Transaction transaction, Order before, Order after, ObjectNode changes) {
+    private Stored<Order> store(
+            Transaction transaction, Order before, Order after, ObjectNode changes, @Nullable String comment) {
         Stored<Order> stored = orders.table().update(transaction.handle(), after);
         outbox.record(
                 transaction,
@@ -108,7 +116,8 @@ class ModifyOrder {
                         "ORDER_MODIFIED",
                         stored.resource().id(),
                         stored.resource().version(),
-                        payload(stored, changes)));
+                        payload(stored, comment == null ? changes : changes.deepCopy().put("comment", comment))));
+        history.modified(transaction, before, stored.resource(), comment);
         modified.fire(new OrderModified(transaction, stored.resource(), before));
         return stored;
     }
@@ -136,6 +145,9 @@ class ModifyOrder {
         }
         if (update.preferredHandlingTime() != null) {
             changes.set("preferredHandlingTime", json.valueToTree(update.preferredHandlingTime()));
+        }
+        if (update.pricing() != null) {
+            changes.set("pricing", json.valueToTree(update.pricing()));
         }
         return changes;
     }

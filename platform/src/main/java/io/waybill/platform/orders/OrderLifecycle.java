@@ -18,8 +18,15 @@ final class OrderLifecycle {
      * An order in its next state.
      *
      * @param event the event that tells of it; null when nobody is told
+     * @param history what the history of the process calls it; null when it says nothing
      */
-    record Transition(Order order, @Nullable String event) {}
+    record Transition(
+            Order order, @Nullable String event, @Nullable String history) {
+
+        Transition(Order order, @Nullable String event) {
+            this(order, event, event);
+        }
+    }
 
     /** @param reason as the contract shapes it; null when none was given */
     static Transition cancel(Order order, @Nullable ObjectNode reason) {
@@ -39,7 +46,7 @@ final class OrderLifecycle {
         if (now.isBefore(promisedUntil(order))) {
             throw Rejection.invalid("Order " + order.id() + " is promised until " + promisedUntil(order));
         }
-        return new Transition(cancelled(order, null), "ORDER_CANCELLED_BY_EXPIRY");
+        return new Transition(cancelled(order, null), "ORDER_CANCELLED_BY_EXPIRY", "ORDER_CANCELLED");
     }
 
     /** @param targetTime when the result is expected; null leaves it as it is */
@@ -66,7 +73,7 @@ final class OrderLifecycle {
         if (tenantOrderId != null) {
             change.tenantOrderId(tenantOrderId);
         }
-        return new Transition(change.build(), "ORDER_UNLOCKED");
+        return new Transition(change.build(), "ORDER_UNLOCKED", "ORDER_CREATED_FROM_PROMISE");
     }
 
     /** A promise is valid for its whole time again. */

@@ -10,6 +10,11 @@ import io.waybill.platform.database.Transaction;
  */
 public record OrderModified(Transaction transaction, Order order, Order before) {
 
+    /** Who and where the order goes to, before and now. */
+    public AddressChange addresses() {
+        return new AddressChange(before.consumer(), order.consumer());
+    }
+
     /** Whether lines were added, removed or changed in quantity, so that the order has to be routed again. */
     public boolean changesLines() {
         return !OrderModification.lineChanges(before, order).isEmpty();

@@ -16,6 +16,7 @@ class OrderTransitions {
     private final Database database;
     private final Orders orders;
     private final Processes processes;
+    private final OrderHistory history;
     private final Outbox outbox;
     private final Event<OrderCancelled> cancelled;
     private final Event<OrderUnlocked> unlocked;
@@ -24,12 +25,14 @@ class OrderTransitions {
             Database database,
             Orders orders,
             Processes processes,
+            OrderHistory history,
             Outbox outbox,
             Event<OrderCancelled> cancelled,
             Event<OrderUnlocked> unlocked) {
         this.database = database;
         this.orders = orders;
         this.processes = processes;
+        this.history = history;
         this.outbox = outbox;
         this.cancelled = cancelled;
         this.unlocked = unlocked;
@@ -63,6 +66,9 @@ class OrderTransitions {
                             stored.json()));
         }
         processes.record(transaction, Processes.changeOf(stored.resource()));
+        if (transition.history() != null) {
+            history.changed(transaction, stored.resource(), transition.history());
+        }
         return stored;
     }
 

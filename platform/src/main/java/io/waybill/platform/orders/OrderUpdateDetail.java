@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One modification of an order.
  *
  * @param changes what the modification asked for, as sent
+ * @param comment why, in the words of whoever modified
  */
 public record OrderUpdateDetail(
         Instant created,

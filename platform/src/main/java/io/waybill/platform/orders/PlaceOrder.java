@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Places orders. Concurrent ones share a transaction whose number of statements does not depend on how many they are;
@@ -37,6 +38,7 @@ class PlaceOrder {
     private final Database database;
     private final Orders orders;
     private final Processes processes;
+    private final OrderHistory history;
     private final FacilityReferences facilities;
     private final Tags tags;
     private final OrderConfigurations configurations;
@@ -46,13 +48,14 @@ class PlaceOrder {
     private final ObjectMapper json;
     private final Identifiers identifiers;
     private final Clock clock;
-    private final GroupCommit<OrderForCreation, Stored<Order>> groups =
+    private final GroupCommit<Sent, Stored<Order>> groups =
             new GroupCommit<>(LARGEST_GROUP, PARALLEL_GROUPS, this::commit);
 
     PlaceOrder(
             Database database,
             Orders orders,
             Processes processes,
+            OrderHistory history,
             FacilityReferences facilities,
             Tags tags,
             OrderConfigurations configurations,
@@ -65,6 +68,7 @@ class PlaceOrder {
         this.database = database;
         this.orders = orders;
         this.processes = processes;
+        this.history = history;
         this.facilities = facilities;
         this.tags = tags;
         this.configurations = configurations;
@@ -82,11 +86,19 @@ class PlaceOrder {
      * @throws Rejection 400 when a rule is broken, 409 when an active order has the same tenantOrderId
      */
     Stored<Order> place(OrderForCreation order) {
-        return groups.submit(order);
+        return groups.submit(new Sent(order, history.caller()));
     }
 
+    /**
+     * An order and who sent it.
+     *
+     * @param sender null when unknown
+     */
+    record Sent(
+            OrderForCreation order, ProcessHistoryEntry.@Nullable Editor sender) {}
+
     /** Places a group with one transaction; answers per order how to answer it. */
-    List<Function<OrderForCreation, Stored<Order>>> commit(List<OrderForCreation> group) {
+    List<Function<Sent, Stored<Order>>> commit(List<Sent> group) {
         try {
             return database.transaction(transaction -> place(transaction, group));
         } catch (RuntimeException failure) {
@@ -98,7 +110,7 @@ class PlaceOrder {
         }
     }
 
-    private Function<OrderForCreation, Stored<Order>> alone(OrderForCreation order) {
+    private Function<Sent, Stored<Order>> alone(Sent order) {
         try {
             return database.transaction(transaction -> place(transaction, List.of(order)))
                     .getFirst();
@@ -122,16 +134,20 @@ class PlaceOrder {
         return false;
     }
 
-    private List<Function<OrderForCreation, Stored<Order>>> place(
-            Transaction transaction, List<OrderForCreation> group) {
+    private List<Function<Sent, Stored<Order>>> place(
+            Transaction transaction, List<Sent> group) {
         List<Attempt> attempts = attempts(transaction, group);
-        List<Stored<Order>> candidates = attempts.stream()
+        List<Accepted> candidates = attempts.stream()
                 .filter(Accepted.class::isInstance)
-                .map(attempt -> ((Accepted) attempt).order())
+                .map(Accepted.class::cast)
                 .toList();
-        Set<String> inserted = candidates.isEmpty() ? Set.of() : orders.insertNew(transaction.handle(), candidates);
-        List<Stored<Order>> stored = candidates.stream()
-                .filter(order -> inserted.contains(order.resource().id()))
+        Set<String> inserted = candidates.isEmpty()
+                ? Set.of()
+                : orders.insertNew(
+                        transaction.handle(),
+                        candidates.stream().map(Accepted::order).toList());
+        List<Accepted> stored = candidates.stream()
+                .filter(accepted -> inserted.contains(accepted.order().resource().id()))
                 .toList();
         if (!stored.isEmpty()) {
             follow(transaction, stored);
@@ -139,19 +155,21 @@ class PlaceOrder {
         return attempts.stream().map(attempt -> answer(attempt, inserted)).toList();
     }
 
-    private List<Attempt> attempts(Transaction transaction, List<OrderForCreation> group) {
-        FacilityLookup named = facilities.named(transaction.handle(), group);
-        boolean tagsAreValid = haveValidTags(transaction, group);
-        Duration promise = validity(transaction, group);
+    private List<Attempt> attempts(Transaction transaction, List<Sent> group) {
+        List<OrderForCreation> requests = group.stream().map(Sent::order).toList();
+        FacilityLookup named = facilities.named(transaction.handle(), requests);
+        boolean tagsAreValid = haveValidTags(transaction, requests);
+        Duration promise = validity(transaction, requests);
         Instant now = clock.instant();
         List<Attempt> attempts = new ArrayList<>(group.size());
-        for (OrderForCreation request : group) {
+        for (Sent sent : group) {
+            OrderForCreation request = sent.order();
             try {
                 if (!tagsAreValid) {
                     tags.validate(transaction.handle(), request.allTags());
                 }
                 Order order = OrderIntake.order(request, named, identifiers, now, promise);
-                attempts.add(new Accepted(new Stored<>(order, json.writeValueAsString(order))));
+                attempts.add(new Accepted(new Stored<>(order, json.writeValueAsString(order)), sent.sender()));
             } catch (Rejection rejection) {
                 attempts.add(new Refused(rejection));
             } catch (JsonProcessingException failure) {
@@ -188,10 +206,13 @@ class PlaceOrder {
                 : PromisesConfiguration.STANDARD.duration();
     }
 
-    private void follow(Transaction transaction, List<Stored<Order>> stored) {
-        List<Order> resources = stored.stream().map(Stored::resource).toList();
+    private void follow(Transaction transaction, List<Accepted> stored) {
+        List<Order> resources =
+                stored.stream().map(accepted -> accepted.order().resource()).toList();
         processes.open(transaction, resources);
-        for (Stored<Order> order : stored) {
+        for (Accepted accepted : stored) {
+            Stored<Order> order = accepted.order();
+            history.placed(transaction, order.resource(), accepted.sender());
             outbox.record(
                     transaction,
                     DomainEvent.of("ORDER_CREATED", order.resource().id(), 1, order.json()));
@@ -207,7 +228,7 @@ class PlaceOrder {
         placed.fire(new OrdersPlaced(transaction, resources));
     }
 
-    private static Function<OrderForCreation, Stored<Order>> answer(Attempt attempt, Set<String> inserted) {
+    private static Function<Sent, Stored<Order>> answer(Attempt attempt, Set<String> inserted) {
         return switch (attempt) {
             case Refused refused ->
                 ignored -> {
@@ -226,7 +247,9 @@ class PlaceOrder {
 
     private sealed interface Attempt {}
 
-    private record Accepted(Stored<Order> order) implements Attempt {}
+    private record Accepted(
+            Stored<Order> order, ProcessHistoryEntry.@Nullable Editor sender)
+            implements Attempt {}
 
     private record Refused(Rejection rejection) implements Attempt {}
 }

@@ -1,41 +1,38 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.arc.Arc;
+import io.waybill.platform.access.Caller;
 import io.waybill.platform.database.Transaction;
-import io.waybill.platform.kernel.Identifiers;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The history of processes, for people to read. Thread-safe; a transaction is not. */
 @ApplicationScoped
 public class ProcessHistory {
-    private final ObjectMapper json;
-    private final Identifiers identifiers;
-    private final Clock clock;
+    private final ProcessJournal journal;
+    private final Caller caller;
 
-    ProcessHistory(ObjectMapper json, Identifiers identifiers, Clock clock) {
-        this.json = json;
-        this.identifiers = identifiers;
-        this.clock = clock;
+    ProcessHistory(ProcessJournal journal, Caller caller) {
+        this.journal = journal;
+        this.caller = caller;
     }
 
     /** Notes what happened. All entries of a transaction are written as one set just before it commits. */
     public void record(Transaction transaction, ProcessHistoryEntry entry) {
-        Collected collected = transaction.attachment(Collected.class, Collected::new);
-        if (collected.entries.isEmpty()) {
-            transaction.beforeCommit(() -> {
-                List<ProcessHistoryEntry> noted = List.copyOf(collected.entries);
-                collected.entries.clear();
-                write(transaction.handle(), noted);
-            });
-        }
-        collected.entries.add(entry);
+        journal.tell(transaction, entry);
+    }
+
+    /** As {@link #record}, done by whoever sent the request that is being served. */
+    public void recordByCaller(Transaction transaction, ProcessHistoryEntry entry) {
+        record(transaction, entry.by(caller()));
+    }
+
+    /** Who sent the request that this thread serves; null where the platform acts of its own accord. */
+    public ProcessHistoryEntry.@Nullable Editor caller() {
+        return Arc.container().requestContext().isActive() && caller.isKnown()
+                ? new ProcessHistoryEntry.Editor(caller.userId(), caller.username())
+                : null;
     }
 
     /** What a page of the history is asked for. */
@@ -94,58 +91,5 @@ public class ProcessHistory {
                 .bind("size", filter.size())
                 .mapTo(String.class)
                 .one();
-    }
-
-    private void write(Handle handle, List<ProcessHistoryEntry> entries) {
-        Instant now = clock.instant();
-        String[] ids = new String[entries.size()];
-        String[] processes = new String[entries.size()];
-        String[] documents = new String[entries.size()];
-        for (int row = 0; row < entries.size(); row++) {
-            ids[row] = identifiers.next();
-            processes[row] = entries.get(row).processId();
-            documents[row] = document(ids[row], entries.get(row), now).toString();
-        }
-        handle.createUpdate(
-                        "insert into process_history (id, process_id, created, document) "
-                                + "select r.id, r.process_id, :now::timestamptz, r.document::jsonb "
-                                + "from unnest(:ids::text[], :processes::text[], :documents::text[]) as r(id, process_id, document)")
-                .bind("now", now.toString())
-                .bindArray("ids", String.class, (Object[]) ids)
-                .bindArray("processes", String.class, (Object[]) processes)
-                .bindArray("documents", String.class, (Object[]) documents)
-                .execute();
-    }
-
-    private ObjectNode document(String id, ProcessHistoryEntry entry, Instant now) {
-        ObjectNode document = json.createObjectNode()
-                .put("id", id)
-                .put("type", entry.type())
-                .put("eventType", entry.eventType())
-                .put("domain", entry.domain())
-                .put("domainRef", entry.domainRef())
-                .put("status", entry.status())
-                .put("version", entry.version())
-                .put("timestamp", now.toString());
-        if (entry.cause() != null) {
-            document.put("eventCause", entry.cause());
-        }
-        ObjectNode user = document.putObject("user");
-        if (entry.editor() == null) {
-            user.put("userRef", "SYSTEM").put("username", "SYSTEM");
-        } else {
-            user.put("userRef", entry.editor().userId());
-            if (entry.editor().username() != null) {
-                user.put("username", entry.editor().username());
-            }
-        }
-        if (entry.payload() != null) {
-            document.set("payload", entry.payload());
-        }
-        return document;
-    }
-
-    private static final class Collected {
-        final List<ProcessHistoryEntry> entries = new ArrayList<>();
     }
 }

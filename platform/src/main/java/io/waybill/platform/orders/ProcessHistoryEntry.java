@@ -1,6 +1,8 @@
 package io.waybill.platform.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,35 @@ public record ProcessHistoryEntry(
 
     /** Who did something by hand. */
     public record Editor(String userId, @Nullable String username) {}
+
+    /**
+     * Something at a facility: a job, a parcel. The name of the facility is added when the entry is written.
+     *
+     * @param shortId what people at the facility call it; null for none
+     */
+    public static ProcessHistoryEntry at(
+            String facilityRef,
+            @Nullable String shortId,
+            String processId,
+            String eventType,
+            String domain,
+            String domainRef,
+            String status,
+            long version) {
+        ObjectNode payload = JsonNodeFactory.instance.objectNode();
+        payload.putObject("facility").put("facilityRef", facilityRef);
+        if (shortId != null) {
+            payload.put("shortId", shortId);
+        }
+        return new ProcessHistoryEntry(
+                processId, eventType, domain, domainRef, status, version, null, null, payload);
+    }
+
+    /** The same entry with who did it. */
+    public ProcessHistoryEntry by(@Nullable Editor who) {
+        return new ProcessHistoryEntry(
+                processId, eventType, domain, domainRef, status, version, cause, who, payload);
+    }
 
     /** The kind of entry that people filter by. */
     String type() {

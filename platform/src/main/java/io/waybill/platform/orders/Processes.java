@@ -7,9 +7,7 @@ import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,25 +20,17 @@ import org.jdbi.v3.core.Handle;
 public class Processes {
     private final DocumentTable<StoredProcess> table;
     private final Instance<ProcessViews> views;
-    private final Clock clock;
+    private final ProcessJournal journal;
 
-    Processes(ObjectMapper json, Instance<ProcessViews> views, Clock clock) {
+    Processes(ObjectMapper json, Instance<ProcessViews> views, ProcessJournal journal, Clock clock) {
         this.views = views;
+        this.journal = journal;
         this.table = new DocumentTable<>("process", "Process", StoredProcess.class, json, clock);
-        this.clock = clock;
     }
 
     /** Notes new statuses. All of a transaction are written as one set just before it commits; the last one counts. */
     public void record(Transaction transaction, List<ProcessChange> changes) {
-        Collected collected = transaction.attachment(Collected.class, Collected::new);
-        if (collected.changes.isEmpty() && !changes.isEmpty()) {
-            transaction.beforeCommit(() -> {
-                List<ProcessChange> noted = List.copyOf(collected.changes.values());
-                collected.changes.clear();
-                write(transaction.handle(), noted);
-            });
-        }
-        changes.forEach(change -> collected.changes.put(new Key(change), change));
+        journal.change(transaction, changes);
     }
 
     /** {@link #record(Transaction, List)} of one. */
@@ -95,48 +85,5 @@ public class Processes {
 
     DocumentTable<StoredProcess> table() {
         return table;
-    }
-
-    private void write(Handle handle, List<ProcessChange> changes) {
-        handle.createUpdate("insert into process_entity as e (process_id, entity, entity_ref, facility_ref, status, "
-                        + "created, last_modified, history) "
-                        + "select r.process_id, r.entity, r.entity_ref, r.facility_ref, r.status, n.now, n.now, "
-                        + "jsonb_build_array(jsonb_build_object('status', r.status, 'created', :now::text)) "
-                        + "from unnest(:processes::text[], :entities::text[], :refs::text[], :facilities::text[], "
-                        + ":statuses::text[]) as r(process_id, entity, entity_ref, facility_ref, status), "
-                        + "(select :now::timestamptz as now) n "
-                        + "order by r.process_id, r.entity, r.entity_ref "
-                        + "on conflict (process_id, entity, entity_ref) do update set status = excluded.status, "
-                        + "facility_ref = coalesce(excluded.facility_ref, e.facility_ref), "
-                        + "last_modified = excluded.last_modified, "
-                        + "history = case when e.status = excluded.status then e.history "
-                        + "else e.history || excluded.history end")
-                .bind("now", clock.instant().toString())
-                .bindArray("processes", String.class, column(changes, ProcessChange::processId))
-                .bindArray(
-                        "entities",
-                        String.class,
-                        column(changes, change -> change.entity().name()))
-                .bindArray("refs", String.class, column(changes, ProcessChange::entityRef))
-                .bindArray("facilities", String.class, column(changes, ProcessChange::facilityRef))
-                .bindArray(
-                        "statuses",
-                        String.class,
-                        column(changes, change -> change.status().name()))
-                .execute();
-    }
-
-    private static Object[] column(List<ProcessChange> changes, java.util.function.Function<ProcessChange, ?> value) {
-        return changes.stream().map(value).toArray();
-    }
-
-    private record Key(String processId, ModuleEntity entity, String entityRef) {
-        Key(ProcessChange change) {
-            this(change.processId(), change.entity(), change.entityRef());
-        }
-    }
-
-    private static final class Collected {
-        final Map<Key, ProcessChange> changes = new LinkedHashMap<>();
     }
 }

@@ -5,9 +5,13 @@ import io.waybill.platform.database.Transaction;
 import io.waybill.platform.events.DomainEvent;
 import io.waybill.platform.events.Outbox;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.orders.AddressChange;
+import io.waybill.platform.orders.AddressType;
 import io.waybill.platform.orders.EntityStatus;
 import io.waybill.platform.orders.ModuleEntity;
 import io.waybill.platform.orders.ProcessChange;
+import io.waybill.platform.orders.ProcessHistory;
+import io.waybill.platform.orders.ProcessHistoryEntry;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.picking.Editor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,13 +27,15 @@ class ChangePackJob {
     private final PackJobs jobs;
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final Event<PackJobClosed> closings;
 
-    ChangePackJob(Database database, PackJobs jobs, Outbox outbox, Processes processes, Event<PackJobClosed> closings) {
+    ChangePackJob(Database database, PackJobs jobs, Outbox outbox, Processes processes, ProcessHistory history, Event<PackJobClosed> closings) {
         this.database = database;
         this.jobs = jobs;
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.closings = closings;
     }
 
@@ -58,6 +64,19 @@ class ChangePackJob {
                 live.stream().map(job -> job.withStatus(PackJobStatus.CANCELED)).toList());
     }
 
+    /** Lets another address of the order reach what is not packed yet. */
+    void readdress(Transaction transaction, String processId, AddressChange addresses) {
+        List<PackJob> live = jobs.lockLiveOfProcess(transaction.handle(), processId);
+        store(
+                transaction,
+                live,
+                live.stream()
+                        .map(job -> job.with(change -> change.recipient(addresses.delivery(job.recipient()))
+                                .recipientName(addresses.recipientName(job.recipientName()))
+                                .invoice(addresses.ofType(AddressType.INVOICE_ADDRESS, job.invoice()))))
+                        .toList());
+    }
+
     private List<Stored<PackJob>> store(Transaction transaction, List<PackJob> before, List<PackJob> after) {
         List<Stored<PackJob>> stored = jobs.table().updateAll(transaction.handle(), after);
         List<PackJob> closed = new ArrayList<>();
@@ -76,6 +95,7 @@ class ChangePackJob {
             }
             if (before.get(index).status() != job.status()) {
                 processes.record(transaction, processChange(job));
+                tell(transaction, before.get(index).status(), job);
                 if (job.status() == PackJobStatus.CLOSED) {
                     closed.add(job);
                 }
@@ -83,6 +103,27 @@ class ChangePackJob {
         }
         closed.forEach(job -> closings.fire(new PackJobClosed(transaction, job)));
         return stored;
+    }
+
+    private void tell(Transaction transaction, PackJobStatus before, PackJob job) {
+        if (job.status() == PackJobStatus.CLOSED) {
+            history.recordByCaller(transaction, entry(job, "PACKING_DONE"));
+        } else if (job.status() == PackJobStatus.IN_PROGRESS && before != PackJobStatus.PAUSED) {
+            history.recordByCaller(transaction, entry(job, "PACKING_IN_PROGRESS"));
+        }
+    }
+
+    /** What the history of its process says of a job. */
+    static ProcessHistoryEntry entry(PackJob job, String type) {
+        return ProcessHistoryEntry.at(
+                job.facilityRef(),
+                job.shortId(),
+                job.processId(),
+                type,
+                "PACKJOB",
+                job.id(),
+                job.status().name(),
+                job.version());
     }
 
     static ProcessChange processChange(PackJob job) {

@@ -9,6 +9,7 @@ import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.kernel.UniqueConstraint;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.orders.WorkflowInformation;
 import io.waybill.platform.picking.AssignedUserForCreation;
@@ -36,6 +37,7 @@ class CreatePackJobs {
     private final Facilities facilities;
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class CreatePackJobs {
             Facilities facilities,
             Outbox outbox,
             Processes processes,
+            ProcessHistory history,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
@@ -52,6 +55,7 @@ class CreatePackJobs {
         this.facilities = facilities;
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -121,6 +125,7 @@ class CreatePackJobs {
                 transaction,
                 new DomainEvent("PACK_JOB_CREATED", job.id(), job.version(), job.facilityRef(), stored.json()));
         processes.record(transaction, ChangePackJob.processChange(job));
+        history.recordByCaller(transaction, ChangePackJob.entry(job, "PACKING_CREATED"));
         return stored;
     }
 
@@ -148,7 +153,7 @@ class CreatePackJobs {
                 .recipient(request.recipient())
                 .recipientName(
                         request.recipientName() == null && request.recipient() != null
-                                ? DeliveryInformation.nameOf(request.recipient())
+                                ? request.recipient().fullName()
                                 : request.recipientName())
                 .invoice(request.invoice())
                 .lineItems(request.lineItems().stream()

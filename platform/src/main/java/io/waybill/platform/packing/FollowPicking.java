@@ -2,6 +2,7 @@ package io.waybill.platform.packing;
 
 import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.orders.OrderCancelled;
+import io.waybill.platform.orders.OrderModified;
 import io.waybill.platform.picking.PickJobClosed;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,12 @@ class FollowPicking {
     void on(@Observes @Priority(100) PickJobClosed fact) {
         if (packing.isActive(fact.transaction().handle(), fact.job().tags())) {
             create.forPickJob(fact.transaction(), fact.job());
+        }
+    }
+
+    void on(@Observes OrderModified fact) {
+        if (!fact.addresses().isEmpty()) {
+            change.readdress(fact.transaction(), fact.order().processId(), fact.addresses());
         }
     }
 

@@ -13,6 +13,7 @@ import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.Orders;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.orders.WorkflowInformation;
 import io.waybill.platform.routing.RoutingPlan;
@@ -45,6 +46,7 @@ class CreatePickJobs {
     private final PickingPlaces places;
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final Event<PickJobsCreated> creations;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -61,6 +63,7 @@ class CreatePickJobs {
             PickingPlaces places,
             Outbox outbox,
             Processes processes,
+            ProcessHistory history,
             Event<PickJobsCreated> creations,
             Identifiers identifiers,
             Clock clock) {
@@ -75,6 +78,7 @@ class CreatePickJobs {
         this.places = places;
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.creations = creations;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -142,6 +146,7 @@ class CreatePickJobs {
                     transaction,
                     new DomainEvent(
                             "PICK_JOB_CREATED", resource.id(), resource.version(), resource.facilityRef(), job.json()));
+            history.recordByCaller(transaction, PickHistory.created(resource));
         }
         processes.record(
                 transaction,

@@ -1,5 +1,7 @@
 package io.waybill.platform.picking;
 
+import io.waybill.platform.orders.AddressChange;
+import io.waybill.platform.orders.AddressType;
 import io.waybill.platform.orders.ConsumerAddress;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -7,9 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +66,7 @@ public record DeliveryInformation(
     public @Nullable String recipientName() {
         Shipping shipping = shipping();
         if (shipping != null) {
-            String name = shipping.recipientaddress() == null ? null : nameOf(shipping.recipientaddress());
+            String name = shipping.recipientaddress() == null ? null : shipping.recipientaddress().fullName();
             return name == null ? shipping.identifier() : name;
         }
         Collect collect = collect();
@@ -78,13 +77,28 @@ public record DeliveryInformation(
         return new DeliveryInformation(channel, details, time, targetTimeBaseDate);
     }
 
-    /** First and last name, else the company. */
-    public static @Nullable String nameOf(ConsumerAddress address) {
-        String person = Stream.of(address.firstName(), address.lastName())
-                .filter(Objects::nonNull)
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
-        return person.isEmpty() ? address.companyName() : person;
+    /** The same with the addresses that the order has now. */
+    DeliveryInformation readdressed(AddressChange addresses) {
+        Shipping shipping = shipping();
+        Collect collect = collect();
+        if (details == null) {
+            return this;
+        }
+        Shipping readdressed = shipping == null
+                ? null
+                : new Shipping(
+                        shipping.carrierKey(),
+                        shipping.carrierProduct(),
+                        shipping.carrierProductCategory(),
+                        shipping.carrierServices(),
+                        addresses.recipientName(shipping.identifier()),
+                        addresses.ofType(AddressType.INVOICE_ADDRESS, shipping.invoiceAddress()),
+                        addresses.ofType(AddressType.POSTAL_ADDRESS, shipping.postalAddress()),
+                        addresses.delivery(shipping.recipientaddress()),
+                        shipping.serviceLevel());
+        Collect renamed = collect == null
+                ? null
+                : new Collect(addresses.recipientName(collect.identifier()), collect.paid());
+        return new DeliveryInformation(channel, new Details(readdressed, renamed), targetTime, targetTimeBaseDate);
     }
 }

@@ -7,6 +7,7 @@ import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.OrderCancellationRequested;
 import io.waybill.platform.orders.OrderCancelled;
 import io.waybill.platform.orders.OrderModificationRequested;
+import io.waybill.platform.orders.OrderModified;
 import io.waybill.platform.routing.PlansRouted;
 import io.waybill.platform.routing.PlansToMove;
 import io.waybill.platform.routing.PlansWithdrawn;
@@ -169,6 +170,24 @@ class FollowOrders {
                             "The lines of order " + fact.order().id() + " can no longer be changed: pick job "
                                     + job.id() + " is " + job.status());
                 });
+    }
+
+    /** Another address reaches the jobs that stay; other lines come with new plans and new jobs. */
+    void on(@Observes OrderModified fact) {
+        if (fact.addresses().isEmpty()) {
+            return;
+        }
+        List<PickJob> live =
+                jobs.lockOfOrder(fact.transaction().handle(), fact.order().id()).stream()
+                        .filter(job -> job.status().isLive())
+                        .toList();
+        jobs.table()
+                .updateAll(
+                        fact.transaction().handle(),
+                        live.stream()
+                                .map(job -> job.withDeliveryinformation(
+                                        job.deliveryinformation().readdressed(fact.addresses())))
+                                .toList());
     }
 
     void on(@Observes OrderCancelled fact) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.orders.AddressType;
 import io.waybill.platform.orders.Consumer;
-import io.waybill.platform.orders.ConsumerAddress;
 import io.waybill.platform.orders.DeliveryPreferences;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.WorkflowInformation;
@@ -12,7 +11,6 @@ import io.waybill.platform.routing.RoutingPlan;
 import io.waybill.platform.routing.RoutingPlanLine;
 import io.waybill.platform.routing.TargetTimes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +90,7 @@ final class PickJobFromPlan {
                 ? new DeliveryInformation.Details(
                         null,
                         new DeliveryInformation.Collect(
-                                recipient(order.consumer()), Boolean.TRUE.equals(collect.paid())))
+                                order.consumer().recipientName(), Boolean.TRUE.equals(collect.paid())))
                 : new DeliveryInformation.Details(
                         shipping(order.consumer(), preferences == null ? null : preferences.shipping()), null);
         return new DeliveryInformation(
@@ -116,31 +114,12 @@ final class PickJobFromPlan {
                         ? null
                         : wishes.carrierProductCategory().name(),
                 carrier == null ? null : carrier.carrierServices(),
-                recipient(consumer),
-                address(consumer, AddressType.INVOICE_ADDRESS),
-                address(consumer, AddressType.POSTAL_ADDRESS),
+                consumer.recipientName(),
+                consumer.addressOf(AddressType.INVOICE_ADDRESS),
+                consumer.addressOf(AddressType.POSTAL_ADDRESS),
                 consumer.deliveryAddress(),
                 wishes == null || wishes.serviceLevel() == null
                         ? null
                         : wishes.serviceLevel().name());
-    }
-
-    private static @Nullable String recipient(Consumer consumer) {
-        ConsumerAddress address = consumer.deliveryAddress();
-        if (address == null
-                && consumer.addresses() != null
-                && !consumer.addresses().isEmpty()) {
-            address = consumer.addresses().getFirst();
-        }
-        String name = address == null ? null : DeliveryInformation.nameOf(address);
-        return name != null ? name : consumer.consumerId() != null ? consumer.consumerId() : consumer.email();
-    }
-
-    private static @Nullable ConsumerAddress address(Consumer consumer, AddressType type) {
-        List<ConsumerAddress> addresses = consumer.addresses() == null ? List.of() : consumer.addresses();
-        return addresses.stream()
-                .filter(address -> address.addressType() == type)
-                .findFirst()
-                .orElse(null);
     }
 }

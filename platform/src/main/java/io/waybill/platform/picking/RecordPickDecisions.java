@@ -12,6 +12,7 @@ import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.orders.EntityStatus;
 import io.waybill.platform.orders.ModuleEntity;
 import io.waybill.platform.orders.ProcessChange;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.picking.PickDecision.PickFact;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +37,7 @@ class RecordPickDecisions {
     private final Reservations reservations;
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final ObjectMapper json;
     private final Event<PickJobClosed> closings;
     private final Event<PickJobAborted> abortions;
@@ -47,6 +49,7 @@ class RecordPickDecisions {
             Reservations reservations,
             Outbox outbox,
             Processes processes,
+            ProcessHistory history,
             ObjectMapper json,
             Event<PickJobClosed> closings,
             Event<PickJobAborted> abortions,
@@ -56,6 +59,7 @@ class RecordPickDecisions {
         this.reservations = reservations;
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.json = json;
         this.closings = closings;
         this.abortions = abortions;
@@ -103,6 +107,7 @@ class RecordPickDecisions {
         if (decision.before().status() != job.status()) {
             processes.record(transaction, processChange(job));
         }
+        PickHistory.of(decision, job).ifPresent(entry -> history.recordByCaller(transaction, entry));
     }
 
     private void makeKnown(Transaction transaction, List<PickDecision> decisions, List<Stored<PickJob>> stored) {

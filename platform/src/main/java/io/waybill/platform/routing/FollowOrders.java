@@ -15,6 +15,7 @@ import io.waybill.platform.orders.OrderModified;
 import io.waybill.platform.orders.OrderStatus;
 import io.waybill.platform.orders.OrderUnlocked;
 import io.waybill.platform.orders.OrdersPlaced;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,8 @@ class FollowOrders {
     private final RoutingWorker worker;
     private final Reservations reservations;
     private final Processes processes;
+    private final ProcessHistory history;
+    private final RetryPlans retry;
     private final Event<PlansWithdrawn> withdrawn;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -51,6 +54,8 @@ class FollowOrders {
             RoutingWorker worker,
             Reservations reservations,
             Processes processes,
+            ProcessHistory history,
+            RetryPlans retry,
             Event<PlansWithdrawn> withdrawn,
             Identifiers identifiers,
             Clock clock) {
@@ -60,6 +65,8 @@ class FollowOrders {
         this.worker = worker;
         this.reservations = reservations;
         this.processes = processes;
+        this.history = history;
+        this.retry = retry;
         this.withdrawn = withdrawn;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -105,11 +112,11 @@ class FollowOrders {
 
     /** Everybody locks plans before the jobs that come of them, so that nobody waits in a circle. */
     void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderCancellationRequested fact) {
-        plans.lockOfOrder(fact.transaction().handle(), fact.order().id());
+        plans.lockAllOfOrder(fact.transaction().handle(), fact.order().id());
     }
 
     void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderModificationRequested fact) {
-        plans.lockOfOrder(fact.transaction().handle(), fact.order().id());
+        plans.lockAllOfOrder(fact.transaction().handle(), fact.order().id());
     }
 
     /** Whatever is planned is cancelled, and what is reserved given back. */
@@ -127,7 +134,10 @@ class FollowOrders {
         changes.tell(transaction, cancelled, Set.of());
     }
 
-    /** Other lines are routed anew; another address or time only goes into the plans. */
+    /**
+     * Other lines are routed anew; another address or time only goes into the plans, and gives those that were given up
+     * for the old address another chance.
+     */
     void on(@Observes @Priority(BEFORE_THE_FLOOR) OrderModified fact) {
         Transaction transaction = fact.transaction();
         List<RoutingPlan> open = open(transaction, fact.order());
@@ -135,16 +145,23 @@ class FollowOrders {
             replace(transaction, fact.order(), open);
             return;
         }
-        plans.table()
+        List<RoutingPlan> told = plans
+                .table()
                 .updateAll(
                         transaction.handle(),
                         open.stream()
-                                .map(plan -> plan.change()
-                                        .targetAddress(PlanLifecycle.target(
-                                                fact.order().consumer()))
-                                        .deliveryPreferences(fact.order().deliveryPreferences())
-                                        .build())
-                                .toList());
+                                .map(plan -> PlanLifecycle.modified(plan, fact.order()))
+                                .filter(plan -> !open.contains(plan))
+                                .toList())
+                .stream()
+                .map(Stored::resource)
+                .toList();
+        List<RoutingPlan> givenUp = told.stream()
+                .filter(plan -> plan.status() == RoutingPlanStatus.NOT_ROUTABLE)
+                .toList();
+        if (fact.addresses().changesDestination() && !givenUp.isEmpty()) {
+            retry.retry(transaction, givenUp);
+        }
     }
 
     private void replace(Transaction transaction, Order order, List<RoutingPlan> open) {
@@ -170,6 +187,7 @@ class FollowOrders {
                 plans.insert(transaction.handle(), List.of(next)).getFirst();
         plans.enqueue(transaction.handle(), List.of(RoutingPlans.Entry.fresh(next, now, hold(order))));
         changes.record(transaction, created, "ROUTING_PLAN_REROUTEPLAN_CREATED");
+        history.recordByCaller(transaction, PlanLifecycle.entry(created.resource(), "ORDER_MODIFICATION_REROUTE"));
         changes.tell(transaction, List.of(created), Set.of());
         if (!routed.isEmpty()) {
             withdrawn.fire(new PlansWithdrawn(transaction, routed, Map.of()));

@@ -4,6 +4,7 @@ import io.waybill.platform.database.Transaction;
 import io.waybill.platform.events.DomainEvent;
 import io.waybill.platform.events.Outbox;
 import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 class PlanChanges {
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final Event<PlansRouted> routed;
 
-    PlanChanges(Outbox outbox, Processes processes, Event<PlansRouted> routed) {
+    PlanChanges(Outbox outbox, Processes processes, ProcessHistory history, Event<PlansRouted> routed) {
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.routed = routed;
     }
 
@@ -44,6 +47,9 @@ class PlanChanges {
         List<RoutingPlan> plans = stored.stream().map(Stored::resource).toList();
         processes.record(
                 transaction, plans.stream().map(PlanLifecycle::changeOf).toList());
+        plans.stream()
+                .filter(plan -> plan.status() == RoutingPlanStatus.NOT_ROUTABLE)
+                .forEach(plan -> history.record(transaction, PlanLifecycle.entry(plan, "ORDER_HAS_UNROUTABLE_ITEMS")));
         List<RoutingPlan> startable = plans.stream()
                 .filter(plan -> plan.status() == RoutingPlanStatus.ROUTED)
                 .toList();

@@ -7,6 +7,7 @@ import io.waybill.platform.orders.EntityStatus;
 import io.waybill.platform.orders.ModuleEntity;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.ProcessChange;
+import io.waybill.platform.orders.ProcessHistoryEntry;
 import io.waybill.platform.orders.WorkflowInformation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +144,16 @@ final class PlanLifecycle {
                 .build();
     }
 
+    /** The plan with what its order says now about where and when; its lines stay. */
+    static RoutingPlan modified(RoutingPlan plan, Order order) {
+        DeliveryPreferences.Collect collection = order.collection();
+        return plan.change()
+                .targetAddress(target(order.consumer()))
+                .deliveryPreferences(order.deliveryPreferences())
+                .provisioningTime(collection == null ? null : collection.provisioningTime())
+                .build();
+    }
+
     /** The plan with a new status, noted in its history; the same status is noted once. */
     static RoutingPlan in(RoutingPlan plan, RoutingPlanStatus status, Instant now) {
         if (plan.status() == status) {
@@ -240,5 +251,19 @@ final class PlanLifecycle {
             default -> EntityStatus.CREATED;
         };
         return new ProcessChange(plan.processId(), ModuleEntity.ROUTING_PLAN, plan.id(), plan.facilityRef(), status);
+    }
+
+    /** What the history of its process says of a plan. */
+    static ProcessHistoryEntry entry(RoutingPlan plan, String type) {
+        return new ProcessHistoryEntry(
+                plan.processId(),
+                type,
+                "ROUTING_PLAN",
+                plan.id(),
+                plan.status().name(),
+                plan.version(),
+                plan.reRouteReason(),
+                null,
+                null);
     }
 }

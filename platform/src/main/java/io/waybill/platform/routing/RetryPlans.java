@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Database;
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.orders.ProcessHistory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,13 +17,21 @@ class RetryPlans {
     private final Database database;
     private final RoutingPlans plans;
     private final PlanChanges changes;
+    private final ProcessHistory history;
     private final RoutingWorker worker;
     private final Clock clock;
 
-    RetryPlans(Database database, RoutingPlans plans, PlanChanges changes, RoutingWorker worker, Clock clock) {
+    RetryPlans(
+            Database database,
+            RoutingPlans plans,
+            PlanChanges changes,
+            ProcessHistory history,
+            RoutingWorker worker,
+            Clock clock) {
         this.database = database;
         this.plans = plans;
         this.changes = changes;
+        this.history = history;
         this.worker = worker;
         this.clock = clock;
     }
@@ -36,6 +45,8 @@ class RetryPlans {
             List<RoutingPlan> retried = database.transaction(transaction -> {
                 List<RoutingPlan> givenUp = plans.lockGivenUp(transaction.handle(), after, BATCH);
                 retry(transaction, givenUp);
+                givenUp.forEach(plan -> history.recordByCaller(
+                        transaction, PlanLifecycle.entry(plan, "UNROUTABLE_ITEMS_REROUTE")));
                 return givenUp;
             });
             more = retried.size() == BATCH;

@@ -353,6 +353,20 @@ class RoutingPlans {
         return locked(handle, "order_ref", orderId);
     }
 
+    /**
+     * As {@link #lockOfOrder}, and nothing is decided for the order any more until the transaction ends: what whoever
+     * held a plan split off meanwhile is locked too.
+     */
+    List<RoutingPlan> lockAllOfOrder(Handle handle, String orderId) {
+        List<RoutingPlan> before = lockOfOrder(handle, orderId);
+        List<RoutingPlan> locked = lockOfOrder(handle, orderId);
+        while (locked.size() > before.size()) {
+            before = locked;
+            locked = lockOfOrder(handle, orderId);
+        }
+        return locked;
+    }
+
     /** All plans of a process under row locks, in the order of ids. */
     List<RoutingPlan> lockOfProcess(Handle handle, String processId) {
         return locked(handle, "process_id", processId);

@@ -13,6 +13,7 @@ import io.waybill.platform.orders.ConsumerAddress;
 import io.waybill.platform.orders.EntityStatus;
 import io.waybill.platform.orders.ModuleEntity;
 import io.waybill.platform.orders.ProcessChange;
+import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.orders.WorkflowInformation;
 import io.waybill.platform.picking.ShortIds;
@@ -43,6 +44,7 @@ class ChangeParcels {
     private final ActiveCarriers carriers;
     private final Outbox outbox;
     private final Processes processes;
+    private final ProcessHistory history;
     private final Event<ParcelDone> done;
     private final Event<ParcelTaken> taken;
     private final Identifiers identifiers;
@@ -57,6 +59,7 @@ class ChangeParcels {
             ActiveCarriers carriers,
             Outbox outbox,
             Processes processes,
+            ProcessHistory history,
             Event<ParcelDone> done,
             Event<ParcelTaken> taken,
             Identifiers identifiers,
@@ -69,6 +72,7 @@ class ChangeParcels {
         this.carriers = carriers;
         this.outbox = outbox;
         this.processes = processes;
+        this.history = history;
         this.done = done;
         this.taken = taken;
         this.identifiers = identifiers;
@@ -314,6 +318,7 @@ class ChangeParcels {
         }
         if (before == null || before.status() != parcel.status()) {
             processes.record(transaction, processChange(parcel));
+            ParcelHistory.of(before, parcel).forEach(entry -> history.recordByCaller(transaction, entry));
         }
         if (shipment == null) {
             return;

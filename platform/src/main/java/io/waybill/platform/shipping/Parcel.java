@@ -58,6 +58,15 @@ public record Parcel(
         WorkflowInformation workflowInformation)
         implements Resource<Parcel>, ParcelBuilder.With {
 
+    /** Nobody has asked for a label with the address yet. */
+    boolean takesAnotherAddress() {
+        return switch (status) {
+            case OPEN, WAITING_FOR_INPUT -> true;
+            case DONE -> result == null || (result.labelUrl() == null && result.sendLabelUrl() == null);
+            case PROCESSING, FAILED, CANCELED, OBSOLETE -> false;
+        };
+    }
+
     @Override
     public Parcel touched(long newVersion, Instant modified) {
         return with(parcel -> parcel.version(newVersion).lastModified(modified));

@@ -34,6 +34,9 @@ class PlaceOrderStatementsTest {
     Processes processes;
 
     @Inject
+    OrderHistory history;
+
+    @Inject
     FacilityReferences facilities;
 
     @Inject
@@ -78,6 +81,7 @@ class PlaceOrderStatementsTest {
                 new Database(dataSource, metrics),
                 orders,
                 processes,
+                history,
                 facilities,
                 tags,
                 configurations,
@@ -87,9 +91,12 @@ class PlaceOrderStatementsTest {
                 json,
                 identifiers,
                 clock);
+        List<PlaceOrder.Sent> sent = group.stream()
+                .map(order -> new PlaceOrder.Sent(order, new ProcessHistoryEntry.Editor("sender", "sender")))
+                .toList();
         placeOrder
-                .commit(group)
-                .forEach(answer -> assertThat(answer.apply(group.getFirst())).isNotNull());
+                .commit(sent)
+                .forEach(answer -> assertThat(answer.apply(sent.getFirst())).isNotNull());
         return (int) metrics.counter("waybill.database.statements").count();
     }
 
