@@ -95,7 +95,7 @@ public record FacilityGroup(
                     lastModified,
                     tenantFacilityGroupId,
                     nameLocalized,
-                    LocalizedText.standard(nameLocalized),
+                    LocalizedText.of(nameLocalized),
                     facilities,
                     facilities.size(),
                     customAttributes);

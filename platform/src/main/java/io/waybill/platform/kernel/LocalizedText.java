@@ -1,23 +1,27 @@
 package io.waybill.platform.kernel;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Texts by locale ({@code nameLocalized} and the like). */
+/** Which text stands for several languages. */
 public final class LocalizedText {
+    private static final String ENGLISH = "en_US";
+
     private LocalizedText() {}
 
-    /** The text that stands for all languages: the English one, else any; null when there is none. */
-    public static @Nullable String standard(@Nullable Map<String, String> localized) {
-        if (localized == null) {
-            return null;
-        }
-        String english = localized.get("en_US");
-        return english != null
-                ? english
-                : localized.entrySet().stream()
-                        .min(Map.Entry.comparingByKey())
-                        .map(Map.Entry::getValue)
-                        .orElse(null);
+    /**
+     * The text for clients that do not choose a language: English, else that of the first locale in the alphabet.
+     *
+     * @param localized at least one text, by locale
+     */
+    public static String of(Map<String, String> localized) {
+        String english = localized.get(ENGLISH);
+        return english != null ? english : new TreeMap<>(localized).firstEntry().getValue();
+    }
+
+    /** {@link #of(Map)} unless a text was given for it. */
+    public static String of(Map<String, String> localized, @Nullable String given) {
+        return given != null ? given : of(localized);
     }
 }

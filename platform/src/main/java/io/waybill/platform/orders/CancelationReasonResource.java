@@ -6,6 +6,7 @@ import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.ListPage;
+import io.waybill.platform.kernel.LocalizedReason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -56,24 +57,24 @@ public class CancelationReasonResource {
     public Response list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
-        return Response.ok(database.read(handle -> reasons.page(handle, page))).build();
+        return Response.ok(database.read(handle -> reasons.all().page(handle, page))).build();
     }
 
     @POST
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "postCancelationReason")
-    @APIResponseSchema(value = CancelationReason.class, responseCode = "201")
-    public Response create(@NotNull @Valid CancelationReason.ForCreation body) {
+    @APIResponseSchema(value = LocalizedReason.class, responseCode = "201")
+    public Response create(@NotNull @Valid LocalizedReason.ForCreation body) {
         return database.transaction(transaction -> {
-            Optional<String> same = reasons.sameAs(transaction.handle(), body.reasonLocalized());
+            Optional<String> same = reasons.all().sameAs(transaction.handle(), body.reasonLocalized());
             if (same.isPresent()) {
                 return Response.status(Response.Status.SEE_OTHER)
                         .location(location(same.get()))
                         .build();
             }
-            CancelationReason created = body.withId(identifiers.next(), clock.instant());
+            LocalizedReason created = body.with(identifiers.next(), CancelationReasons.ACTION, clock.instant());
             String answer =
-                    reasons.table().insert(transaction.handle(), created).json();
+                    reasons.all().table().insert(transaction.handle(), created).json();
             return Response.created(location(created.id())).entity(answer).build();
         });
     }
@@ -82,20 +83,20 @@ public class CancelationReasonResource {
     @Path("/{cancelationReasonId}")
     @Permitted(Permission.CONFIG_READ)
     @Operation(operationId = "getCancelationReasonById")
-    @APIResponseSchema(CancelationReason.class)
+    @APIResponseSchema(LocalizedReason.class)
     public String get(@PathParam("cancelationReasonId") String id) {
-        return database.read(handle -> reasons.table().getJson(handle, id));
+        return database.read(handle -> reasons.all().table().getJson(handle, id));
     }
 
     @PUT
     @Path("/{cancelationReasonId}")
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "putCancelationReason")
-    @APIResponseSchema(CancelationReason.class)
+    @APIResponseSchema(LocalizedReason.class)
     public String put(
-            @PathParam("cancelationReasonId") String id, @NotNull @Valid CancelationReason.ForModification body) {
-        return database.transaction(transaction -> reasons.table()
-                .update(transaction.handle(), body.of(reasons.table().get(transaction.handle(), id, body.version())))
+            @PathParam("cancelationReasonId") String id, @NotNull @Valid LocalizedReason.ForModification body) {
+        return database.transaction(transaction -> reasons.all().table()
+                .update(transaction.handle(), body.of(reasons.all().table().get(transaction.handle(), id, body.version())))
                 .json());
     }
 
@@ -106,8 +107,8 @@ public class CancelationReasonResource {
     @APIResponse(responseCode = "200")
     public Response delete(@PathParam("cancelationReasonId") String id) {
         database.inTransaction(transaction -> {
-            CancelationReason reason = reasons.table().get(transaction.handle(), id);
-            reasons.table().delete(transaction.handle(), id, reason.version());
+            LocalizedReason reason = reasons.all().table().get(transaction.handle(), id);
+            reasons.all().table().delete(transaction.handle(), id, reason.version());
         });
         return Response.ok().build();
     }

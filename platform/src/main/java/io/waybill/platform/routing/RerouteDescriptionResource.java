@@ -6,6 +6,7 @@ import io.waybill.platform.access.Permitted;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.ListPage;
+import io.waybill.platform.kernel.LocalizedReason;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -64,18 +65,18 @@ public class RerouteDescriptionResource {
     @POST
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "postRerouteDescription")
-    @APIResponseSchema(value = RerouteDescription.class, responseCode = "201")
-    public Response create(@NotNull @Valid RerouteDescription.ForCreation body) {
+    @APIResponseSchema(value = LocalizedReason.class, responseCode = "201")
+    public Response create(@NotNull @Valid LocalizedReason.ForCreation body) {
         return database.transaction(transaction -> {
-            Optional<String> same = descriptions.sameAs(transaction.handle(), body.reasonLocalized());
+            Optional<String> same = descriptions.all().sameAs(transaction.handle(), body.reasonLocalized());
             if (same.isPresent()) {
                 return Response.status(Response.Status.SEE_OTHER)
                         .location(location(same.get()))
                         .build();
             }
-            RerouteDescription created = body.withId(identifiers.next(), clock.instant());
+            LocalizedReason created = body.with(identifiers.next(), RerouteDescriptions.ACTION, clock.instant());
             String answer =
-                    descriptions.table().insert(transaction.handle(), created).json();
+                    descriptions.all().table().insert(transaction.handle(), created).json();
             return Response.created(location(created.id())).entity(answer).build();
         });
     }
@@ -84,23 +85,23 @@ public class RerouteDescriptionResource {
     @Path("/{rerouteDescriptionId}")
     @Permitted(Permission.CONFIG_READ)
     @Operation(operationId = "getRerouteDescriptionById")
-    @APIResponseSchema(RerouteDescription.class)
+    @APIResponseSchema(LocalizedReason.class)
     public String get(@PathParam("rerouteDescriptionId") String id) {
-        return database.read(handle -> descriptions.table().getJson(handle, id));
+        return database.read(handle -> descriptions.all().table().getJson(handle, id));
     }
 
     @PUT
     @Path("/{rerouteDescriptionId}")
     @Permitted(Permission.CONFIG_WRITE)
     @Operation(operationId = "putRerouteDescription")
-    @APIResponseSchema(RerouteDescription.class)
+    @APIResponseSchema(LocalizedReason.class)
     public String put(
-            @PathParam("rerouteDescriptionId") String id, @NotNull @Valid RerouteDescription.ForModification body) {
-        return database.transaction(transaction -> descriptions
+            @PathParam("rerouteDescriptionId") String id, @NotNull @Valid LocalizedReason.ForModification body) {
+        return database.transaction(transaction -> descriptions.all()
                 .table()
                 .update(
                         transaction.handle(),
-                        body.of(descriptions.table().get(transaction.handle(), id, body.version())))
+                        body.of(descriptions.all().table().get(transaction.handle(), id, body.version())))
                 .json());
     }
 
@@ -111,8 +112,8 @@ public class RerouteDescriptionResource {
     @APIResponse(responseCode = "200")
     public Response delete(@PathParam("rerouteDescriptionId") String id) {
         database.inTransaction(transaction -> {
-            RerouteDescription found = descriptions.table().get(transaction.handle(), id);
-            descriptions.table().delete(transaction.handle(), id, found.version());
+            LocalizedReason found = descriptions.all().table().get(transaction.handle(), id);
+            descriptions.all().table().delete(transaction.handle(), id, found.version());
         });
         return Response.ok().build();
     }

@@ -106,7 +106,7 @@ public record RoutingStrategy(
 
     /** The text that stands for all languages: the English one, else any. */
     static @Nullable String text(@Nullable Map<String, String> localized) {
-        return LocalizedText.standard(localized);
+        return localized == null || localized.isEmpty() ? null : LocalizedText.of(localized);
     }
 
     /** @param duration of the form {@link #DURATION} */
