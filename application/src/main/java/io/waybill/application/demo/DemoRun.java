@@ -6,16 +6,19 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One demo from the empty systems to the table at the end. */
 public final class DemoRun {
-    /** The longest way to the shelf; long enough for a customer to change their mind. */
+    /** The longest way to the shelf. */
     private static final Duration WALK = Duration.ofMillis(1_200);
 
     private static final int SHORT_PICKS_PERCENT = 3;
@@ -62,7 +65,12 @@ public final class DemoRun {
 
         progress.say("Confirming " + settings.orders() + " orders ...");
         Trails trails = new Trails(systems.sides());
-        try (Staff staff = staff();
+        // Nobody begins with what is about to be cancelled: the platform may be slow, the customer has changed their mind.
+        Set<String> regretted = purchases.stream()
+                .filter(Purchase::regretted)
+                .map(Purchase::number)
+                .collect(Collectors.toSet());
+        try (Staff staff = staff(regretted::contains);
                 ScheduledExecutorService customers =
                         Executors.newScheduledThreadPool(8, Thread.ofVirtual().factory())) {
             staff.start();
@@ -85,7 +93,7 @@ public final class DemoRun {
 
     /** Staff work on until the thread is interrupted. */
     public void stay() {
-        try (Staff staff = staff()) {
+        try (Staff staff = staff(number -> false)) {
             staff.start();
             new CountDownLatch(1).await();
         } catch (InterruptedException stopped) {
@@ -93,8 +101,13 @@ public final class DemoRun {
         }
     }
 
-    private Staff staff() {
-        return new Staff(systems.sides().platform(), WALK, SHORT_PICKS_PERCENT, new SplittableRandom(settings.seed()));
+    private Staff staff(Predicate<String> leaves) {
+        return new Staff(
+                systems.sides().platform(),
+                WALK,
+                SHORT_PICKS_PERCENT,
+                new SplittableRandom(settings.seed()),
+                leaves);
     }
 
     private List<Future<?>> order(List<Purchase> purchases, ScheduledExecutorService customers) {

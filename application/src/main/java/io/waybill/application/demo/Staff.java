@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -38,15 +39,27 @@ final class Staff implements AutoCloseable {
     private final Shipping shipping;
     private final HandingOver handingOver;
     private final Duration walk;
+    private final Predicate<String> leaves;
     private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(
             PEOPLE, Thread.ofVirtual().name("staff-", 0).factory());
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
+    /** As the other, with work on every order. */
+    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random) {
+        this(platform, walk, shortPicks, random, number -> false);
+    }
+
     /**
      * @param walk the longest way to the shelf; the shortest is half of it
      * @param shortPicks how many of 100 lines of several pieces are one piece short
+     * @param leaves whether nobody begins to pick the order with that number
      */
-    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random) {
+    Staff(
+            FulfilmentClient platform,
+            Duration walk,
+            int shortPicks,
+            RandomGenerator random,
+            Predicate<String> leaves) {
         // By the line, not by chance at the moment of picking: who picks a line again finds the same.
         int salt = random.nextInt();
         this.picking = new Picking(platform, line -> Math.floorMod(line.hashCode() ^ salt, 100) < shortPicks);
@@ -54,13 +67,19 @@ final class Staff implements AutoCloseable {
         this.shipping = new Shipping(platform);
         this.handingOver = new HandingOver(platform);
         this.walk = walk;
+        this.leaves = leaves;
     }
 
     /** Work begins. */
     void start() {
         repeat(
                 LOOK,
-                () -> take(picking.waiting(JOBS_SEEN).stream().map(PickJob::id).toList(), this::pick));
+                () -> take(
+                        picking.waiting(JOBS_SEEN).stream()
+                                .filter(job -> job.tenantOrderId() == null || !leaves.test(job.tenantOrderId()))
+                                .map(PickJob::id)
+                                .toList(),
+                        this::pick));
         repeat(
                 LOOK,
                 () -> take(packing.waiting(JOBS_SEEN).stream().map(PackJob::id).toList(), packing::pack));
