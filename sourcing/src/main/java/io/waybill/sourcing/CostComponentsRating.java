@@ -1,5 +1,7 @@
 package io.waybill.sourcing;
 
+import java.math.BigDecimal;
+import java.util.stream.IntStream;
 import io.waybill.sourcing.SourcingConfiguration.CostComponents;
 import io.waybill.sourcing.SourcingConfiguration.Thresholds;
 import io.waybill.sourcing.SourcingSnapshot.Measure;
@@ -8,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Prefers the facility where the order costs least (platform.md 6.4, COST-COMPONENTS). Score, in hundredths of the
  * currency: the sales prices there of all units still to place, the least delivery costs, or both, as configured; the
- * penalty grows up to 1,000.00. A component that is not known makes the whole score unmeasured: half a sum would look
- * cheap.
+ * penalty grows up to 1,000.00. An article without a price counts at the default price, if there is one. Another
+ * component that is not known makes the whole score unmeasured: half a sum would look cheap.
  */
 final class CostComponentsRating implements Rating {
 
@@ -54,7 +56,7 @@ final class CostComponentsRating implements Rating {
     public long score(Demand demand, int facility) {
         long sum = 0;
         if (costs != null && costs.salesPrices()) {
-            long prices = salesPrices(demand, facility);
+            long prices = salesPrices(costs, demand, facility);
             if (prices == UNMEASURED) {
                 return UNMEASURED;
             }
@@ -70,7 +72,27 @@ final class CostComponentsRating implements Rating {
         return Math.min(sum, Thresholds.LARGEST);
     }
 
-    private static long salesPrices(Demand demand, int facility) {
+    @Override
+    public @Nullable String unknown(Demand demand, int facility, long score) {
+        if (score == UNMEASURED) {
+            return costs != null && costs.shippingCosts()
+                    ? DeliveryCostsRating.orOtherCurrency(demand, facility, needs())
+                    : needs();
+        }
+        if (costs == null || !costs.salesPrices() || costs.defaultPrice() == null) {
+            return null;
+        }
+        long unpriced = IntStream.range(0, demand.situation().articles())
+                .filter(article -> demand.unitsOfArticle(article) > 0
+                        && demand.situation().measure(Measure.SALES_PRICE, facility, article) < 0)
+                .count();
+        return unpriced == 0
+                ? null
+                : "no price of " + unpriced + (unpriced == 1 ? " article" : " articles")
+                        + ": the default price of " + BigDecimal.valueOf(costs.defaultPrice(), 2) + " was taken";
+    }
+
+    private static long salesPrices(CostComponents costs, Demand demand, int facility) {
         Situation situation = demand.situation();
         long sum = 0;
         for (int article = 0; article < situation.articles(); article++) {
@@ -78,7 +100,10 @@ final class CostComponentsRating implements Rating {
             if (units > 0) {
                 long price = situation.measure(Measure.SALES_PRICE, facility, article);
                 if (price < 0) {
-                    return UNMEASURED;
+                    if (costs.defaultPrice() == null) {
+                        return UNMEASURED;
+                    }
+                    price = costs.defaultPrice();
                 }
                 sum = Math.min(
                         Thresholds.LARGEST,

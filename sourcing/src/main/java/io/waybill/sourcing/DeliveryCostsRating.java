@@ -1,5 +1,8 @@
 package io.waybill.sourcing;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 import io.waybill.sourcing.SourcingConfiguration.Thresholds;
 
 /**
@@ -22,7 +25,23 @@ final class DeliveryCostsRating implements Rating {
 
     @Override
     public String needs() {
-        return "a carrier that the order may use, with delivery costs to the country of the destination";
+        return "a carrier that the order may use, with delivery costs to the destination";
+    }
+
+    @Override
+    public @Nullable String unknown(Demand demand, int facility, long score) {
+        return score == UNMEASURED ? orOtherCurrency(demand, facility, needs()) : null;
+    }
+
+    /** Costs in different currencies are not compared. */
+    static String orOtherCurrency(Demand demand, int facility, String otherwise) {
+        Set<String> foreign = UsableCarriers.foreignCurrencies(demand, facility);
+        if (foreign.isEmpty() || UsableCarriers.leastCost(demand, facility) != UNMEASURED) {
+            return otherwise;
+        }
+        String counts = UsableCarriers.currency(demand);
+        return "no cost known in " + (counts == null ? "the currency of the destination" : counts)
+                + ": carriers name costs in " + String.join(", ", foreign);
     }
 
     @Override

@@ -187,7 +187,8 @@ public interface Explanation {
      * @param score raw, in the rating's own unit (metres, units); null when it could not be measured
      * @param normalizedScore share of the penalty that is charged, from 0 (best) to 1 (worst), six decimals
      * @param penalty normalizedScore times maxPenalty
-     * @param missing what would have to be known for a score, for people; null when there is one
+     * @param missing what is not known, for people: without a score what would have to be, with one what was assumed in
+     *     its place; null when everything is known
      * @param toolkit how the custom rule was evaluated, as a whole or line by line; empty for every other rating
      */
     record RatingExplanation(

@@ -32,6 +32,14 @@ interface Rating {
     /** What has to be known for a score, for people who ask why there is none. */
     String needs();
 
+    /**
+     * What is not known at the facility, for people: without a score what would have to be, with one what was assumed in
+     * its place; null when everything is known.
+     */
+    default @Nullable String unknown(Demand demand, int facility, long score) {
+        return score == UNMEASURED ? needs() : null;
+    }
+
     /** Share of the penalty to charge for a measured score, from 0 to {@link #WHOLE}. */
     default long share(Demand demand, long score, @Nullable Thresholds configured) {
         Thresholds thresholds = configured == null ? Objects.requireNonNull(thresholds()) : configured;

@@ -237,7 +237,7 @@ final class RecordedRound implements Explanation.Round {
                     BigDecimal.valueOf(share, DECIMALS),
                     maxPenalty,
                     BigDecimal.valueOf(share * maxPenalty, DECIMALS),
-                    score == Rating.UNMEASURED ? active.rating().needs() : null,
+                    active.rating().unknown(evaluation.demand(), facility, score),
                     active.rating().toolkit(evaluation.demand(), facility)));
         }
         return ratings;
@@ -253,7 +253,7 @@ final class RecordedRound implements Explanation.Round {
                     active.rule().priority(),
                     score == Rating.UNMEASURED ? null : score,
                     BigDecimal.valueOf(evaluation.priorityShare(index, facility), DECIMALS),
-                    score == Rating.UNMEASURED ? active.rating().needs() : null,
+                    active.rating().unknown(evaluation.demand(), facility, evaluation.priorityScore(index, facility)),
                     active.rating().toolkit(evaluation.demand(), facility)));
         }
         return priorities;

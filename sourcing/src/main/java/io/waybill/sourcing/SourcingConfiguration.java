@@ -336,13 +336,23 @@ public record SourcingConfiguration(
      *
      * @param salesPrices the sales prices of what is ordered, at the facility
      * @param shippingCosts the cheapest delivery from the facility
+     * @param defaultPrice of an article without a price there, in hundredths of the currency, from 0; null for none
      */
-    public record CostComponents(boolean salesPrices, boolean shippingCosts) {
+    public record CostComponents(
+            boolean salesPrices, boolean shippingCosts, @Nullable Long defaultPrice) {
+
+        /** Without a default price. */
+        public CostComponents(boolean salesPrices, boolean shippingCosts) {
+            this(salesPrices, shippingCosts, null);
+        }
 
         /** @throws IllegalArgumentException when nothing is to be added up */
         public CostComponents {
             if (!salesPrices && !shippingCosts) {
                 throw new IllegalArgumentException("at least one of the cost components has to be true");
+            }
+            if (defaultPrice != null && defaultPrice < 0) {
+                throw new IllegalArgumentException("the default price must not be negative");
             }
         }
     }

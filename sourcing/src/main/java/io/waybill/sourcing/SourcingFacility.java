@@ -112,25 +112,68 @@ public record SourcingFacility(
      * @param sameDay whether it delivers on the day it takes the parcel
      * @param sameDayUntil until when, exclusive, work has to begin for it to take the parcel today, the buffer of the
      *     facility already taken off; null when not today (any more), or not known
-     * @param deliveries what a delivery means, by country of the destination (ISO 3166 alpha-2)
+     * @param offers what it delivers where
      */
     public record Carrier(
-            String key, boolean sameDay, @Nullable Instant sameDayUntil, Map<String, Delivery> deliveries) {
+            String key, boolean sameDay, @Nullable Instant sameDayUntil, List<Offer> offers) {
 
         public Carrier {
             Objects.requireNonNull(key, "key");
-            deliveries = Map.copyOf(deliveries);
+            offers = List.copyOf(offers);
+        }
+
+        /** With one delivery for each country (ISO 3166 alpha-2), whatever the product. */
+        public Carrier(
+                String key, boolean sameDay, @Nullable Instant sameDayUntil, Map<String, Delivery> deliveries) {
+            this(
+                    key,
+                    sameDay,
+                    sameDayUntil,
+                    deliveries.entrySet().stream()
+                            .map(entry -> new Offer(entry.getKey(), Set.of(), Set.of(), null, entry.getValue()))
+                            .toList());
         }
     }
 
     /**
-     * A delivery by a carrier from this facility to a country.
+     * What a carrier offers to a region.
+     *
+     * @param country of the destination, ISO 3166 alpha-2
+     * @param postalCodes of the destination, as written in addresses; empty means the whole country
+     * @param products of the carrier that go there like this; empty means any
+     * @param category class of the products; null means any
+     */
+    public record Offer(
+            String country,
+            Set<String> postalCodes,
+            Set<String> products,
+            @Nullable String category,
+            Delivery delivery) {
+
+        public Offer {
+            Objects.requireNonNull(country, "country");
+            Objects.requireNonNull(delivery, "delivery");
+            postalCodes = Set.copyOf(postalCodes);
+            products = Set.copyOf(products);
+        }
+    }
+
+    /**
+     * A delivery by a carrier from this facility.
      *
      * @param transitDays days on the way, from 0; null when not known
-     * @param cost in hundredths of the tenant's currency, from 0; null when not known
+     * @param cost in hundredths of the currency, from 0; null when not known
+     * @param currency ISO 4217; null when all costs of the snapshot are in the same one
      */
     public record Delivery(
-            @Nullable Integer transitDays, @Nullable Long cost) {
+            @Nullable Integer transitDays,
+            @Nullable Long cost,
+            @Nullable String currency) {
+
+        /** With a cost that can be compared with every other. */
+        public Delivery(@Nullable Integer transitDays, @Nullable Long cost) {
+            this(transitDays, cost, null);
+        }
 
         /** @throws IllegalArgumentException when a number is negative */
         public Delivery {

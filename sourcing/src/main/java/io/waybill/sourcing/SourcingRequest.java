@@ -3,6 +3,7 @@ package io.waybill.sourcing;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -172,13 +173,27 @@ public record SourcingRequest(
      * @param collectFacility id of the facility where the consumer collects; present exactly for {@link Channel#COLLECT}
      * @param preselectedFacilities ids of the only facilities wanted; empty means any. Shipping only.
      * @param carriers keys of the carriers wanted, best first; empty means any
+     * @param products of these carriers, by their keys, where the order asks for a certain one
+     * @param productCategory class of products; null means any
      */
     public record Wishes(
             Channel channel,
             @Nullable String collectFacility,
             Set<String> preselectedFacilities,
             ServiceLevel serviceLevel,
-            List<String> carriers) {
+            List<String> carriers,
+            Map<String, String> products,
+            @Nullable String productCategory) {
+
+        /** Without a wish for certain products. */
+        public Wishes(
+                Channel channel,
+                @Nullable String collectFacility,
+                Set<String> preselectedFacilities,
+                ServiceLevel serviceLevel,
+                List<String> carriers) {
+            this(channel, collectFacility, preselectedFacilities, serviceLevel, carriers, Map.of(), null);
+        }
 
         /** @throws IllegalArgumentException when channel and collect facility contradict each other */
         public Wishes {
@@ -186,6 +201,7 @@ public record SourcingRequest(
             Objects.requireNonNull(serviceLevel, "serviceLevel");
             preselectedFacilities = Set.copyOf(preselectedFacilities);
             carriers = List.copyOf(carriers);
+            products = Map.copyOf(products);
             if ((channel == Channel.COLLECT) != (collectFacility != null)) {
                 throw new IllegalArgumentException("a collect facility belongs to the channel COLLECT and only to it");
             }

@@ -2,8 +2,14 @@ package io.waybill.sourcing;
 
 import io.waybill.sourcing.SourcingFacility.Carrier;
 import io.waybill.sourcing.SourcingFacility.Delivery;
+import io.waybill.sourcing.SourcingFacility.Offer;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a same-day order.
  */
 final class UsableCarriers {
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private UsableCarriers() {}
 
@@ -33,24 +41,85 @@ final class UsableCarriers {
         return least(demand, facility, false);
     }
 
-    private static long least(Demand demand, int facility, boolean cost) {
-        SourcingRequest request = demand.situation().request();
-        String country = request.destination().country();
-        long least = Rating.UNMEASURED;
-        if (country == null) {
-            return least;
+    /** Currencies other than the one that counts, in which usable carriers name costs to the destination. */
+    static Set<String> foreignCurrencies(Demand demand, int facility) {
+        String counts = currency(demand);
+        Set<String> foreign = new TreeSet<>();
+        for (Carrier carrier : carriers(demand, facility)) {
+            for (Offer offer : offers(demand.situation().request(), carrier)) {
+                String named = offer.delivery().currency();
+                if (offer.delivery().cost() != null && named != null && !named.equals(counts)) {
+                    foreign.add(named);
+                }
+            }
         }
-        for (Carrier carrier :
-                demand.situation().facility(facility).operations().carriers()) {
-            Delivery delivery = carrier.deliveries().get(country);
-            if (delivery != null && isUsable(request.wishes(), carrier)) {
-                long known = cost ? known(delivery.cost()) : known(delivery.transitDays());
+        return foreign;
+    }
+
+    /**
+     * The currency in which costs are compared where several are in use: that of the country of the destination; null
+     * when that is not known.
+     */
+    static @Nullable String currency(Demand demand) {
+        String country = demand.situation().request().destination().country();
+        if (country == null || !COUNTRIES.contains(country)) {
+            return null;
+        }
+        Currency currency = Currency.getInstance(Locale.of("", country));
+        return currency == null ? null : currency.getCurrencyCode();
+    }
+
+    private static long least(Demand demand, int facility, boolean cost) {
+        long least = Rating.UNMEASURED;
+        for (Carrier carrier : carriers(demand, facility)) {
+            for (Offer offer : offers(demand.situation().request(), carrier)) {
+                long known = cost ? cost(demand, offer.delivery()) : known(offer.delivery().transitDays());
                 if (known != Rating.UNMEASURED && (least == Rating.UNMEASURED || known < least)) {
                     least = known;
                 }
             }
         }
         return least;
+    }
+
+    private static List<Carrier> carriers(Demand demand, int facility) {
+        return demand.situation().facility(facility).operations().carriers();
+    }
+
+    /**
+     * What a usable carrier offers to the destination for the product that the order asks for. Where it offers something
+     * for the very postal code, what it offers for the whole country does not count.
+     */
+    private static List<Offer> offers(SourcingRequest request, Carrier carrier) {
+        String country = request.destination().country();
+        if (country == null || carrier.offers().isEmpty() || !isUsable(request.wishes(), carrier)) {
+            return List.of();
+        }
+        String postalCode = request.destination().postalCode();
+        List<Offer> there = carrier.offers().stream()
+                .filter(offer -> offer.country().equals(country)
+                        && isAskedFor(request.wishes(), carrier, offer)
+                        && (offer.postalCodes().isEmpty()
+                                || (postalCode != null && offer.postalCodes().contains(postalCode))))
+                .toList();
+        List<Offer> exactly = there.stream()
+                .filter(offer -> !offer.postalCodes().isEmpty())
+                .toList();
+        return exactly.isEmpty() ? there : exactly;
+    }
+
+    private static boolean isAskedFor(Wishes wishes, Carrier carrier, Offer offer) {
+        String product = wishes.products().get(carrier.key());
+        return (product == null || offer.products().isEmpty() || offer.products().contains(product))
+                && (wishes.productCategory() == null
+                        || offer.category() == null
+                        || offer.category().equals(wishes.productCategory()));
+    }
+
+    private static long cost(Demand demand, Delivery delivery) {
+        return delivery.currency() == null || delivery.currency().equals(currency(demand))
+                ? known(delivery.cost())
+                : Rating.UNMEASURED;
     }
 
     private static long known(@Nullable Number value) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A network and an order, told in the words of a test. Facilities lie east of the consumer on the equator. */
 final class Scenario {
@@ -116,6 +117,11 @@ final class Scenario {
 
     Scenario wishes(Wishes wishes) {
         this.wishes = wishes;
+        return this;
+    }
+
+    Scenario destination(String country, @Nullable String postalCode) {
+        this.destination = new Destination(CONSUMER, country, postalCode);
         return this;
     }
 

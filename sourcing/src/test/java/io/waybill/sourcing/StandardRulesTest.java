@@ -230,6 +230,79 @@ class StandardRulesTest {
     }
 
     @Test
+    void an_offer_for_the_very_postal_code_comes_before_that_for_the_whole_country() {
+        scenario.destination("DE", "25999")
+                .operations(
+                        "F1",
+                        carriers(new Carrier(
+                                "C",
+                                false,
+                                null,
+                                List.of(
+                                        offer(Set.of(), Set.of(), new Delivery(1, 400L)),
+                                        offer(Set.of("25999", "25980"), Set.of(), new Delivery(4, 1_600L)),
+                                        offer(Set.of("80331"), Set.of(), new Delivery(0, 100L))))));
+        rated(DELIVERY_COSTS, 1_600, "0.800000");
+        rated(DELIVERY_TIME, 4, "0.571428");
+        scenario.destination("DE", "50667");
+        rated(DELIVERY_COSTS, 400, "0.200000");
+        scenario.destination("DE", null);
+        rated(DELIVERY_COSTS, 400, "0.200000");
+    }
+
+    @Test
+    void only_the_product_that_the_order_asks_for_counts() {
+        scenario.operations(
+                "F1",
+                carriers(new Carrier(
+                        "C",
+                        false,
+                        null,
+                        List.of(
+                                offer(Set.of(), Set.of("PARCEL"), new Delivery(3, 400L)),
+                                offer(Set.of(), Set.of("EXPRESS"), new Delivery(1, 1_400L))))));
+        rated(DELIVERY_COSTS, 400, "0.200000");
+        scenario.wishes(asking(Map.of("C", "EXPRESS"), null));
+        rated(DELIVERY_COSTS, 1_400, "0.700000");
+        scenario.wishes(asking(Map.of("C", "LETTER"), null));
+        unmeasured(DELIVERY_COSTS);
+        scenario.wishes(asking(Map.of(), "EXPRESS"));
+        rated(DELIVERY_COSTS, 400, "0.200000");
+    }
+
+    @Test
+    void costs_in_another_currency_than_that_of_the_destination_are_not_compared() {
+        scenario.operations(
+                "F1",
+                carriers(
+                        new Carrier("SWISS", false, null, Map.of("DE", new Delivery(1, 10L, "CHF"))),
+                        new Carrier("GERMAN", false, null, Map.of("DE", new Delivery(1, 500L, "EUR")))));
+        rated(DELIVERY_COSTS, 500, "0.250000");
+        scenario.operations(
+                "F1", carriers(new Carrier("SWISS", false, null, Map.of("DE", new Delivery(1, 10L, "CHF")))));
+        unmeasured(DELIVERY_COSTS);
+        assertThat(rating().missing()).isEqualTo("no cost known in EUR: carriers name costs in CHF");
+    }
+
+    @Test
+    void an_article_without_a_price_costs_the_default_price_and_the_explanation_says_so() {
+        scenario.ratings(new RatingRule(COST_COMPONENTS, 1, null, new CostComponents(true, false, 1_050L)));
+        assertThat(rating().score()).isEqualTo(2_100);
+        assertThat(rating().missing()).isEqualTo("no price of 1 article: the default price of 10.50 was taken");
+        scenario.measure(Measure.SALES_PRICE, "F1", "A", 300);
+        assertThat(rating().score()).isEqualTo(600);
+        assertThat(rating().missing()).isNull();
+    }
+
+    private static SourcingFacility.Offer offer(Set<String> postalCodes, Set<String> products, Delivery delivery) {
+        return new SourcingFacility.Offer("DE", postalCodes, products, null, delivery);
+    }
+
+    private static Wishes asking(Map<String, String> products, String category) {
+        return new Wishes(Channel.SHIPPING, null, Set.of(), ServiceLevel.DELIVERY, List.of(), products, category);
+    }
+
+    @Test
     void cost_components_add_up_what_is_configured_and_a_missing_one_spoils_the_sum() {
         scenario.measure(Measure.SALES_PRICE, "F1", "A", 10_000)
                 .ratings(new RatingRule(COST_COMPONENTS, 1, null, new CostComponents(true, false)));

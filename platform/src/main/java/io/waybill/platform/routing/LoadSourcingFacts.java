@@ -17,6 +17,7 @@ import io.waybill.platform.inventory.PickedUnits;
 import io.waybill.platform.inventory.Place;
 import io.waybill.sourcing.SourcingFacility.Carrier;
 import io.waybill.sourcing.SourcingFacility.Delivery;
+import io.waybill.sourcing.SourcingFacility.Offer;
 import io.waybill.sourcing.SourcingFacility.Operations;
 import io.waybill.sourcing.SourcingSnapshot.Measure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +25,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +102,7 @@ class LoadSourcingFacts {
                                 .map(FacilityCarrier::carrierRef)
                                 .collect(Collectors.toSet()))
                 : Map.of();
+        boolean severalCurrencies = inSeveralCurrencies(mappings.values());
         Map<String, Long> open = needs.workload() ? workload.openPickJobs(handle) : Map.of();
         Map<String, Long> free =
                 needs.capacity() ? capacities.free(handle, facilities.values(), settings, now) : Map.of();
@@ -110,6 +115,7 @@ class LoadSourcingFacts {
                                         facility,
                                         carrier,
                                         mappings.getOrDefault(carrier.carrierRef(), List.of()),
+                                        severalCurrencies,
                                         needs.sameDay(),
                                         settings,
                                         now))
@@ -123,6 +129,7 @@ class LoadSourcingFacts {
             Facility facility,
             FacilityCarrier carrier,
             List<CountryServiceMapping> mappings,
+            boolean inSeveralCurrencies,
             boolean withCutoff,
             TimeSettings settings,
             Instant now) {
@@ -130,26 +137,52 @@ class LoadSourcingFacts {
         Instant until = withCutoff && sameDay
                 ? SameDayCutoffs.until(facility, carrier, settings, now).orElse(null)
                 : null;
-        Map<String, Delivery> deliveries = new HashMap<>();
+        List<Offer> offers = new ArrayList<>();
         for (CountryServiceMapping mapping : mappings) {
-            if (facility.address() != null
-                    && mapping.source().countryCode().equals(facility.address().country())) {
-                Delivery delivery = new Delivery(days(mapping, settings.transitTimeStrategy()), cost(mapping));
-                mapping.destinations()
-                        .forEach(destination ->
-                                deliveries.merge(destination.countryCode(), delivery, LoadSourcingFacts::better));
+            if (startsAt(mapping.source(), facility)) {
+                Delivery delivery = new Delivery(
+                        days(mapping, settings.transitTimeStrategy()),
+                        cost(mapping),
+                        inSeveralCurrencies ? currency(mapping) : null);
+                mapping.destinations().forEach(destination -> offers.add(offer(mapping, destination, delivery)));
             }
         }
-        return new Carrier(carrier.key(), sameDay, until, deliveries);
+        return new Carrier(carrier.key(), sameDay, until, offers);
     }
 
-    /** Of several offers of one carrier, the least days and the least cost. */
-    private static Delivery better(Delivery one, Delivery other) {
-        return new Delivery(
-                one.transitDays() == null || (other.transitDays() != null && other.transitDays() < one.transitDays())
-                        ? other.transitDays()
-                        : one.transitDays(),
-                one.cost() == null || (other.cost() != null && other.cost() < one.cost()) ? other.cost() : one.cost());
+    private static boolean startsAt(CountryServiceMapping.Region source, Facility facility) {
+        return facility.address() != null
+                && source.countryCode().equals(facility.address().country())
+                && (source.postalCodes() == null
+                        || source.postalCodes().isEmpty()
+                        || source.postalCodes().contains(facility.address().postalCode()));
+    }
+
+    private static Offer offer(
+            CountryServiceMapping mapping, CountryServiceMapping.Region destination, Delivery delivery) {
+        return new Offer(
+                destination.countryCode(),
+                destination.postalCodes() == null ? Set.of() : Set.copyOf(destination.postalCodes()),
+                mapping.products() == null ? Set.of() : Set.copyOf(mapping.products()),
+                mapping.carrierProductCategory() == null
+                        ? null
+                        : mapping.carrierProductCategory().name(),
+                delivery);
+    }
+
+    private static boolean inSeveralCurrencies(Collection<List<CountryServiceMapping>> mappings) {
+        return mappings.stream()
+                        .flatMap(List::stream)
+                        .map(LoadSourcingFacts::currency)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    private static @Nullable String currency(CountryServiceMapping mapping) {
+        List<CountryServiceMapping.DeliveryCost> costs = mapping.deliveryCosts();
+        return costs == null || costs.isEmpty() ? null : costs.getFirst().currency();
     }
 
     private static @Nullable Integer days(CountryServiceMapping mapping, TransitTimeStrategy strategy) {
@@ -196,11 +229,12 @@ class LoadSourcingFacts {
         return measures;
     }
 
-    private static long whole(BigDecimal score) {
+private static long whole(BigDecimal score) {
         return score.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
-    private static long hundredths(BigDecimal amount) {
+    /** The amount as the engine counts it. */
+    static long hundredths(BigDecimal amount) {
         return amount.movePointRight(2)
                 .setScale(0, RoundingMode.HALF_UP)
                 .max(BigDecimal.ZERO)

@@ -14,8 +14,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,22 @@ class PlanRequests {
                 shipping.serviceLevel() == DeliveryPreferences.ServiceLevel.SAMEDAY
                         ? ServiceLevel.SAMEDAY
                         : ServiceLevel.DELIVERY,
-                carriers(shipping));
+                carriers(shipping),
+                products(shipping),
+                shipping.carrierProductCategory() == null
+                        ? null
+                        : shipping.carrierProductCategory().name());
+    }
+
+    /** Of several products of one carrier the first one counts. */
+    private static Map<String, String> products(DeliveryPreferences.Shipping shipping) {
+        Map<String, String> products = new HashMap<>();
+        if (shipping.preferredCarriersWithProduct() != null) {
+            shipping.preferredCarriersWithProduct().stream()
+                    .filter(carrier -> carrier.carrierProduct() != null)
+                    .forEach(carrier -> products.putIfAbsent(carrier.carrierKey(), carrier.carrierProduct()));
+        }
+        return products;
     }
 
     /** The keys of the carriers that an order prefers, the most preferred first. */

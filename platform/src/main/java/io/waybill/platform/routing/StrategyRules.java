@@ -68,11 +68,11 @@ final class StrategyRules {
         return new ActiveStrategy(
                 new SourcingConfiguration(
                         fences,
-                        ratings(path + ".ratings", config.ratings()),
+                        ratings(path + ".ratings", config.ratings(), global),
                         split,
                         Objects.requireNonNullElse(planning.planner(), SourcingConfiguration.SEQUENTIAL),
                         new TieBreak.ByDistance(),
-                        priorityRatings(path + ".priorityRatings", config.priorityRatings()),
+                        priorityRatings(path + ".priorityRatings", config.priorityRatings(), global),
                         objective(planning),
                         Objects.requireNonNullElse(planning.shadowPlanners(), List.of())),
                 stopAfter(global),
@@ -134,7 +134,8 @@ final class StrategyRules {
                                 .toList() + " for the fence " + key));
     }
 
-    private static List<RatingRule> ratings(String list, List<ObjectNode> configured) {
+    private static List<RatingRule> ratings(
+            String list, List<ObjectNode> configured, RoutingStrategy.GlobalConfiguration global) {
         List<RatingRule> ratings = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (int index = 0; index < configured.size(); index++) {
@@ -151,7 +152,7 @@ final class StrategyRules {
                 continue;
             }
             String key = implementation(path, rating, ENGINE.ratings());
-            CostComponents costs = costs(path + ".configuration", rating, key);
+            CostComponents costs = costs(path + ".configuration", rating, key, global);
             if (active) {
                 ratings.add(new RatingRule(key, Math.toIntExact(penalty), null, costs));
             }
@@ -159,7 +160,8 @@ final class StrategyRules {
         return ratings;
     }
 
-    private static List<PriorityRule> priorityRatings(String list, @Nullable List<ObjectNode> configured) {
+    private static List<PriorityRule> priorityRatings(
+            String list, @Nullable List<ObjectNode> configured, RoutingStrategy.GlobalConfiguration global) {
         List<PriorityRule> ratings = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         for (int index = 0; configured != null && index < configured.size(); index++) {
@@ -176,7 +178,7 @@ final class StrategyRules {
                 continue;
             }
             String key = implementation(path, rating, ENGINE.ratings());
-            CostComponents costs = costs(path + ".configuration", rating, key);
+            CostComponents costs = costs(path + ".configuration", rating, key, global);
             if (active) {
                 ratings.add(new PriorityRule(key, priority, null, costs));
             }
@@ -224,7 +226,7 @@ final class StrategyRules {
         return key;
     }
 
-    private static @Nullable CostComponents costs(String path, ObjectNode rating, String key) {
+    private static @Nullable CostComponents costs(String path, ObjectNode rating, String key, RoutingStrategy.GlobalConfiguration global) {
         boolean takesCosts = key.equals(SourcingConfiguration.COST_COMPONENTS);
         JsonNode configuration = rating.path("configuration");
         if (configuration.isMissingNode() || configuration.isNull()) {
@@ -242,7 +244,7 @@ final class StrategyRules {
         if (!prices && !shipping) {
             throw Rejection.invalid(path + " must set totalSalesPrices or totalShippingCosts");
         }
-        return new CostComponents(prices, shipping);
+        return new CostComponents(prices, shipping, LoadSourcingFacts.hundredths(global.defaultPrice()));
     }
 
     private static long whole(String path, JsonNode number, long most) {
