@@ -1,10 +1,10 @@
 package io.waybill.sourcing;
 
-import java.math.BigDecimal;
-import java.util.stream.IntStream;
 import io.waybill.sourcing.SourcingConfiguration.CostComponents;
 import io.waybill.sourcing.SourcingConfiguration.Thresholds;
 import io.waybill.sourcing.SourcingSnapshot.Measure;
+import java.math.BigDecimal;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +88,8 @@ final class CostComponentsRating implements Rating {
                 .count();
         return unpriced == 0
                 ? null
-                : "no price of " + unpriced + (unpriced == 1 ? " article" : " articles")
-                        + ": the default price of " + BigDecimal.valueOf(costs.defaultPrice(), 2) + " was taken";
+                : "no price of " + unpriced + (unpriced == 1 ? " article" : " articles") + ": the default price of "
+                        + BigDecimal.valueOf(costs.defaultPrice(), 2) + " was taken";
     }
 
     private static long salesPrices(CostComponents costs, Demand demand, int facility) {

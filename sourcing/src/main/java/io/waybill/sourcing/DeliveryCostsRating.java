@@ -1,9 +1,8 @@
 package io.waybill.sourcing;
 
+import io.waybill.sourcing.SourcingConfiguration.Thresholds;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-
-import io.waybill.sourcing.SourcingConfiguration.Thresholds;
 
 /**
  * Prefers the facility from which the delivery is cheaper (platform.md 6.4, DELIVERY-COSTS). Score: the least cost, in

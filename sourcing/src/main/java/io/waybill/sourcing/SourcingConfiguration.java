@@ -339,7 +339,9 @@ public record SourcingConfiguration(
      * @param defaultPrice of an article without a price there, in hundredths of the currency, from 0; null for none
      */
     public record CostComponents(
-            boolean salesPrices, boolean shippingCosts, @Nullable Long defaultPrice) {
+            boolean salesPrices,
+            boolean shippingCosts,
+            @Nullable Long defaultPrice) {
 
         /** Without a default price. */
         public CostComponents(boolean salesPrices, boolean shippingCosts) {

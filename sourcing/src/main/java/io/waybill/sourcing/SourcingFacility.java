@@ -123,8 +123,7 @@ public record SourcingFacility(
         }
 
         /** With one delivery for each country (ISO 3166 alpha-2), whatever the product. */
-        public Carrier(
-                String key, boolean sameDay, @Nullable Instant sameDayUntil, Map<String, Delivery> deliveries) {
+        public Carrier(String key, boolean sameDay, @Nullable Instant sameDayUntil, Map<String, Delivery> deliveries) {
             this(
                     key,
                     sameDay,

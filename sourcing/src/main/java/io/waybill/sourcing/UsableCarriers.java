@@ -73,7 +73,9 @@ final class UsableCarriers {
         long least = Rating.UNMEASURED;
         for (Carrier carrier : carriers(demand, facility)) {
             for (Offer offer : offers(demand.situation().request(), carrier)) {
-                long known = cost ? cost(demand, offer.delivery()) : known(offer.delivery().transitDays());
+                long known = cost
+                        ? cost(demand, offer.delivery())
+                        : known(offer.delivery().transitDays());
                 if (known != Rating.UNMEASURED && (least == Rating.UNMEASURED || known < least)) {
                     least = known;
                 }
@@ -102,15 +104,16 @@ final class UsableCarriers {
                         && (offer.postalCodes().isEmpty()
                                 || (postalCode != null && offer.postalCodes().contains(postalCode))))
                 .toList();
-        List<Offer> exactly = there.stream()
-                .filter(offer -> !offer.postalCodes().isEmpty())
-                .toList();
+        List<Offer> exactly =
+                there.stream().filter(offer -> !offer.postalCodes().isEmpty()).toList();
         return exactly.isEmpty() ? there : exactly;
     }
 
     private static boolean isAskedFor(Wishes wishes, Carrier carrier, Offer offer) {
         String product = wishes.products().get(carrier.key());
-        return (product == null || offer.products().isEmpty() || offer.products().contains(product))
+        return (product == null
+                        || offer.products().isEmpty()
+                        || offer.products().contains(product))
                 && (wishes.productCategory() == null
                         || offer.category() == null
                         || offer.category().equals(wishes.productCategory()));

@@ -65,7 +65,8 @@ public final class DemoRun {
 
         progress.say("Confirming " + settings.orders() + " orders ...");
         Trails trails = new Trails(systems.sides());
-        // Nobody begins with what is about to be cancelled: the platform may be slow, the customer has changed their mind.
+        // Nobody begins with what is about to be cancelled: the platform may be slow, the customer has changed their
+        // mind.
         Set<String> regretted = purchases.stream()
                 .filter(Purchase::regretted)
                 .map(Purchase::number)
@@ -103,11 +104,7 @@ public final class DemoRun {
 
     private Staff staff(Predicate<String> leaves) {
         return new Staff(
-                systems.sides().platform(),
-                WALK,
-                SHORT_PICKS_PERCENT,
-                new SplittableRandom(settings.seed()),
-                leaves);
+                systems.sides().platform(), WALK, SHORT_PICKS_PERCENT, new SplittableRandom(settings.seed()), leaves);
     }
 
     private List<Future<?>> order(List<Purchase> purchases, ScheduledExecutorService customers) {

@@ -54,12 +54,7 @@ final class Staff implements AutoCloseable {
      * @param shortPicks how many of 100 lines of several pieces are one piece short
      * @param leaves whether nobody begins to pick the order with that number
      */
-    Staff(
-            FulfilmentClient platform,
-            Duration walk,
-            int shortPicks,
-            RandomGenerator random,
-            Predicate<String> leaves) {
+    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random, Predicate<String> leaves) {
         // By the line, not by chance at the moment of picking: who picks a line again finds the same.
         int salt = random.nextInt();
         this.picking = new Picking(platform, line -> Math.floorMod(line.hashCode() ^ salt, 100) < shortPicks);

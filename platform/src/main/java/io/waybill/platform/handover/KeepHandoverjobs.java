@@ -94,10 +94,6 @@ class KeepHandoverjobs {
             case OBSOLETE -> EntityStatus.OBSOLETE;
         };
         return new ProcessChange(
-                HandoverHistory.processOf(job),
-                ModuleEntity.HANDOVER_JOB,
-                job.id(),
-                job.facilityRef(),
-                status);
+                HandoverHistory.processOf(job), ModuleEntity.HANDOVER_JOB, job.id(), job.facilityRef(), status);
     }
 }

@@ -53,17 +53,15 @@ class Readdress {
         List<Handoverjob> changed = live.stream()
                 .map(job -> readdressed(job, job.parcelRef() == null ? null : known.get(job.parcelRef()), addresses))
                 .toList();
-        List<Handoverjob> before = live.stream()
-                .filter(job -> !changed.contains(job))
-                .toList();
+        List<Handoverjob> before =
+                live.stream().filter(job -> !changed.contains(job)).toList();
         keep.update(
                 fact.transaction(),
                 before,
                 changed.stream().filter(job -> !live.contains(job)).toList());
     }
 
-    private static Handoverjob readdressed(
-            Handoverjob job, @Nullable Parcel parcel, AddressChange addresses) {
+    private static Handoverjob readdressed(Handoverjob job, @Nullable Parcel parcel, AddressChange addresses) {
         return job.with(change -> change.recipientAddress(
                         parcel == null ? addresses.delivery(job.recipientAddress()) : parcel.recipient())
                 .invoiceAddress(

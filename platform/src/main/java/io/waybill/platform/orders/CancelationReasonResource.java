@@ -57,7 +57,8 @@ public class CancelationReasonResource {
     public Response list(
             @QueryParam("size") @Nullable Integer size, @QueryParam("startAfterId") @Nullable String startAfterId) {
         ListPage page = ListPage.of(size, startAfterId, LARGEST_PAGE);
-        return Response.ok(database.read(handle -> reasons.all().page(handle, page))).build();
+        return Response.ok(database.read(handle -> reasons.all().page(handle, page)))
+                .build();
     }
 
     @POST
@@ -95,8 +96,11 @@ public class CancelationReasonResource {
     @APIResponseSchema(LocalizedReason.class)
     public String put(
             @PathParam("cancelationReasonId") String id, @NotNull @Valid LocalizedReason.ForModification body) {
-        return database.transaction(transaction -> reasons.all().table()
-                .update(transaction.handle(), body.of(reasons.all().table().get(transaction.handle(), id, body.version())))
+        return database.transaction(transaction -> reasons.all()
+                .table()
+                .update(
+                        transaction.handle(),
+                        body.of(reasons.all().table().get(transaction.handle(), id, body.version())))
                 .json());
     }
 

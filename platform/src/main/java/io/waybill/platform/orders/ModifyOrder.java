@@ -99,11 +99,7 @@ class ModifyOrder {
                     .map(line -> line.id().equals(lineId) ? line.withCustomAttributes(attributes) : line)
                     .toList();
             return store(
-                    transaction,
-                    before,
-                    before.change().orderLineItems(lines).build(),
-                    json.createObjectNode(),
-                    null);
+                    transaction, before, before.change().orderLineItems(lines).build(), json.createObjectNode(), null);
         });
     }
 
@@ -116,7 +112,9 @@ class ModifyOrder {
                         "ORDER_MODIFIED",
                         stored.resource().id(),
                         stored.resource().version(),
-                        payload(stored, comment == null ? changes : changes.deepCopy().put("comment", comment))));
+                        payload(
+                                stored,
+                                comment == null ? changes : changes.deepCopy().put("comment", comment))));
         history.modified(transaction, before, stored.resource(), comment);
         modified.fire(new OrderModified(transaction, stored.resource(), before));
         return stored;

@@ -39,7 +39,8 @@ class OrderHistory {
             case PROMISED -> "DELIVERY_PROMISE_CREATED";
             default -> "ORDER_CREATED";
         };
-        history.record(transaction, entry(order, type, "ORDER", statusReason(order)).by(sender));
+        history.record(
+                transaction, entry(order, type, "ORDER", statusReason(order)).by(sender));
     }
 
     /** @param type what happened, as the contract's ProcessHistoryEventType */
@@ -79,8 +80,7 @@ class OrderHistory {
         history.recordByCaller(transaction, entry(order, type, "ORDER_MODIFICATION", payload));
     }
 
-    private static ProcessHistoryEntry entry(
-            Order order, String type, String domain, @Nullable ObjectNode payload) {
+    private static ProcessHistoryEntry entry(Order order, String type, String domain, @Nullable ObjectNode payload) {
         return new ProcessHistoryEntry(
                 order.processId(),
                 type,
@@ -119,7 +119,8 @@ class OrderHistory {
             return null;
         }
         ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        payload.putObject("cancelationReason").setAll(reason.deepCopy().retain("id", "version", "reason", "reasonLocalized"));
+        payload.putObject("cancelationReason")
+                .setAll(reason.deepCopy().retain("id", "version", "reason", "reasonLocalized"));
         return payload;
     }
 
@@ -127,7 +128,9 @@ class OrderHistory {
         if (order.collection() != null) {
             return order.collection().provisioningTime();
         }
-        return order.deliveryPreferences() == null ? null : order.deliveryPreferences().targetTime();
+        return order.deliveryPreferences() == null
+                ? null
+                : order.deliveryPreferences().targetTime();
     }
 
     private static Map<String, ArrayNode> lines(Order before, Order after) {
@@ -184,9 +187,8 @@ class OrderHistory {
             current.fieldNames().forEachRemaining(fields::add);
             fields.removeIf(field -> Objects.equals(old.get(field), current.get(field)));
             if (!fields.isEmpty()) {
-                ArrayNode names = changes.addObject()
-                        .put("addressType", type.name())
-                        .putArray("changedFields");
+                ArrayNode names =
+                        changes.addObject().put("addressType", type.name()).putArray("changedFields");
                 fields.forEach(names::add);
             }
         }

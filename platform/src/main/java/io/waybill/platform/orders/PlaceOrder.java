@@ -94,8 +94,7 @@ class PlaceOrder {
      *
      * @param sender null when unknown
      */
-    record Sent(
-            OrderForCreation order, ProcessHistoryEntry.@Nullable Editor sender) {}
+    record Sent(OrderForCreation order, ProcessHistoryEntry.@Nullable Editor sender) {}
 
     /** Places a group with one transaction; answers per order how to answer it. */
     List<Function<Sent, Stored<Order>>> commit(List<Sent> group) {
@@ -134,8 +133,7 @@ class PlaceOrder {
         return false;
     }
 
-    private List<Function<Sent, Stored<Order>>> place(
-            Transaction transaction, List<Sent> group) {
+    private List<Function<Sent, Stored<Order>>> place(Transaction transaction, List<Sent> group) {
         List<Attempt> attempts = attempts(transaction, group);
         List<Accepted> candidates = attempts.stream()
                 .filter(Accepted.class::isInstance)
@@ -147,7 +145,8 @@ class PlaceOrder {
                         transaction.handle(),
                         candidates.stream().map(Accepted::order).toList());
         List<Accepted> stored = candidates.stream()
-                .filter(accepted -> inserted.contains(accepted.order().resource().id()))
+                .filter(accepted ->
+                        inserted.contains(accepted.order().resource().id()))
                 .toList();
         if (!stored.isEmpty()) {
             follow(transaction, stored);
@@ -247,9 +246,7 @@ class PlaceOrder {
 
     private sealed interface Attempt {}
 
-    private record Accepted(
-            Stored<Order> order, ProcessHistoryEntry.@Nullable Editor sender)
-            implements Attempt {}
+    private record Accepted(Stored<Order> order, ProcessHistoryEntry.@Nullable Editor sender) implements Attempt {}
 
     private record Refused(Rejection rejection) implements Attempt {}
 }

@@ -50,14 +50,12 @@ public record ProcessHistoryEntry(
         if (shortId != null) {
             payload.put("shortId", shortId);
         }
-        return new ProcessHistoryEntry(
-                processId, eventType, domain, domainRef, status, version, null, null, payload);
+        return new ProcessHistoryEntry(processId, eventType, domain, domainRef, status, version, null, null, payload);
     }
 
     /** The same entry with who did it. */
     public ProcessHistoryEntry by(@Nullable Editor who) {
-        return new ProcessHistoryEntry(
-                processId, eventType, domain, domainRef, status, version, cause, who, payload);
+        return new ProcessHistoryEntry(processId, eventType, domain, domainRef, status, version, cause, who, payload);
     }
 
     /** The kind of entry that people filter by. */

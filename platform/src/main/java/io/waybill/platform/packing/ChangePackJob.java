@@ -30,7 +30,13 @@ class ChangePackJob {
     private final ProcessHistory history;
     private final Event<PackJobClosed> closings;
 
-    ChangePackJob(Database database, PackJobs jobs, Outbox outbox, Processes processes, ProcessHistory history, Event<PackJobClosed> closings) {
+    ChangePackJob(
+            Database database,
+            PackJobs jobs,
+            Outbox outbox,
+            Processes processes,
+            ProcessHistory history,
+            Event<PackJobClosed> closings) {
         this.database = database;
         this.jobs = jobs;
         this.outbox = outbox;

@@ -66,7 +66,9 @@ public record DeliveryInformation(
     public @Nullable String recipientName() {
         Shipping shipping = shipping();
         if (shipping != null) {
-            String name = shipping.recipientaddress() == null ? null : shipping.recipientaddress().fullName();
+            String name = shipping.recipientaddress() == null
+                    ? null
+                    : shipping.recipientaddress().fullName();
             return name == null ? shipping.identifier() : name;
         }
         Collect collect = collect();
@@ -96,9 +98,8 @@ public record DeliveryInformation(
                         addresses.ofType(AddressType.POSTAL_ADDRESS, shipping.postalAddress()),
                         addresses.delivery(shipping.recipientaddress()),
                         shipping.serviceLevel());
-        Collect renamed = collect == null
-                ? null
-                : new Collect(addresses.recipientName(collect.identifier()), collect.paid());
+        Collect renamed =
+                collect == null ? null : new Collect(addresses.recipientName(collect.identifier()), collect.paid());
         return new DeliveryInformation(channel, new Details(readdressed, renamed), targetTime, targetTimeBaseDate);
     }
 }

@@ -177,10 +177,11 @@ class FollowOrders {
         if (fact.addresses().isEmpty()) {
             return;
         }
-        List<PickJob> live =
-                jobs.lockOfOrder(fact.transaction().handle(), fact.order().id()).stream()
-                        .filter(job -> job.status().isLive())
-                        .toList();
+        List<PickJob> live = jobs
+                .lockOfOrder(fact.transaction().handle(), fact.order().id())
+                .stream()
+                .filter(job -> job.status().isLive())
+                .toList();
         jobs.table()
                 .updateAll(
                         fact.transaction().handle(),

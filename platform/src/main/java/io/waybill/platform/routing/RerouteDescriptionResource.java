@@ -75,8 +75,11 @@ public class RerouteDescriptionResource {
                         .build();
             }
             LocalizedReason created = body.with(identifiers.next(), RerouteDescriptions.ACTION, clock.instant());
-            String answer =
-                    descriptions.all().table().insert(transaction.handle(), created).json();
+            String answer = descriptions
+                    .all()
+                    .table()
+                    .insert(transaction.handle(), created)
+                    .json();
             return Response.created(location(created.id())).entity(answer).build();
         });
     }
@@ -97,7 +100,8 @@ public class RerouteDescriptionResource {
     @APIResponseSchema(LocalizedReason.class)
     public String put(
             @PathParam("rerouteDescriptionId") String id, @NotNull @Valid LocalizedReason.ForModification body) {
-        return database.transaction(transaction -> descriptions.all()
+        return database.transaction(transaction -> descriptions
+                .all()
                 .table()
                 .update(
                         transaction.handle(),

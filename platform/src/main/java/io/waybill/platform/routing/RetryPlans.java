@@ -45,8 +45,8 @@ class RetryPlans {
             List<RoutingPlan> retried = database.transaction(transaction -> {
                 List<RoutingPlan> givenUp = plans.lockGivenUp(transaction.handle(), after, BATCH);
                 retry(transaction, givenUp);
-                givenUp.forEach(plan -> history.recordByCaller(
-                        transaction, PlanLifecycle.entry(plan, "UNROUTABLE_ITEMS_REROUTE")));
+                givenUp.forEach(plan ->
+                        history.recordByCaller(transaction, PlanLifecycle.entry(plan, "UNROUTABLE_ITEMS_REROUTE")));
                 return givenUp;
             });
             more = retried.size() == BATCH;

@@ -226,7 +226,8 @@ final class StrategyRules {
         return key;
     }
 
-    private static @Nullable CostComponents costs(String path, ObjectNode rating, String key, RoutingStrategy.GlobalConfiguration global) {
+    private static @Nullable CostComponents costs(
+            String path, ObjectNode rating, String key, RoutingStrategy.GlobalConfiguration global) {
         boolean takesCosts = key.equals(SourcingConfiguration.COST_COMPONENTS);
         JsonNode configuration = rating.path("configuration");
         if (configuration.isMissingNode() || configuration.isNull()) {

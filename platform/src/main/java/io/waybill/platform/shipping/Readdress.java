@@ -33,8 +33,8 @@ class Readdress {
             return;
         }
         Transaction transaction = fact.transaction();
-        List<Shipment> live = shipments.lockLiveOfProcess(
-                transaction.handle(), fact.order().processId());
+        List<Shipment> live =
+                shipments.lockLiveOfProcess(transaction.handle(), fact.order().processId());
         if (live.isEmpty()) {
             return;
         }

@@ -178,9 +178,7 @@ class OrderModificationTest {
         lines(order, 1, quantity(order, 0, 1))
                 .statusCode(422)
                 .body("[0].summary", containsString(job.getString("id") + " is IN_PROGRESS"));
-        assertThat(Api.admin()
-                        .get("/api/orders/" + order.getString("id"))
-                        .<Integer>path("orderLineItems[0].quantity"))
+        assertThat(Api.admin().get("/api/orders/" + order.getString("id")).<Integer>path("orderLineItems[0].quantity"))
                 .isEqualTo(2);
     }
 
@@ -272,14 +270,18 @@ class OrderModificationTest {
                 JsonPath job = job(order, "OPEN");
                 List<Callable<Integer>> all = new ArrayList<>();
                 for (int quantity : List.of(1, 3)) {
-                    all.add(later(random, () -> lines(order, 1, quantity(order, 0, quantity))
-                            .extract()
-                            .statusCode()));
+                    all.add(later(
+                            random,
+                            () -> lines(order, 1, quantity(order, 0, quantity))
+                                    .extract()
+                                    .statusCode()));
                 }
-                all.add(later(random, () -> Api.admin()
-                        .body(Map.of("name", "START", "version", job.getInt("version")))
-                        .post("/api/pickjobs/" + job.getString("id") + "/actions")
-                        .statusCode()));
+                all.add(later(
+                        random,
+                        () -> Api.admin()
+                                .body(Map.of("name", "START", "version", job.getInt("version")))
+                                .post("/api/pickjobs/" + job.getString("id") + "/actions")
+                                .statusCode()));
                 List<Integer> answers = new ArrayList<>();
                 for (Future<Integer> answer : people.invokeAll(all)) {
                     answers.add(answer.get());
@@ -289,16 +291,16 @@ class OrderModificationTest {
                 assertThat(answers.stream().filter(answer -> answer == 200).count())
                         .as(said)
                         .isEqualTo(1);
-                assertThat(answers).as(said).allMatch(answer -> List.of(200, 409, 422).contains(answer));
+                assertThat(answers)
+                        .as(said)
+                        .allMatch(answer -> List.of(200, 409, 422).contains(answer));
                 JsonPath serving = job(order, answers.getLast() == 200 ? "IN_PROGRESS" : "OPEN");
-                int ordered = Api.admin()
-                        .get("/api/orders/" + order.getString("id"))
-                        .path("orderLineItems[0].quantity");
+                int ordered =
+                        Api.admin().get("/api/orders/" + order.getString("id")).path("orderLineItems[0].quantity");
                 assertThat(serving.getInt("pickLineItems[0].quantity")).as(said).isEqualTo(ordered);
                 assertThat(network.reserved(article)).as(said).isEqualTo(Map.of(store, ordered));
-                int version = Api.admin()
-                        .get("/api/orders/" + order.getString("id"))
-                        .path("version");
+                int version =
+                        Api.admin().get("/api/orders/" + order.getString("id")).path("version");
                 Api.admin()
                         .body(Map.of("name", "CANCEL", "version", version))
                         .post("/api/orders/" + order.getString("id") + "/actions")
@@ -336,7 +338,10 @@ class OrderModificationTest {
     }
 
     private static ValidatableResponse patch(JsonPath order, Map<String, Object> body) {
-        return Api.admin().body(body).patch("/api/orders/" + order.getString("id")).then();
+        return Api.admin()
+                .body(body)
+                .patch("/api/orders/" + order.getString("id"))
+                .then();
     }
 
     private static void start(JsonPath job) {

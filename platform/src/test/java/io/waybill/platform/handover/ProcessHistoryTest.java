@@ -127,9 +127,7 @@ class ProcessHistoryTest {
                 .get("/api/pickjobs/" + Api.admin().get(jobs).<String>path("pickjobs[0].id"))
                 .jsonPath();
         List<Map<String, Object>> lines = List.of(Map.of("id", job.getString("pickLineItems[0].id"), "picked", 1));
-        act(
-                "/api/pickjobs/" + job.getString("id"),
-                Map.of("name", "PICK", "version", 1, "lineItems", lines));
+        act("/api/pickjobs/" + job.getString("id"), Map.of("name", "PICK", "version", 1, "lineItems", lines));
 
         JsonPath history = history(order);
         assertThat(history.<String>getList("historyLogs.eventType").subList(0, 3))

@@ -237,7 +237,9 @@ class ReroutingTest {
         history(order)
                 .body("historyLogs.eventType", hasItem("ORDER_MANUAL_REROUTE"))
                 .body("historyLogs.find { it.eventType == 'ORDER_MANUAL_REROUTE' }.user.username", equalTo("admin"))
-                .body("historyLogs.find { it.eventType == 'ORDER_MANUAL_REROUTE' }.payload.rerouteDescription.id", equalTo(why));
+                .body(
+                        "historyLogs.find { it.eventType == 'ORDER_MANUAL_REROUTE' }.payload.rerouteDescription.id",
+                        equalTo(why));
         // Both stores have had it: nobody is left.
         reroute(order, 2, null).then().statusCode(200);
         await(() -> statuses(order).contains("FAILED_REROUTE"));
