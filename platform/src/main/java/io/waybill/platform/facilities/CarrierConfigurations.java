@@ -1,5 +1,7 @@
 package io.waybill.platform.facilities;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import io.waybill.platform.kernel.Rejection;
@@ -16,11 +18,13 @@ import org.jdbi.v3.core.Handle;
 public class CarrierConfigurations {
     private final DocumentTable<CarrierConfiguration> table;
     private final Carriers carriers;
+    private final ObjectMapper json;
 
     public CarrierConfigurations(Carriers carriers, ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>(
                 "carrier_configuration", "Carrier configuration", CarrierConfiguration.class, json, clock);
         this.carriers = carriers;
+        this.json = json;
     }
 
     /** What each of the carriers offers from where to where; carriers that nobody configured are left out. */
@@ -30,6 +34,24 @@ public class CarrierConfigurations {
                 : table.findAll(handle, carrierIds).values().stream()
                         .collect(Collectors.toMap(
                                 CarrierConfiguration::id, CarrierConfiguration::countryServiceMappings));
+    }
+
+    /** How long each of the carriers takes from where to where; carriers that nobody configured are left out. */
+    public Map<String, CarrierTransits> transits(Handle handle, Collection<String> carrierIds) {
+        return carrierIds.isEmpty()
+                ? Map.of()
+                : table.findAll(handle, carrierIds).values().stream()
+                        .collect(Collectors.toMap(CarrierConfiguration::id, this::transits));
+    }
+
+    private CarrierTransits transits(CarrierConfiguration configuration) {
+        JsonNode days = configuration.content().get("nonDeliveryDaysPerCountryAndProvince");
+        return new CarrierTransits(
+                configuration.countryServiceMappings(),
+                days == null || days.isNull()
+                        ? List.of()
+                        : json.convertValue(
+                                days, new TypeReference<List<CarrierConfigurationBody.NonDeliveryDaysOfCountry>>() {}));
     }
 
     /** @throws Rejection 404 when there is no such carrier */

@@ -34,7 +34,10 @@ public record CountryServiceMapping(
         @Nullable @Size(max = 10) List<@NotNull CarrierService> carrierServices,
         @Nullable ProductCategory carrierProductCategory,
         @Nullable @Valid TransitTime transitTime,
-        @Nullable @Size(max = 64) String countAsTransitDayBefore,
+
+        @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 12:00")
+        String countAsTransitDayBefore,
+
         @Nullable @Size(max = 1) List<@NotNull @Valid DeliveryCost> deliveryCosts,
         @Nullable @Size(max = 30) List<@NotNull @Valid ShippingAttribute> mandatoryShippingAttributes,
         @Nullable @Size(max = 30) List<@NotNull @Valid ShippingAttribute> additionalShippingAttributes,

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +78,13 @@ public final class Cutoffs {
         return Optional.empty();
     }
 
-    /** The last on that date or an earlier one; empty when there is none within the calendar's horizon. */
-    public Optional<Instant> lastUpTo(LocalDate date) {
+    /** The last that fits, on that date or an earlier one; empty when there is none within the calendar's horizon. */
+    Optional<Instant> lastUpTo(LocalDate date, Predicate<Instant> fits) {
         for (int day = 0; day <= PickingCalendar.HORIZON_DAYS && !areNone(); day++) {
-            List<Instant> ofDay = on(date.minusDays(day));
-            if (!ofDay.isEmpty()) {
-                return Optional.of(ofDay.getLast());
+            Optional<Instant> found =
+                    on(date.minusDays(day)).reversed().stream().filter(fits).findFirst();
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

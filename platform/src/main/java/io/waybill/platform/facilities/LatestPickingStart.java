@@ -1,10 +1,10 @@
 package io.waybill.platform.facilities;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When picking has to begin at the latest, and for which cut-off (platform.md 6.12).
@@ -14,33 +14,6 @@ import java.util.Set;
  */
 public record LatestPickingStart(Instant targetTime, Instant start) {
 
-    /** What lies between a facility and the customer, counted in days. */
-    public sealed interface Transit {
-
-        /**
-         * @param days on the way, from 0 to the calendar's horizon, as {@link TransitTimeStrategy} chooses them
-         * @param nonDeliveryDays weekdays on which nothing moves and nothing is delivered
-         */
-        record Known(int days, Set<DayOfWeek> nonDeliveryDays) implements Transit {
-
-            /** @throws IllegalArgumentException when there are fewer days than none or more than the horizon */
-            public Known {
-                nonDeliveryDays = Set.copyOf(nonDeliveryDays);
-                if (days < 0 || days > PickingCalendar.HORIZON_DAYS) {
-                    throw new IllegalArgumentException(
-                            "transit days must be from 0 to " + PickingCalendar.HORIZON_DAYS);
-                }
-            }
-
-            private boolean neverDelivers() {
-                return nonDeliveryDays.size() == DayOfWeek.values().length;
-            }
-        }
-
-        /** Nobody said how long the carrier takes. */
-        record Unknown() implements Transit {}
-    }
-
     /** What came of looking for it. */
     public sealed interface Outcome {
         record Found(LatestPickingStart start) implements Outcome {}
@@ -48,7 +21,7 @@ public record LatestPickingStart(Instant targetTime, Instant start) {
         /** Nobody said how long the carrier takes to that country. */
         record NoTransitTime() implements Outcome {}
 
-        /** The carrier delivers on no day of the week. */
+        /** The carrier delivers on too few days within the calendar's horizon. */
         record NoDeliveryDay() implements Outcome {}
 
         /** The carrier does not come on any day within the calendar's horizon. */
@@ -69,39 +42,33 @@ public record LatestPickingStart(Instant targetTime, Instant start) {
      * For goods that a carrier has to bring on a date: back over the days on the way to the last cut-off from which they
      * arrive in time, and from there over the buffer.
      *
-     * @param desired the day of delivery
+     * @param desired the day of delivery, on the facility's clock
+     * @param transit how long the carrier takes ({@link CarrierTransits#between}); null when it does not say
      */
     public static Outcome of(
-            Facility facility, FacilityCarrier carrier, LocalDate desired, Transit transit, TimeSettings settings) {
-        if (!(transit instanceof Transit.Known known)) {
+            Facility facility,
+            FacilityCarrier carrier,
+            LocalDate desired,
+            @Nullable TransitDays transit,
+            TimeSettings settings) {
+        if (transit == null) {
             return new Outcome.NoTransitTime();
         }
-        if (known.neverDelivers()) {
+        int days = transit.days(settings.transitTimeStrategy());
+        Optional<LocalDate> last = transit.lastHandover(desired, days);
+        if (last.isEmpty()) {
             return new Outcome.NoDeliveryDay();
         }
         PickingCalendar calendar = settings.calendar(facility);
-        return Optional.of(handedOver(desired, known))
-                .flatMap(date ->
-                        Cutoffs.of(carrier, settings.shippingCutoff(), calendar).lastUpTo(date))
+        return Cutoffs.of(carrier, settings.shippingCutoff(), calendar)
+                .lastUpTo(
+                        last.get(),
+                        cutoff -> transit.arrival(LocalDateTime.ofInstant(cutoff, calendar.zone()), days)
+                                .filter(day -> !day.isAfter(desired))
+                                .isPresent())
                 .<Outcome>map(cutoff -> before(cutoff, facility, settings)
                         .<Outcome>map(Outcome.Found::new)
                         .orElseGet(Outcome.NoPickingTime::new))
                 .orElseGet(Outcome.NoCutoff::new);
-    }
-
-    /** The last date on which the carrier may take the goods; days without delivery do not count as days on the way. */
-    private static LocalDate handedOver(LocalDate desired, Transit.Known transit) {
-        LocalDate date = desired;
-        while (transit.nonDeliveryDays().contains(date.getDayOfWeek())) {
-            date = date.minusDays(1);
-        }
-        int left = transit.days();
-        while (left > 0) {
-            date = date.minusDays(1);
-            if (!transit.nonDeliveryDays().contains(date.getDayOfWeek())) {
-                left--;
-            }
-        }
-        return date;
     }
 }

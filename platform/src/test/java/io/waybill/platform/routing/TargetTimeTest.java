@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.platform.facilities.CarrierStatus;
 import io.waybill.platform.facilities.ClosingDay;
 import io.waybill.platform.facilities.CutoffTimes;
+import io.waybill.platform.facilities.DeliveryDays;
 import io.waybill.platform.facilities.DeliveryType;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.facilities.FacilityAddress;
@@ -14,7 +15,6 @@ import io.waybill.platform.facilities.FacilityTimeZone;
 import io.waybill.platform.facilities.FacilityType;
 import io.waybill.platform.facilities.LatestPickingStart;
 import io.waybill.platform.facilities.LatestPickingStart.Outcome;
-import io.waybill.platform.facilities.LatestPickingStart.Transit;
 import io.waybill.platform.facilities.LocationType;
 import io.waybill.platform.facilities.PickingTimes;
 import io.waybill.platform.facilities.Recurrence;
@@ -22,6 +22,7 @@ import io.waybill.platform.facilities.SameDayCutoffs;
 import io.waybill.platform.facilities.TimeOfDay;
 import io.waybill.platform.facilities.TimeRange;
 import io.waybill.platform.facilities.TimeSettings;
+import io.waybill.platform.facilities.TransitDays;
 import io.waybill.platform.facilities.TransitTimeStrategy;
 import io.waybill.platform.orders.DeliveryPreferences;
 import java.time.DayOfWeek;
@@ -32,6 +33,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -150,21 +152,21 @@ class TargetTimeTest {
 
     @Test
     void pickingForADeliveryOnFridayBeginsOnWednesdayAt14AtTheLatest() {
-        assertThat(latest("2026-06-05", new Transit.Known(2, Set.of(DayOfWeek.SUNDAY))))
+        assertThat(latest("2026-06-05", TransitDays.of(2, DeliveryDays.except(Set.of(DayOfWeek.SUNDAY)))))
                 .isEqualTo(new Outcome.Found(new LatestPickingStart(at("2026-06-03T16:00"), at("2026-06-03T14:00"))));
     }
 
     @Test
     void daysWithoutDeliveryAreNoDaysOnTheWay() {
-        assertThat(latest("2026-06-09", new Transit.Known(2, Set.of(DayOfWeek.SUNDAY))))
+        assertThat(latest("2026-06-09", TransitDays.of(2, DeliveryDays.except(Set.of(DayOfWeek.SUNDAY)))))
                 .as("Tuesday, Monday, Saturday; no cut-off on Saturday, so Friday")
                 .isEqualTo(new Outcome.Found(new LatestPickingStart(at("2026-06-05T16:00"), at("2026-06-05T14:00"))));
     }
 
     @Test
     void whatKeepsTheLatestStartFromBeingKnownHasAName() {
-        assertThat(latest("2026-06-05", new Transit.Unknown())).isEqualTo(new Outcome.NoTransitTime());
-        assertThat(latest("2026-06-05", new Transit.Known(1, Set.of(DayOfWeek.values()))))
+        assertThat(latest("2026-06-05", null)).isEqualTo(new Outcome.NoTransitTime());
+        assertThat(latest("2026-06-05", TransitDays.of(1, DeliveryDays.except(Set.of(DayOfWeek.values())))))
                 .isEqualTo(new Outcome.NoDeliveryDay());
     }
 
@@ -179,7 +181,7 @@ class TargetTimeTest {
                 .isEmpty();
     }
 
-    private static Outcome latest(String day, Transit transit) {
+    private static Outcome latest(String day, @Nullable TransitDays transit) {
         return LatestPickingStart.of(
                 store(List.of()), carrier("DHL", "16:00"), LocalDate.parse(day), transit, SETTINGS);
     }
