@@ -47,18 +47,23 @@ public class Availability {
      * however many facilities and articles.
      */
     public List<ListedArticle> ofListedArticles(Handle handle, Collection<String> tenantArticleIds) {
+        Instant now = clock.instant();
         return handle.createQuery("select l.facility_id, l.tenant_article_id, coalesce(a.reserved, 0) as reserved, "
                         + "coalesce(a.total, 0) as total, coalesce(a.on_hand, 0) as on_hand, "
                         + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable, "
-                        + "l.document ->> 'outOfStockBehaviour' as out_of_stock_behaviour "
+                        + "l.document ->> 'outOfStockBehaviour' as out_of_stock_behaviour, "
+                        + "l.document #>> '{outOfStockConfig,preorder,availabilityTimeframe,start}' as available_from "
                         + "from listing l left join (" + SUMS + OF_ARTICLES + PER_PLACE
                         + ") a on a.tenant_article_id = l.tenant_article_id "
                         + "and a.facility_id = l.facility_id "
                         + "where l.tenant_article_id = any(:articles) and l.status = 'ACTIVE'")
-                .bind("now", clock.instant().toString())
+                .bind("now", now.toString())
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
-                .map((row, context) ->
-                        new ListedArticle(ArticleAvailability.of(row), row.getString("out_of_stock_behaviour")))
+                .map((row, context) -> ListedArticle.at(
+                        now,
+                        ArticleAvailability.of(row),
+                        row.getString("out_of_stock_behaviour"),
+                        row.getString("available_from")))
                 .list();
     }
 

@@ -96,15 +96,13 @@ class CreatePickJobs {
                 transaction.handle(),
                 assigned.stream().map(RoutingPlan::orderRef).collect(Collectors.toSet()));
         PickingSettings settings = configurations.settings(transaction.handle());
-        Map<String, TargetTimes.WorkingTime> times = targetTimes.of(transaction.handle(), assigned, now);
         List<PickJob> created = new ArrayList<>();
         Map<String, String> jobsByPlan = new HashMap<>();
         for (RoutingPlan plan : assigned) {
             String id = plan.pickJobRef() == null ? identifiers.next() : plan.pickJobRef();
             Order order = Objects.requireNonNull(byId.get(plan.orderRef()), "the order of a plan exists");
-            TargetTimes.WorkingTime time = Objects.requireNonNull(times.get(plan.id()));
             created.add(release.scheduled(
-                    transaction, PickJobFromPlan.create(id, plan, order, now, time, identifiers), settings, now));
+                    transaction, PickJobFromPlan.create(id, plan, order, now, identifiers), settings, now));
             jobsByPlan.put(plan.id(), id);
         }
         reservations.assignPickJobs(transaction, jobsByPlan);

@@ -18,17 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class PickJobFromPlan {
     private PickJobFromPlan() {}
 
-    /**
-     * @param id of the job to be
-     * @param time when the work has to be done and to begin
-     */
-    static PickJob create(
-            String id,
-            RoutingPlan plan,
-            Order order,
-            Instant now,
-            TargetTimes.WorkingTime time,
-            Identifiers identifiers) {
+    /** @param id of the job to be */
+    static PickJob create(String id, RoutingPlan plan, Order order, Instant now, Identifiers identifiers) {
+        TargetTimes.WorkingTime time = TargetTimes.WorkingTime.of(plan);
         return PickJobBuilder.builder()
                 .id(id)
                 .version(1)
@@ -43,8 +35,7 @@ final class PickJobFromPlan {
                 .orderRef(order.id())
                 .tenantOrderId(order.tenantOrderId())
                 .routingPlanRef(plan.id())
-                .deliveryinformation(
-                        deliveryInformation(plan, order, now, time.target().time()))
+                .deliveryinformation(deliveryInformation(order, now, time.target()))
                 .pickingTimes(
                         time.latestStart() == null
                                 ? null
@@ -83,7 +74,7 @@ final class PickJobFromPlan {
     }
 
     private static DeliveryInformation deliveryInformation(
-            RoutingPlan plan, Order order, Instant now, @Nullable Instant targetTime) {
+            Order order, Instant now, @Nullable Instant targetTime) {
         DeliveryPreferences preferences = order.deliveryPreferences();
         DeliveryPreferences.Collect collect = order.collection();
         DeliveryInformation.Details details = collect != null

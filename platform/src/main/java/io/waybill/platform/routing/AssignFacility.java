@@ -33,6 +33,7 @@ class AssignFacility {
     private final RoutingJournals journals;
     private final Facilities facilities;
     private final Reservations reservations;
+    private final TargetTimes targetTimes;
     private final Reroutes reroutes;
     private final SucceedPlans succeed;
     private final RerouteDescriptions descriptions;
@@ -46,6 +47,7 @@ class AssignFacility {
             RoutingJournals journals,
             Facilities facilities,
             Reservations reservations,
+            TargetTimes targetTimes,
             Reroutes reroutes,
             SucceedPlans succeed,
             RerouteDescriptions descriptions,
@@ -57,6 +59,7 @@ class AssignFacility {
         this.journals = journals;
         this.facilities = facilities;
         this.reservations = reservations;
+        this.targetTimes = targetTimes;
         this.reroutes = reroutes;
         this.succeed = succeed;
         this.descriptions = descriptions;
@@ -163,7 +166,8 @@ class AssignFacility {
             note(transaction, assigned, wish);
         }
         reservations.reserve(transaction, wanted);
-        List<Stored<RoutingPlan>> stored = plans.insert(transaction.handle(), successors);
+        List<Stored<RoutingPlan>> stored = plans.insert(
+                transaction.handle(), targetTimes.timed(transaction.handle(), successors, now));
         succeed.end(transaction, ended, reasons);
         stored.forEach(plan -> changes.record(transaction, plan, "ROUTING_PLAN_REROUTEPLAN_CREATED"));
         changes.tell(transaction, stored, Set.of());
@@ -211,7 +215,7 @@ class AssignFacility {
         List<Stored<RoutingPlan>> stored = plans.table()
                 .updateAll(
                         transaction.handle(),
-                        assigned.stream()
+                        targetTimes.timed(transaction.handle(), assigned, now).stream()
                                 .map(plan -> wish.description() == null
                                         ? plan
                                         : plan.change()

@@ -66,7 +66,8 @@ record DecisionLog(
             @Nullable BigDecimal totalPenalty,
             @Nullable Integer rank,
             boolean isBestRated,
-            boolean isBestAvailable) {}
+            boolean isBestAvailable,
+            WorkingTimes.@Nullable LatestStartInformation latestPickingStartInformation) {}
 
     record AssignmentItem(@Nullable String articleTitle, String tenantArticleId, long quantity) {}
 
@@ -97,7 +98,12 @@ record DecisionLog(
 
     /** @param facilities by id, for their names */
     static DecisionLog of(
-            String id, RoutingBatch.Run run, RoutingPlan plan, Map<String, Facility> facilities, Instant now) {
+            String id,
+            RoutingBatch.Run run,
+            RoutingPlan plan,
+            Map<String, Facility> facilities,
+            WorkingTimes times,
+            Instant now) {
         Names names = new Names(plan, facilities);
         Explanation.Round round = run.round();
         return new DecisionLog(
@@ -107,7 +113,10 @@ record DecisionLog(
                 now,
                 run.planId(),
                 run.routingRun(),
-                shown(round).map(facility -> decision(facility, names)).toList(),
+                shown(round)
+                        .map(facility ->
+                                decision(facility, names, times.information(plan, facility.facilityId())))
+                        .toList(),
                 split(run, plan, names),
                 new Results(
                         names.items(round.assigned()),
@@ -125,7 +134,10 @@ record DecisionLog(
                         .limit(FAILED_SHOWN));
     }
 
-    private static FacilityDecision decision(FacilityExplanation facility, Names names) {
+    private static FacilityDecision decision(
+            FacilityExplanation facility,
+            Names names,
+            WorkingTimes.@Nullable LatestStartInformation latestPickingStart) {
         return new FacilityDecision(
                 names.known(facility.facilityId()),
                 facility.availabilities().stream()
@@ -152,7 +164,8 @@ record DecisionLog(
                 facility.totalPenalty(),
                 facility.rank().isPresent() ? facility.rank().getAsInt() : null,
                 facility.isBestRated(),
-                facility.isBestAvailable());
+                facility.isBestAvailable(),
+                latestPickingStart);
     }
 
     /** Priority ratings first; what they charge is not part of the total penalty, so their weight is shown as 0. */

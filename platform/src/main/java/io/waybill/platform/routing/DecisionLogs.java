@@ -28,11 +28,11 @@ class DecisionLogs {
     }
 
     /** Keeps the runs made for these plans. */
-    void insert(Handle handle, Collection<RoutingBatch.Draft> drafts, Map<String, Facility> facilities) {
+    void insert(Handle handle, Collection<RoutingBatch.Draft> drafts, Map<String, Facility> facilities, WorkingTimes times) {
         List<DecisionLog> logs = new ArrayList<>();
         List<@Nullable String> plannings = new ArrayList<>();
         drafts.forEach(draft -> draft.runs().forEach(run -> {
-            logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, clock.instant()));
+            logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, times, clock.instant()));
             PlanningLog planning = run.planning();
             plannings.add(planning == null ? null : write(planning));
         }));

@@ -40,6 +40,7 @@ class FollowOrders {
     private final AssignFacility assignFacility;
     private final RoutingWorker worker;
     private final Reservations reservations;
+    private final TargetTimes targetTimes;
     private final Processes processes;
     private final ProcessHistory history;
     private final RetryPlans retry;
@@ -53,6 +54,7 @@ class FollowOrders {
             AssignFacility assignFacility,
             RoutingWorker worker,
             Reservations reservations,
+            TargetTimes targetTimes,
             Processes processes,
             ProcessHistory history,
             RetryPlans retry,
@@ -64,6 +66,7 @@ class FollowOrders {
         this.assignFacility = assignFacility;
         this.worker = worker;
         this.reservations = reservations;
+        this.targetTimes = targetTimes;
         this.processes = processes;
         this.history = history;
         this.retry = retry;
@@ -107,7 +110,12 @@ class FollowOrders {
                         .build())
                 .toList();
         plans.unhold(transaction.handle(), all.stream().map(RoutingPlan::id).toList());
-        changes.tell(transaction, plans.table().updateAll(transaction.handle(), released), Set.of());
+        changes.tell(
+                transaction,
+                plans.table()
+                        .updateAll(
+                                transaction.handle(), targetTimes.timed(transaction.handle(), released, now)),
+                Set.of());
     }
 
     /** Everybody locks plans before the jobs that come of them, so that nobody waits in a circle. */

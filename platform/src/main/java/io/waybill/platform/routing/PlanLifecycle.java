@@ -63,6 +63,8 @@ final class PlanLifecycle {
                 false,
                 WorkflowInformation.NONE,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -113,6 +115,8 @@ final class PlanLifecycle {
                 parent.activeConfig(),
                 false,
                 WorkflowInformation.NONE,
+                null,
+                null,
                 null,
                 null);
     }

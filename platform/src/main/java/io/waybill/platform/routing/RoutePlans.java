@@ -62,6 +62,7 @@ class RoutePlans {
     private final LoadSourcingData loadSourcingData;
     private final Reservations reservations;
     private final FindMovablePlans movablePlans;
+    private final TargetTimes targetTimes;
     private final SucceedPlans succeed;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -79,6 +80,7 @@ class RoutePlans {
             LoadSourcingData loadSourcingData,
             Reservations reservations,
             FindMovablePlans movablePlans,
+            TargetTimes targetTimes,
             SucceedPlans succeed,
             Identifiers identifiers,
             Clock clock) {
@@ -93,6 +95,7 @@ class RoutePlans {
         this.loadSourcingData = loadSourcingData;
         this.reservations = reservations;
         this.movablePlans = movablePlans;
+        this.targetTimes = targetTimes;
         this.succeed = succeed;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -225,6 +228,9 @@ class RoutePlans {
     private void store(Transaction transaction, RoutingBatch batch, Map<String, Facility> known) {
         Handle handle = transaction.handle();
         Instant now = clock.instant();
+        WorkingTimes times = targetTimes.load(
+                handle, batch.drafts().stream().map(Draft::plan).toList(), known, now);
+        batch.schedule(times);
         List<Draft> changed =
                 batch.drafts().stream().filter(draft -> !draft.isUnchanged()).toList();
         List<Stored<RoutingPlan>> stored = new ArrayList<>(plans.table()
@@ -254,7 +260,7 @@ class RoutePlans {
             }
         }
         plans.enqueue(handle, parked);
-        decisionLogs.insert(handle, changed, known);
+        decisionLogs.insert(handle, changed, known, times);
         journals.record(transaction, assigned(changed));
         succeed.succeed(transaction, batch);
         stored.stream()

@@ -326,6 +326,13 @@ final class RoutingBatch {
         });
     }
 
+    /** Says of what was assigned when work on it begins and ends. */
+    void schedule(WorkingTimes times) {
+        drafts.values().stream()
+                .filter(draft -> draft.plan.status().holdsReservation())
+                .forEach(draft -> draft.plan = times.timed(draft.plan));
+    }
+
     private void decide(Draft draft, List<Draft> assigned) {
         RoutingPlan plan = draft.plan;
         lend(draft, 1);
@@ -532,6 +539,14 @@ final class RoutingBatch {
     }
 
     private void park(Draft draft, RoutingPlanStatus status, List<Draft> assigned) {
+        if (status == RoutingPlanStatus.RETRYABLE && draft.plan.status() == RoutingPlanStatus.WAITING) {
+            // What waited for good reason, for months perhaps, is only now looked for in vain.
+            draft.plan = draft.plan
+                    .change()
+                    .firstRoutingAttempt(now)
+                    .runType("REACTIVATION")
+                    .build();
+        }
         Instant deadline = Objects.requireNonNullElse(draft.plan.firstRoutingAttempt(), now)
                 .plus(draft.strategy.stopAfter());
         boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
@@ -548,6 +563,11 @@ final class RoutingBatch {
         }
         draft.plan = PlanLifecycle.in(draft.plan, givenUp ? RoutingPlanStatus.NOT_ROUTABLE : status, now);
         Instant retry = now.plus(pause(draft.attempts++));
+        if (status == RoutingPlanStatus.WAITING) {
+            retry = shelves.onMarketFrom(draft.plan.articles())
+                    .filter(retry::isAfter)
+                    .orElse(retry);
+        }
         boolean deadlineFirst = status == RoutingPlanStatus.RETRYABLE && deadline.isBefore(retry);
         draft.nextAttempt = givenUp ? RoutingPlans.NEVER : deadlineFirst ? deadline : retry;
     }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param rerouteDescription what a person gave as the reason of the reroute this plan comes from
  * @param fallbackRoutingAfterTimeInSeconds how long after it is given up the plan goes to the fallback facility; null
  *     where there is none
+ * @param targetTimeBaseDate from when on its facility has time to work on it; that of the order while undecided
+ * @param earliestPickingStart null while undecided, and where no target time is known
+ * @param latestPickingStart null as {@code earliestPickingStart}
  */
 public record RoutingPlan(
         String id,
@@ -73,7 +76,9 @@ public record RoutingPlan(
         boolean anonymized,
         WorkflowInformation workflowInformation,
         @Nullable JsonNode rerouteDescription,
-        @Nullable Long fallbackRoutingAfterTimeInSeconds)
+        @Nullable Long fallbackRoutingAfterTimeInSeconds,
+        @Nullable EarliestPickingStart earliestPickingStart,
+        @Nullable LatestPickingStart latestPickingStart)
         implements Resource<RoutingPlan> {
 
     @Override
@@ -110,6 +115,18 @@ public record RoutingPlan(
     RoutingPlanChange change() {
         return new RoutingPlanChange(this);
     }
+
+    /**
+     * When picking can begin.
+     *
+     * @param carrierRef whose cut-off the target time is; null where it is nobody's in particular
+     */
+    public record EarliestPickingStart(
+            @Nullable String carrierRef, Instant targetTime, Instant earliestPickingStartDate) {}
+
+    /** When picking has to begin for the target time. */
+    public record LatestPickingStart(
+            @Nullable String carrierRef, Instant targetTime, Instant latestPickingStartDate) {}
 
     /** Where the decision log of a run is found. */
     public record DecisionLogRef(int routingRun, int finalizeRun, String url) {}

@@ -43,6 +43,8 @@ final class RoutingPlanChange {
     private @Nullable JsonNode activeConfig;
     private @Nullable JsonNode rerouteDescription;
     private @Nullable Long fallbackRoutingAfterTimeInSeconds;
+    private RoutingPlan.@Nullable EarliestPickingStart earliestPickingStart;
+    private RoutingPlan.@Nullable LatestPickingStart latestPickingStart;
 
     RoutingPlanChange(RoutingPlan before) {
         this.before = before;
@@ -80,6 +82,8 @@ final class RoutingPlanChange {
         this.activeConfig = before.activeConfig();
         this.rerouteDescription = before.rerouteDescription();
         this.fallbackRoutingAfterTimeInSeconds = before.fallbackRoutingAfterTimeInSeconds();
+        this.earliestPickingStart = before.earliestPickingStart();
+        this.latestPickingStart = before.latestPickingStart();
     }
 
     RoutingPlanChange version(long value) {
@@ -252,6 +256,16 @@ final class RoutingPlanChange {
         return this;
     }
 
+    RoutingPlanChange earliestPickingStart(RoutingPlan.@Nullable EarliestPickingStart value) {
+        this.earliestPickingStart = value;
+        return this;
+    }
+
+    RoutingPlanChange latestPickingStart(RoutingPlan.@Nullable LatestPickingStart value) {
+        this.latestPickingStart = value;
+        return this;
+    }
+
     RoutingPlan build() {
         return new RoutingPlan(
                 before.id(),
@@ -294,6 +308,8 @@ final class RoutingPlanChange {
                 before.anonymized(),
                 before.workflowInformation(),
                 rerouteDescription,
-                fallbackRoutingAfterTimeInSeconds);
+                fallbackRoutingAfterTimeInSeconds,
+                earliestPickingStart,
+                latestPickingStart);
     }
 }

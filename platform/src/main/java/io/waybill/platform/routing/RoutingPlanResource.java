@@ -50,6 +50,12 @@ public class RoutingPlanResource {
             .bool("anonymized")
             .date("orderDate")
             .date("provisioningTime")
+            .object(
+                    "earliestPickingStart",
+                    start -> start.string("carrierRef").date("targetTime").date("earliestPickingStartDate"))
+            .object(
+                    "latestPickingStart",
+                    start -> start.string("carrierRef").date("targetTime").date("latestPickingStartDate"))
             .list("statusReasons", reason -> reason.string("status").string("reason"))
             .list(
                     "history",

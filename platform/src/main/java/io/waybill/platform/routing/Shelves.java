@@ -7,10 +7,14 @@ import io.waybill.sourcing.RuleProperties;
 import io.waybill.sourcing.SourcingFacility;
 import io.waybill.sourcing.SourcingFacility.Operations;
 import io.waybill.sourcing.SourcingSnapshot;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +28,7 @@ final class Shelves {
     private final SourcingFacts facts;
     private final Map<String, Integer> assigned = new HashMap<>();
     private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
+    private final Map<String, Instant> onMarketFrom = new HashMap<>();
     private final Set<String> full = new HashSet<>();
 
     Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
@@ -38,6 +43,13 @@ final class Shelves {
                         .put(
                                 facilityId,
                                 new Shelf(state(article), article.numbers().availableForPicking()));
+                Instant from = article.onMarketFrom();
+                if (from != null) {
+                    onMarketFrom.merge(
+                            article.numbers().place().tenantArticleId(),
+                            from,
+                            (one, other) -> one.isBefore(other) ? one : other);
+                }
             }
         }
     }
@@ -88,6 +100,11 @@ final class Shelves {
     /** What custom rules see when this plan is decided. */
     RuleProperties seenBy(RoutingPlan plan) {
         return ruleFacts.of(plan);
+    }
+
+    /** When the first of these articles that are preordered somewhere comes onto the market; empty for never. */
+    Optional<Instant> onMarketFrom(Set<String> articles) {
+        return articles.stream().map(onMarketFrom::get).filter(Objects::nonNull).min(Comparator.naturalOrder());
     }
 
     /** Whether there is such a facility. */

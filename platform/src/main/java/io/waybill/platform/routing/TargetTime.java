@@ -24,16 +24,24 @@ public sealed interface TargetTime {
     @Nullable
     Instant time();
 
+    /** The carrier whose cut-off it is, by id; null where it is nobody's in particular. */
+    default @Nullable String carrierRef() {
+        return null;
+    }
+
     /** The order names it: its target time, or when it is to be collected. */
     record Wished(Instant time) implements TargetTime {}
+
+    /** The last cut-off of a carrier from which the goods arrive on the day that the order wishes. */
+    record ForDelivery(Instant time, String carrierRef) implements TargetTime {}
 
     /**
      * The first cut-off that leaves enough picking time.
      *
      * @param readyAt when the facility's buffer has passed, counted in picking time only
-     * @param carrierKey whose cut-off it is; null for the tenant's
+     * @param carrierRef whose cut-off it is; null for the tenant's
      */
-    record AtCutoff(Instant time, Instant readyAt, @Nullable String carrierKey) implements TargetTime {}
+    record AtCutoff(Instant time, Instant readyAt, @Nullable String carrierRef) implements TargetTime {}
 
     /** There is no cut-off; this is when the facility's buffer has passed. */
     record WhenReady(Instant time) implements TargetTime {}
@@ -81,7 +89,7 @@ public sealed interface TargetTime {
         }
         return selected(carriers, preferences).stream()
                 .map(carrier ->
-                        at(ready.get(), carrier.key(), Cutoffs.of(carrier, settings.shippingCutoff(), calendar)))
+                        at(ready.get(), carrier.carrierRef(), Cutoffs.of(carrier, settings.shippingCutoff(), calendar)))
                 .filter(AtCutoff.class::isInstance)
                 .map(AtCutoff.class::cast)
                 .reduce((one, other) -> other.time().isBefore(one.time()) ? other : one)
@@ -89,14 +97,25 @@ public sealed interface TargetTime {
                 .orElseGet(() -> at(ready.get(), null, Cutoffs.daily(settings.shippingCutoff(), calendar)));
     }
 
-    private static TargetTime at(Instant ready, @Nullable String carrierKey, Cutoffs cutoffs) {
+    private static TargetTime at(Instant ready, @Nullable String carrierRef, Cutoffs cutoffs) {
         return cutoffs.next(ready)
-                .<TargetTime>map(cutoff -> new AtCutoff(cutoff, ready, carrierKey))
+                .<TargetTime>map(cutoff -> new AtCutoff(cutoff, ready, carrierRef))
                 .orElseGet(() -> new WhenReady(ready));
     }
 
+    /** The day on which a shipped order is to be delivered; empty when it names none, or names its target time itself. */
+    static Optional<Instant> desiredDelivery(
+            @Nullable DeliveryPreferences preferences, @Nullable Instant provisioningTime) {
+        return wished(preferences, provisioningTime).isPresent()
+                        || preferences == null
+                        || preferences.collection() != null
+                        || preferences.shipping() == null
+                ? Optional.empty()
+                : Optional.ofNullable(preferences.shipping().desiredDeliveryTime());
+    }
+
     /** The carrier that the order prefers; else all that deliver as it wishes, of which the first to come counts. */
-    private static List<FacilityCarrier> selected(
+    static List<FacilityCarrier> selected(
             Collection<FacilityCarrier> carriers, @Nullable DeliveryPreferences preferences) {
         DeliveryPreferences.Shipping shipping = preferences == null ? null : preferences.shipping();
         List<String> preferred = PlanRequests.carriers(shipping);
