@@ -35,7 +35,9 @@ public final class CarrierTransits {
      * @param country ISO 3166-1 alpha-2
      */
     public record Destination(
-            @Nullable String country, @Nullable String postalCode, @Nullable String province) {}
+            @Nullable String country,
+            @Nullable String postalCode,
+            @Nullable String province) {}
 
     /**
      * The days on the way from a facility to a destination. Of several offers that reach it, the quickest one counts, as

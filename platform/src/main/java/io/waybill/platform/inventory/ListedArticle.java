@@ -19,10 +19,7 @@ public record ListedArticle(
 
     /** @param from when a preorder ends, as the listing says; null when it says nothing */
     static ListedArticle at(
-            Instant now,
-            ArticleAvailability numbers,
-            @Nullable String behaviour,
-            @Nullable String from) {
+            Instant now, ArticleAvailability numbers, @Nullable String behaviour, @Nullable String from) {
         Instant availableFrom = from == null ? null : time(from);
         boolean preorder = "PREORDER".equals(behaviour) || "PREORDER_AND_RESTOCK".equals(behaviour);
         if (!preorder || availableFrom == null) {

@@ -73,8 +73,7 @@ final class PickJobFromPlan {
                 .build();
     }
 
-    private static DeliveryInformation deliveryInformation(
-            Order order, Instant now, @Nullable Instant targetTime) {
+    private static DeliveryInformation deliveryInformation(Order order, Instant now, @Nullable Instant targetTime) {
         DeliveryPreferences preferences = order.deliveryPreferences();
         DeliveryPreferences.Collect collect = order.collection();
         DeliveryInformation.Details details = collect != null

@@ -114,8 +114,7 @@ record DecisionLog(
                 run.planId(),
                 run.routingRun(),
                 shown(round)
-                        .map(facility ->
-                                decision(facility, names, times.information(plan, facility.facilityId())))
+                        .map(facility -> decision(facility, names, times.information(plan, facility.facilityId())))
                         .toList(),
                 split(run, plan, names),
                 new Results(

@@ -28,7 +28,11 @@ class DecisionLogs {
     }
 
     /** Keeps the runs made for these plans. */
-    void insert(Handle handle, Collection<RoutingBatch.Draft> drafts, Map<String, Facility> facilities, WorkingTimes times) {
+    void insert(
+            Handle handle,
+            Collection<RoutingBatch.Draft> drafts,
+            Map<String, Facility> facilities,
+            WorkingTimes times) {
         List<DecisionLog> logs = new ArrayList<>();
         List<@Nullable String> plannings = new ArrayList<>();
         drafts.forEach(draft -> draft.runs().forEach(run -> {

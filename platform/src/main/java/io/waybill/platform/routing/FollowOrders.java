@@ -112,9 +112,7 @@ class FollowOrders {
         plans.unhold(transaction.handle(), all.stream().map(RoutingPlan::id).toList());
         changes.tell(
                 transaction,
-                plans.table()
-                        .updateAll(
-                                transaction.handle(), targetTimes.timed(transaction.handle(), released, now)),
+                plans.table().updateAll(transaction.handle(), targetTimes.timed(transaction.handle(), released, now)),
                 Set.of());
     }
 

@@ -125,8 +125,7 @@ public record RoutingPlan(
             @Nullable String carrierRef, Instant targetTime, Instant earliestPickingStartDate) {}
 
     /** When picking has to begin for the target time. */
-    public record LatestPickingStart(
-            @Nullable String carrierRef, Instant targetTime, Instant latestPickingStartDate) {}
+    public record LatestPickingStart(@Nullable String carrierRef, Instant targetTime, Instant latestPickingStartDate) {}
 
     /** Where the decision log of a run is found. */
     public record DecisionLogRef(int routingRun, int finalizeRun, String url) {}

@@ -43,7 +43,8 @@ public class TargetTimes {
      * @param target null when its facility never picks, and the order names no time
      * @param latestStart when it has to begin for that; null when that is not known
      */
-    public record WorkingTime(@Nullable Instant target, @Nullable Instant latestStart) {
+    public record WorkingTime(
+            @Nullable Instant target, @Nullable Instant latestStart) {
 
         /** As it was decided together with the facility of the plan. */
         public static WorkingTime of(RoutingPlan plan) {

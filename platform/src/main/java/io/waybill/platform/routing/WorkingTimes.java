@@ -158,9 +158,7 @@ final class WorkingTimes {
                         target.carrierRef(),
                         time,
                         start,
-                        hints.isEmpty()
-                                ? null
-                                : hints.stream().map(Hint::name).toList()));
+                        hints.isEmpty() ? null : hints.stream().map(Hint::name).toList()));
     }
 
     /**
@@ -168,14 +166,12 @@ final class WorkingTimes {
      * in time whichever is taken. Where none can any more, the goods are due as soon as possible.
      */
     private Schedule forDelivery(RoutingPlan plan, Facility facility, Instant desired) {
-        LocalDate day =
-                desired.atZone(PickingCalendar.zoneOf(facility)).toLocalDate();
+        LocalDate day = desired.atZone(PickingCalendar.zoneOf(facility)).toLocalDate();
         List<Start> starts = new ArrayList<>();
         List<String> hints = new ArrayList<>();
-        for (FacilityCarrier carrier : TargetTime.selected(
-                carriers.getOrDefault(facility.id(), List.of()), plan.deliveryPreferences())) {
-            Outcome outcome =
-                    LatestPickingStart.of(facility, carrier, day, transit(plan, facility, carrier), settings);
+        for (FacilityCarrier carrier :
+                TargetTime.selected(carriers.getOrDefault(facility.id(), List.of()), plan.deliveryPreferences())) {
+            Outcome outcome = LatestPickingStart.of(facility, carrier, day, transit(plan, facility, carrier), settings);
             if (outcome instanceof Outcome.Found(LatestPickingStart found)) {
                 starts.add(new Start(carrier.carrierRef(), found));
             }
@@ -196,8 +192,8 @@ final class WorkingTimes {
         List<String> why = hints.isEmpty() ? List.of(Hint.NO_CARRIER.name()) : List.copyOf(hints);
         LatestStartInformation information = starts.stream()
                 .max(Comparator.comparing(start -> start.of.start()))
-                .map(missed -> new LatestStartInformation(
-                        missed.carrierRef, missed.of.targetTime(), missed.of.start(), why))
+                .map(missed ->
+                        new LatestStartInformation(missed.carrierRef, missed.of.targetTime(), missed.of.start(), why))
                 .orElseGet(() -> new LatestStartInformation(null, null, null, why));
         return new Schedule(late.target, late.latestStart, information);
     }
@@ -225,8 +221,7 @@ final class WorkingTimes {
         DeliveryPreferences.Shipping shipping = preferences == null ? null : preferences.shipping();
         return target == null
                 ? null
-                : transits
-                        .getOrDefault(carrier.carrierRef(), CarrierTransits.NONE)
+                : transits.getOrDefault(carrier.carrierRef(), CarrierTransits.NONE)
                         .between(
                                 facility,
                                 new CarrierTransits.Destination(

@@ -83,7 +83,8 @@ class PickingStartsTest {
         network.stock(store, article, 5);
         carrier(20);
 
-        JsonPath plan = routed(PlacedOrders.place(desired(LocalDate.now(ZoneOffset.UTC).plusDays(2))));
+        JsonPath plan =
+                routed(PlacedOrders.place(desired(LocalDate.now(ZoneOffset.UTC).plusDays(2))));
 
         assertThat(instant(plan, "latestPickingStart.targetTime")).isAfter(Instant.now());
         assertThat(instant(job(plan), "deliveryinformation.targetTime"))
@@ -108,17 +109,21 @@ class PickingStartsTest {
                                 "preorder",
                                 Map.of(
                                         "availabilityTimeframe",
-                                        Map.of("start", clock.instant().plus(Duration.ofHours(9)).toString())))));
+                                        Map.of(
+                                                "start",
+                                                clock.instant()
+                                                        .plus(Duration.ofMinutes(20))
+                                                        .toString())))));
         JsonPath order = PlacedOrders.place(OrderJson.order(article, 1));
         status(order, "WAITING");
 
-        clock.setAhead(Duration.ofHours(9).plusSeconds(2));
+        clock.setAhead(Duration.ofMinutes(20).plusSeconds(2));
 
         JsonPath tried = status(order, "RETRYABLE");
         assertThat(tried.getString("runType")).isEqualTo("REACTIVATION");
         assertThat(instant(tried, "firstRoutingAttempt"))
                 .as("the time after which it is given up begins now")
-                .isAfter(instant(tried, "created").plus(Duration.ofHours(8)));
+                .isAfter(instant(tried, "created").plus(Duration.ofMinutes(19)));
         network.stock(store, article, 1);
         status(order, "ROUTED");
     }
