@@ -73,13 +73,19 @@ public record PoolResult(
      *
      * @param from its parts as the pool was given
      * @param to its parts from now on; places at least as many units
-     * @param saving in millionths; negative for an order that makes room for another
+     * @param costBefore of the order as it is, in millionths
+     * @param costAfter of the order once it moved
      */
-    public record Move(String orderId, List<Part> from, List<Part> to, long saving) {
+    public record Move(String orderId, List<Part> from, List<Part> to, long costBefore, long costAfter) {
 
         public Move {
             from = List.copyOf(from);
             to = List.copyOf(to);
+        }
+
+        /** In millionths; negative for an order that makes room for another. */
+        public long saving() {
+            return costBefore - costAfter;
         }
     }
 }

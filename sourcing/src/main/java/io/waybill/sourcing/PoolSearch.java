@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -279,10 +280,15 @@ final class PoolSearch {
             PooledOrder order = orders.get(index);
             List<SourcingDecision.Part> from = order.parts(order.before());
             List<SourcingDecision.Part> to = order.parts(order.now());
-            if (!from.equals(to)) {
-                long saving = order.before().cost() - order.now().cost();
+            // The same parts in another sequence are no move.
+            if (!Set.copyOf(from).equals(Set.copyOf(to))) {
                 moves.computeIfAbsent(group(index), root -> new ArrayList<>())
-                        .add(new Move(order.id(), from, to, saving));
+                        .add(new Move(
+                                order.id(),
+                                from,
+                                to,
+                                order.before().cost(),
+                                order.now().cost()));
             }
         }
         return moves.values().stream()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param blacklistAssignedFacilities whether a facility a plan is taken away from may not get it again
  * @param timeTriggered when a pick job that is not done is taken away
  * @param timeTriggeredByContext what holds instead at some facilities; the lowest priority number first
- * @param pool whether orders are decided together; null when they are not
+ * @param pool whether orders that are routed and not begun are improved together; null when they are not
  */
 record ActiveStrategy(
         SourcingConfiguration configuration,

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param splitPenalty points for each part after the first
  * @param shortagePenalty points for each unit that nobody is given
  * @param scarcityPrice points for a unit taken from where little of the stock lies; at most the shortage penalty
- * @param pool whether orders are decided together
+ * @param pool whether orders that are routed and not begun are improved together
  */
 @ClosedSchema
 public record NodePlanning(
@@ -46,21 +47,31 @@ public record NodePlanning(
     }
 
     /**
-     * Whether orders are collected and decided together.
+     * Whether orders that are routed and not begun are improved together.
      *
-     * @param everySeconds how often what was collected is decided
-     * @param dwellMinutes how long an order waits at most
+     * @param everySeconds how often they are looked at
+     * @param dwellMinutes how long after an order was routed for the first time it may still be moved
      */
     @ClosedSchema
     public record Pool(
             @NotNull PoolMode mode,
-            @NotNull @Min(1) @Max(86_400) Integer everySeconds,
-            @NotNull @Min(0) @Max(10_080) Integer dwellMinutes) {}
+            @NotNull @Min(60) @Max(86_400) Integer everySeconds,
+            @NotNull @Min(1) @Max(10_080) Integer dwellMinutes) {
+
+        Duration dwell() {
+            return Duration.ofMinutes(dwellMinutes);
+        }
+
+        /** Orders with the same settings are one pool; this is its name. */
+        String key() {
+            return mode + "/" + everySeconds + "/" + dwellMinutes;
+        }
+    }
 
     /** Whether the pool has an effect. */
     public enum PoolMode {
         OFF,
-        /** Decided together too, for comparison only. */
+        /** What would be moved is recorded, nothing is moved. */
         SHADOW,
         ON
     }

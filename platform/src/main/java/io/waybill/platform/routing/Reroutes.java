@@ -205,7 +205,7 @@ class Reroutes {
     }
 
     /** For people: what began, and why. */
-    private void note(Transaction transaction, RoutingPlan plan, RerouteReason reason, Wish wish) {
+    void note(Transaction transaction, RoutingPlan plan, RerouteReason reason, Wish wish) {
         String type = switch (reason) {
             case SHORTPICK -> "PICKING_DONE_INCOMPLETE_REROUTE";
             case TIMETRIGGERED -> "ORDER_TIME_TRIGGERED_REROUTE";

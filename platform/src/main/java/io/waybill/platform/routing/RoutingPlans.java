@@ -367,6 +367,36 @@ class RoutingPlans {
         return locked;
     }
 
+    /** All plans of the orders under row locks, in the order of ids. */
+    List<RoutingPlan> lockOfOrders(Handle handle, Collection<String> orderIds) {
+        return ofOrders(handle, orderIds, " for update");
+    }
+
+    /** All plans of the orders, in the order of ids. */
+    List<RoutingPlan> ofOrders(Handle handle, Collection<String> orderIds) {
+        return ofOrders(handle, orderIds, "");
+    }
+
+    private List<RoutingPlan> ofOrders(Handle handle, Collection<String> orderIds, String lock) {
+        return table.parseAll(handle.createQuery(
+                        "select document::text from routing_plan where order_ref = any(:orders) order by id" + lock)
+                .bindArray("orders", String.class, orderIds.toArray())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The orders of those of the plans that are routed by one of the configurations; the latest first. */
+    List<String> ordersRoutedBy(Handle handle, Collection<String> planIds, Collection<String> configurations, int limit) {
+        return handle.createQuery("select order_ref from routing_plan where id = any(:ids) and status = 'ROUTED' "
+                        + "and document ->> 'activeConfig' = any(:configurations) "
+                        + "group by order_ref order by max(created) desc, order_ref desc limit :limit")
+                .bindArray("ids", String.class, planIds.toArray())
+                .bindArray("configurations", String.class, configurations.toArray())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** All plans of a process under row locks, in the order of ids. */
     List<RoutingPlan> lockOfProcess(Handle handle, String processId) {
         return locked(handle, "process_id", processId);

@@ -63,7 +63,8 @@ class RoutingRetention implements TimerHandler {
         boolean more = delete("routing_decision_log", "true", now.minus(settings.decisionLogs()))
                 | delete("routing_journal", "true", now.minus(settings.journals()))
                 | delete("sourcing_options_request", "true", now.minus(settings.sourcingOptions()))
-                | delete("routing_replay", "status in ('DONE', 'FAILED')", now.minus(settings.replays()));
+                | delete("routing_replay", "status in ('DONE', 'FAILED')", now.minus(settings.replays()))
+                | delete("routing_pool_run", "true", now.minus(settings.poolRuns()));
         return now.plus(more ? MORE : INTERVAL);
     }
 

@@ -22,4 +22,8 @@ interface RoutingRetentionSettings {
     /** How long replays that have ended are kept. */
     @WithDefault("P30D")
     Duration replays();
+
+    /** How long is kept what pool runs found and what became of it. */
+    @WithDefault("P30D")
+    Duration poolRuns();
 }

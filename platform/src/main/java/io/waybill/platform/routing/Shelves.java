@@ -83,7 +83,7 @@ final class Shelves {
         }
         return facility.with(new Operations(
                 operations.carriers(),
-                operations.openPickJobs() == null ? null : operations.openPickJobs() + parts,
+                operations.openPickJobs() == null ? null : Math.max(0, operations.openPickJobs() + parts),
                 operations.freeCapacity() == null ? null : Math.max(0, operations.freeCapacity() - parts)));
     }
 

@@ -364,8 +364,12 @@ final class StrategyRules {
         if (planning.shadowPlanners() != null) {
             planning.shadowPlanners().forEach(planner -> known(planner, path + ".shadowPlanners"));
         }
-        if (planning.pool() != null && planning.pool().mode() != NodePlanning.PoolMode.OFF) {
-            throw Rejection.invalid(path + ".pool.mode must be OFF: pools are not supported by this version");
+        NodePlanning.Pool pool = planning.pool();
+        if (pool != null
+                && pool.mode() != NodePlanning.PoolMode.OFF
+                && pool.dwell().toSeconds() < pool.everySeconds()) {
+            throw Rejection.invalid(path + ".pool.dwellMinutes must not be shorter than everySeconds:"
+                    + " orders would never be looked at");
         }
     }
 

@@ -1,0 +1,385 @@
+package io.waybill.platform.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.picking.Floor;
+import io.waybill.platform.test.Api;
+import io.waybill.platform.test.MovableClock;
+import io.waybill.platform.test.PostgresTestResource;
+import io.waybill.sourcing.PoolPlanner;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Orders that are routed and not begun are improved together. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class PoolTest {
+    @Inject
+    Database database;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Network network;
+
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    CollectPool collect;
+
+    @Inject
+    PoolRuns runs;
+
+    @Inject
+    ApplyImprovement applyImprovement;
+
+    private final String lamp = "lamp-" + UUID.randomUUID();
+    private final String rug = "rug-" + UUID.randomUUID();
+    private String everything;
+    private String lamps;
+    private String rugs;
+
+    /** The only shop with lamp and rug is the nearest; of lamps it has one. */
+    @BeforeEach
+    void openThreeShops() {
+        everything = network.store(50.94, 6.96);
+        lamps = network.store(51.45, 7.01);
+        rugs = network.store(51.22, 6.78);
+        network.stock(everything, lamp, 1);
+        network.stock(everything, rug, 1);
+        network.stock(lamps, lamp, 5);
+        network.stock(rugs, rug, 5);
+    }
+
+    @AfterEach
+    void leaveTheClockAsItWas() {
+        clock.setAhead(Duration.ZERO);
+    }
+
+    @Test
+    void theOrderThatTookTheLastLampMakesRoomForTheOneThatWantsEverythingOfThatShop() {
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            JsonPath first = pool.order(lamp);
+            JsonPath second = pool.order(lamp, rug);
+            assertThat(PooledOrders.served(first)).isEqualTo(Map.of(everything, 1));
+            assertThat(PooledOrders.served(second)).hasSize(2);
+            JsonPath before = PooledOrders.plans(first);
+
+            JsonPath run = pool.run();
+
+            assertThat(PooledOrders.served(first)).isEqualTo(Map.of(lamps, 1));
+            assertThat(PooledOrders.served(second)).isEqualTo(Map.of(everything, 2));
+            assertThat(network.reserved(lamp)).isEqualTo(Map.of(everything, 1, lamps, 1));
+            assertThat(network.reserved(rug)).isEqualTo(Map.of(everything, 1));
+            assertThat(network.balance(lamp)).containsExactly(6, 2);
+            assertThat(openJobs(first)).containsExactly(lamps);
+            assertThat(openJobs(second)).containsExactly(everything);
+
+            assertThat(run.getString("run.status")).isEqualTo("DONE");
+            assertThat(run.getInt("run.orders")).isEqualTo(2);
+            assertThat(run.getInt("run.routingPlans")).isEqualTo(3);
+            assertThat(run.getInt("run.improvements.applied")).isEqualTo(1);
+            assertThat(run.getDouble("run.improvements.saved")).isEqualTo(run.getDouble("improvements[0].saving"));
+            assertThat(run.getDouble("run.costBefore") - run.getDouble("run.costAfter"))
+                    .isGreaterThan(40)
+                    .isCloseTo(
+                            run.getDouble("improvements[0].saving"), Offset.offset(0.000002));
+            assertThat(run.getList("run.strategyRefs")).hasSize(1);
+            assertThat(run.getString("improvements[0].outcome")).isEqualTo("APPLIED");
+            String moved = "improvements[0].moves.find { it.orderRef == '" + first.getString("id") + "' }";
+            assertThat(run.getDouble(moved + ".saving")).isNegative();
+            assertThat(run.getString(moved + ".from[0].facilityRef")).isEqualTo(everything);
+            assertThat(run.getString(moved + ".to[0].facilityRef")).isEqualTo(lamps);
+
+            String oldPlan = before.getString("routingPlans[0].id");
+            String newPlan = run.getString(moved + ".to[0].routingPlanRef");
+            JsonPath plans = PooledOrders.plans(first);
+            String old = "routingPlans.find { it.id == '" + oldPlan + "' }";
+            String successor = "routingPlans.find { it.id == '" + newPlan + "' }";
+            assertThat(plans.getString(old + ".status")).isEqualTo("REROUTED");
+            assertThat(plans.getList(old + ".successorRerouteRoutingPlanRefs")).isEqualTo(List.of(newPlan));
+            assertThat(plans.getString(successor + ".reRouteReason")).isEqualTo("RECALCULATION");
+            assertThat(plans.getString(successor + ".runId")).isEqualTo(run.getString("run.id"));
+            assertThat(plans.getList(successor + ".predecessorRerouteRoutingPlanRefs"))
+                    .isEqualTo(List.of(oldPlan));
+            assertThat(Floor.events(database, newPlan))
+                    .containsExactly("ROUTING_PLAN_REROUTEPLAN_CREATED", "ROUTING_PLAN_ROUTED");
+            assertThat(Floor.events(database, before.getString("routingPlans[0].pickJobRef")))
+                    .endsWith("PICK_JOB_REROUTED");
+            Api.admin()
+                    .get("/api/processes/" + first.getString("processId") + "/historylogs")
+                    .then()
+                    .statusCode(200)
+                    .body("historyLogs.eventType", hasItem("ORDER_MANUAL_REROUTE"));
+            Api.admin()
+                    .queryParam("orderRef", second.getString("id"))
+                    .get("/api/routing/journals")
+                    .then()
+                    .statusCode(200)
+                    .body("routingJournals", hasSize(2));
+
+            JsonPath again = pool.run();
+            assertThat(again.getInt("run.orders")).isEqualTo(2);
+            assertThat(again.getList("improvements")).isEmpty();
+            assertThat(again.getDouble("run.costBefore")).isEqualTo(run.getDouble("run.costAfter"));
+        }
+    }
+
+    @Test
+    void aShadowRecordsWhatItWouldMoveAndMovesNothing() {
+        try (PooledOrders pool = new PooledOrders("SHADOW")) {
+            JsonPath first = pool.order(lamp);
+            JsonPath second = pool.order(lamp, rug);
+            Map<String, Integer> before = PooledOrders.served(second);
+
+            JsonPath run = pool.run();
+
+            assertThat(run.getInt("run.improvements.found")).isEqualTo(1);
+            assertThat(run.getInt("run.improvements.applied")).isZero();
+            assertThat(run.getString("improvements[0].outcome")).isEqualTo("FOUND");
+            assertThat(run.getList("improvements[0].moves")).hasSize(2);
+            assertThat(PooledOrders.served(first)).isEqualTo(Map.of(everything, 1));
+            assertThat(PooledOrders.served(second)).isEqualTo(before);
+            assertThat(PooledOrders.plans(second).getList("routingPlans.status"))
+                    .containsOnly("ROUTED");
+            Api.admin()
+                    .get("/waybill/routing/pool/runs?limit=100")
+                    .then()
+                    .statusCode(200)
+                    .body("poolRuns.id", hasItem(run.getString("run.id")));
+        }
+    }
+
+    @Test
+    void whatIsBegunStaysAndSoDoesAnOrderThatHasDweltTooLong() {
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            JsonPath first = pool.order(lamp);
+            JsonPath second = pool.order(lamp, rug);
+            start(first);
+
+            JsonPath begun = pool.run();
+
+            assertThat(begun.getInt("run.orders")).isEqualTo(1);
+            assertThat(begun.getList("improvements")).isEmpty();
+            assertThat(PooledOrders.served(first)).isEqualTo(Map.of(everything, 1));
+            assertThat(PooledOrders.served(second)).hasSize(2);
+        }
+        try (PooledOrders pool = new PooledOrders("ON", 1_800, 30)) {
+            String other = "lamp-" + UUID.randomUUID();
+            network.stock(everything, other, 1);
+            network.stock(everything, rug, 1);
+            network.stock(lamps, other, 5);
+            JsonPath old = pool.order(other);
+            JsonPath splitOrder = pool.order(other, rug);
+
+            clock.setAhead(Duration.ofMinutes(31));
+            JsonPath late = pool.run();
+
+            assertThat(late.getInt("run.orders")).isZero();
+            assertThat(PooledOrders.served(old)).isEqualTo(Map.of(everything, 1));
+            assertThat(PooledOrders.served(splitOrder)).hasSize(2);
+        }
+    }
+
+    @Test
+    void anImprovementForWhichTheStockIsGoneIsRefusedAndNothingChanges() {
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            JsonPath first = pool.order(lamp);
+            JsonPath second = pool.order(lamp, rug);
+            Map<String, Integer> before = PooledOrders.served(second);
+            ApplyImprovement.Planned planned = planned(pool);
+            take(lamps, lamp);
+
+            PoolImprovement refused = applyImprovement.apply("run", planned);
+
+            assertThat(refused.outcome()).isEqualTo(PoolImprovement.Outcome.REFUSED);
+            assertThat(refused.reason()).isEqualTo(PoolImprovement.Refusal.STOCK_GONE);
+            assertThat(refused.description()).contains(lamps, lamp);
+            assertThat(PooledOrders.served(first)).isEqualTo(Map.of(everything, 1));
+            assertThat(PooledOrders.served(second)).isEqualTo(before);
+            assertThat(network.reserved(lamp).values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anImprovementIsRefusedWhenSomebodyHasBegunOrChangedAPlanMeanwhile() {
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            JsonPath first = pool.order(lamp);
+            pool.order(lamp, rug);
+            ApplyImprovement.Planned planned = planned(pool);
+
+            start(first);
+            assertThat(applyImprovement.apply("run", planned).reason())
+                    .isEqualTo(PoolImprovement.Refusal.PICK_JOB_BEGUN);
+            Api.admin()
+                    .body(Map.of("name", "CANCEL", "version", first.getInt("version")))
+                    .post("/api/orders/" + first.getString("id") + "/actions")
+                    .then()
+                    .statusCode(200);
+            assertThat(applyImprovement.apply("run", planned).reason())
+                    .isEqualTo(PoolImprovement.Refusal.PLANS_CHANGED);
+            assertThat(network.reserved(lamp).values().stream().mapToInt(Integer::intValue).sum())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneNodeAtATimeIsAtAPoolAndWhatItLeavesWhenItGoesDownIsToldAsInterrupted() {
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            pool.order(lamp);
+            String id = UUID.randomUUID().toString();
+            database.inTransaction(transaction -> {
+                assertThat(runs.claim(transaction.handle(), pool.settings(), RoutingPlans.NEVER, clock.instant()))
+                        .isTrue();
+                runs.insert(transaction.handle(), running(id, pool), List.of());
+            });
+
+            Api.admin()
+                    .post("/waybill/routing/pool/runs")
+                    .then()
+                    .statusCode(422)
+                    .body("[0].summary", containsString(pool.settings().key()));
+            clock.setAhead(Duration.ofMinutes(11));
+            assertThat(pool.run().getString("run.status")).isEqualTo("DONE");
+
+            Api.admin()
+                    .get("/waybill/routing/pool/runs/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("run.status", equalTo("INTERRUPTED"));
+        }
+    }
+
+    private PoolRun running(String id, PooledOrders pool) {
+        Instant now = clock.instant();
+        return new PoolRun(
+                id,
+                1,
+                now,
+                now,
+                PoolRun.Status.RUNNING,
+                pool.settings(),
+                List.of(),
+                1,
+                1,
+                Map.of(),
+                BigDecimal.ONE,
+                BigDecimal.ONE,
+                1,
+                false,
+                PoolRun.Tally.NONE,
+                null,
+                null);
+    }
+
+    @Test
+    void theNumberOfStatementsOfARunDoesNotDependOnTheNumberOfOrders() {
+        int one = statements(1);
+
+        assertThat(statements(12)).isEqualTo(one);
+    }
+
+    private int statements(int orders) {
+        try (PooledOrders pool = new PooledOrders("SHADOW")) {
+            network.stock(lamps, lamp, orders);
+            for (int order = 0; order < orders; order++) {
+                pool.order(lamp);
+            }
+            Map<String, String> hashes = database.read(runs::pools).get(pool.settings());
+            database.read(handle -> collect.collect(handle, pool.settings(), hashes.keySet()));
+            SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+            Database counting = new Database(dataSource, metrics);
+            int collected = counting.read(handle ->
+                    collect.collect(handle, pool.settings(), hashes.keySet()).members().size());
+            assertThat(collected).isEqualTo(orders);
+            return (int) metrics.counter("waybill.database.statements").count();
+        }
+    }
+
+    @Test
+    void contradictionsAreRefusedWithTheirName() {
+        refused(Map.of("mode", "ON", "everySeconds", 59, "dwellMinutes", 30), "everySeconds");
+        refused(Map.of("mode", "SHADOW", "everySeconds", 86_401, "dwellMinutes", 10_000), "everySeconds");
+        refused(Map.of("mode", "ON", "everySeconds", 300, "dwellMinutes", 4), "pool.dwellMinutes must not be shorter");
+        refused(Map.of("mode", "ON", "everySeconds", 300), "dwellMinutes");
+        refused(Map.of("mode", "SOMETIMES", "everySeconds", 300, "dwellMinutes", 30), "mode");
+        Api.fulfiller().post("/waybill/routing/pool/runs").then().statusCode(403);
+        Api.admin().get("/waybill/routing/pool/runs?limit=0").then().statusCode(400);
+        Api.admin().get("/waybill/routing/pool/runs/none").then().statusCode(404);
+    }
+
+    private static void refused(Map<String, Object> pool, String summary) {
+        PooledOrders.plan(Map.of("pool", pool))
+                .then()
+                .statusCode(400)
+                .body("[0].summary", containsString(summary));
+    }
+
+    /** The one improvement that there is now, not yet applied. */
+    private ApplyImprovement.Planned planned(PooledOrders pool) {
+        Map<String, String> hashes = database.read(runs::pools).get(pool.settings());
+        CollectPool.Collected collected =
+                database.read(handle -> collect.collect(handle, pool.settings(), hashes.keySet()));
+        List<ApplyImprovement.Planned> planned = ImprovePools.planned(
+                collected, PoolPlanner.standard().improve(collected.pool()), NodePlanning.PoolMode.ON);
+        assertThat(planned).hasSize(1);
+        return planned.getFirst();
+    }
+
+    private static List<String> openJobs(JsonPath order) {
+        return Api.admin()
+                .queryParam("orderRef", order.getString("id"))
+                .get("/api/pickjobs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("pickjobs.findAll { it.status == 'OPEN' }.facilityRef");
+    }
+
+    /** Nothing of the article is left on the shelves there. */
+    private static void take(String facility, String article) {
+        String stock = Api.admin()
+                .queryParam("facilityRef", facility)
+                .queryParam("tenantArticleId", article)
+                .get("/api/stocks")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("stocks[0].id");
+        Api.admin().delete("/api/stocks/" + stock).then().statusCode(200);
+    }
+
+    private static void start(JsonPath order) {
+        String job = PooledOrders.plans(order).getString("routingPlans[0].pickJobRef");
+        Api.admin()
+                .body(Map.of("name", "START", "version", 1))
+                .post("/api/pickjobs/" + job + "/actions")
+                .then()
+                .statusCode(200);
+    }
+}
