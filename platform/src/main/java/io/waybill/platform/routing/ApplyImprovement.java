@@ -221,8 +221,7 @@ class ApplyImprovement {
                     movability.obstacles().isEmpty()
                             ? "The pick jobs of the routing plans " + begun + " are not open any more"
                             : String.join(
-                                    "; ",
-                                    new TreeSet<>(movability.obstacles().values())));
+                                    "; ", new TreeSet<>(movability.obstacles().values())));
         }
     }
 

@@ -79,9 +79,8 @@ class CollectPool {
         Instant now = clock.instant();
         Instant earliest = now.minus(pool.dwell());
         List<String> unbegun = unbegunWork.plansSince(handle, earliest, MOST_UNBEGUN);
-        List<String> orders = unbegun.isEmpty()
-                ? List.of()
-                : plans.ordersRoutedBy(handle, unbegun, hashes, settings.maximumOrders());
+        List<String> orders =
+                unbegun.isEmpty() ? List.of() : plans.ordersRoutedBy(handle, unbegun, hashes, settings.maximumOrders());
         if (orders.isEmpty()) {
             return new Collected(Map.of(), Map.of(), null, null);
         }
@@ -170,8 +169,7 @@ class CollectPool {
                                 .with(shelves.seenBy(member.whole())),
                         member.strategy().configuration(),
                         member.parts(),
-                        Duration.between(
-                                        routedSince(byOrder.getOrDefault(member.orderRef(), member.plans()), now), now)
+                        Duration.between(routedSince(byOrder.getOrDefault(member.orderRef(), member.plans()), now), now)
                                 .toSeconds()))
                 .toList();
         Pool.Settings standard = Pool.Settings.STANDARD;
@@ -204,8 +202,9 @@ class CollectPool {
         if (routedSince(ofOrder, Instant.MAX).isBefore(earliest)) {
             return LeftOut.PAST_THE_DWELL_CAP;
         }
-        if (here.stream().anyMatch(plan -> plan.runType().equals("PROCESS_MANUALASSIGNMENT")
-                || plan.runType().equals("MANUAL_ASSIGNMENT"))) {
+        if (here.stream()
+                .anyMatch(plan -> plan.runType().equals("PROCESS_MANUALASSIGNMENT")
+                        || plan.runType().equals("MANUAL_ASSIGNMENT"))) {
             return LeftOut.ASSIGNED_BY_HAND;
         }
         if (here.stream()

@@ -181,8 +181,7 @@ class ImprovePools {
         PoolRun done = database.transaction(transaction -> runs.table()
                 .update(
                         transaction.handle(),
-                        begun.over(
-                                PoolRun.Status.DONE, runs.tally(transaction.handle(), id), null, clock.instant()))
+                        begun.over(PoolRun.Status.DONE, runs.tally(transaction.handle(), id), null, clock.instant()))
                 .resource());
         count(done);
         return done;
@@ -254,7 +253,8 @@ class ImprovePools {
                         improvement.reason() == null ? "" : improvement.reason().name())
                 .increment();
         if (improvement.outcome() == Outcome.APPLIED) {
-            metrics.counter("waybill.routing.pool.saved").increment(improvement.saving().doubleValue());
+            metrics.counter("waybill.routing.pool.saved")
+                    .increment(improvement.saving().doubleValue());
         }
     }
 }

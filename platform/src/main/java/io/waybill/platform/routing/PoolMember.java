@@ -46,8 +46,7 @@ record PoolMember(
         return new Part(
                 Objects.requireNonNull(plan.facilityRef()),
                 plan.orderLineItems().stream()
-                        .map(line ->
-                                new PartLine(line.id(), line.article().tenantArticleId(), line.quantity()))
+                        .map(line -> new PartLine(line.id(), line.article().tenantArticleId(), line.quantity()))
                         .toList());
     }
 

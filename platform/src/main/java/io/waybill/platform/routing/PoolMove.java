@@ -82,12 +82,7 @@ record PoolMove(
         List<String> created = arriving.stream().map(part -> ids.get()).toList();
         List<RoutingPlan> plans = new ArrayList<>();
         RoutingPlan parent = PlanSuccession.successor(
-                        created.getFirst(),
-                        first,
-                        RerouteReason.RECALCULATION,
-                        false,
-                        null,
-                        now)
+                        created.getFirst(), first, RerouteReason.RECALCULATION, false, null, now)
                 .change()
                 .predecessorRerouteRoutingPlanRefs(
                         leaving.stream().map(RoutingPlan::id).toList())
@@ -124,8 +119,8 @@ record PoolMove(
 
     /** As any reroute, but a facility that serves the order still is not excluded. */
     private @Nullable List<String> blackList(RoutingPlan first) {
-        List<String> excluded = new ArrayList<>(
-                first.facilityBlackList() == null ? List.of() : first.facilityBlackList());
+        List<String> excluded =
+                new ArrayList<>(first.facilityBlackList() == null ? List.of() : first.facilityBlackList());
         if (member.strategy().blacklistAssignedFacilities()) {
             Set<String> serving = new HashSet<>();
             found.to().forEach(part -> serving.add(part.facilityId()));
@@ -181,7 +176,9 @@ record PoolMove(
 
     private static PoolImprovement.Part told(Part part, @Nullable String plan) {
         return new PoolImprovement.Part(
-                part.facilityId(), plan, part.lines().stream().map(PoolMove::told).toList());
+                part.facilityId(),
+                plan,
+                part.lines().stream().map(PoolMove::told).toList());
     }
 
     private static PlanningLog.Line told(PartLine line) {

@@ -62,8 +62,7 @@ class PoolRunResource {
     @Operation(operationId = "getPoolRuns", summary = "What was found when pools were looked at, the latest first")
     @APIResponse(responseCode = "200")
     public String list(
-            @QueryParam("limit") @Nullable Integer limit,
-            @QueryParam("startAfterId") @Nullable String startAfterId) {
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("startAfterId") @Nullable String startAfterId) {
         if (limit != null && (limit < 1 || limit > LARGEST_PAGE)) {
             throw Rejection.invalid("limit must be between 1 and " + LARGEST_PAGE);
         }

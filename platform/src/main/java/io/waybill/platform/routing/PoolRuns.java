@@ -52,13 +52,15 @@ class PoolRuns {
      * @return whether it is the caller's until {@link #release}, or until its lease ends
      */
     boolean claim(Handle handle, NodePlanning.Pool pool, Instant notLookedSince, Instant now) {
-        handle.createUpdate("insert into routing_pool (pool, looked) values (:pool, :now::timestamptz) on conflict do nothing")
+        handle.createUpdate(
+                        "insert into routing_pool (pool, looked) values (:pool, :now::timestamptz) on conflict do nothing")
                 .bind("pool", pool.key())
                 .bind("now", now.toString())
                 .execute();
-        return handle.createUpdate("update routing_pool set looked = :now::timestamptz, lease_until = :until::timestamptz "
-                                + "where pool = :pool and looked <= :since::timestamptz "
-                                + "and (lease_until is null or lease_until <= :now::timestamptz)")
+        return handle.createUpdate(
+                                "update routing_pool set looked = :now::timestamptz, lease_until = :until::timestamptz "
+                                        + "where pool = :pool and looked <= :since::timestamptz "
+                                        + "and (lease_until is null or lease_until <= :now::timestamptz)")
                         .bind("pool", pool.key())
                         .bind("now", now.toString())
                         .bind("since", notLookedSince.toString())
@@ -111,10 +113,11 @@ class PoolRuns {
 
     /** What became of the improvements of a run so far. */
     PoolRun.Tally tally(Handle handle, String runId) {
-        return handle.createQuery("select count(*)::int, (count(*) filter (where document ->> 'outcome' = 'APPLIED'))::int, "
-                        + "(count(*) filter (where document ->> 'outcome' = 'REFUSED'))::int, "
-                        + "coalesce(sum((document ->> 'saving')::numeric) filter (where document ->> 'outcome' = 'APPLIED'), 0) "
-                        + "from routing_pool_improvement where run_id = :run")
+        return handle.createQuery(
+                        "select count(*)::int, (count(*) filter (where document ->> 'outcome' = 'APPLIED'))::int, "
+                                + "(count(*) filter (where document ->> 'outcome' = 'REFUSED'))::int, "
+                                + "coalesce(sum((document ->> 'saving')::numeric) filter (where document ->> 'outcome' = 'APPLIED'), 0) "
+                                + "from routing_pool_improvement where run_id = :run")
                 .bind("run", runId)
                 .map((row, context) -> {
                     BigDecimal saved = row.getBigDecimal(4);

@@ -27,11 +27,7 @@ class PoolTimer implements TimerHandler {
 
     /** @param timers asked for late: they know all handlers, this one too */
     PoolTimer(
-            Database database,
-            ImprovePools improvePools,
-            PoolSettings settings,
-            Instance<Timers> timers,
-            Clock clock) {
+            Database database, ImprovePools improvePools, PoolSettings settings, Instance<Timers> timers, Clock clock) {
         this.database = database;
         this.improvePools = improvePools;
         this.settings = settings;

@@ -386,7 +386,8 @@ class RoutingPlans {
     }
 
     /** The orders of those of the plans that are routed by one of the configurations; the latest first. */
-    List<String> ordersRoutedBy(Handle handle, Collection<String> planIds, Collection<String> configurations, int limit) {
+    List<String> ordersRoutedBy(
+            Handle handle, Collection<String> planIds, Collection<String> configurations, int limit) {
         return handle.createQuery("select order_ref from routing_plan where id = any(:ids) and status = 'ROUTED' "
                         + "and document ->> 'activeConfig' = any(:configurations) "
                         + "group by order_ref order by max(created) desc, order_ref desc limit :limit")

@@ -103,8 +103,7 @@ class PoolTest {
             assertThat(run.getDouble("run.improvements.saved")).isEqualTo(run.getDouble("improvements[0].saving"));
             assertThat(run.getDouble("run.costBefore") - run.getDouble("run.costAfter"))
                     .isGreaterThan(40)
-                    .isCloseTo(
-                            run.getDouble("improvements[0].saving"), Offset.offset(0.000002));
+                    .isCloseTo(run.getDouble("improvements[0].saving"), Offset.offset(0.000002));
             assertThat(run.getList("run.strategyRefs")).hasSize(1);
             assertThat(run.getString("improvements[0].outcome")).isEqualTo("APPLIED");
             String moved = "improvements[0].moves.find { it.orderRef == '" + first.getString("id") + "' }";
@@ -242,7 +241,9 @@ class PoolTest {
                     .statusCode(200);
             assertThat(applyImprovement.apply("run", planned).reason())
                     .isEqualTo(PoolImprovement.Refusal.PLANS_CHANGED);
-            assertThat(network.reserved(lamp).values().stream().mapToInt(Integer::intValue).sum())
+            assertThat(network.reserved(lamp).values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
                     .isEqualTo(1);
         }
     }
@@ -313,8 +314,9 @@ class PoolTest {
             database.read(handle -> collect.collect(handle, pool.settings(), hashes.keySet()));
             SimpleMeterRegistry metrics = new SimpleMeterRegistry();
             Database counting = new Database(dataSource, metrics);
-            int collected = counting.read(handle ->
-                    collect.collect(handle, pool.settings(), hashes.keySet()).members().size());
+            int collected = counting.read(handle -> collect.collect(handle, pool.settings(), hashes.keySet())
+                    .members()
+                    .size());
             assertThat(collected).isEqualTo(orders);
             return (int) metrics.counter("waybill.database.statements").count();
         }
@@ -333,10 +335,7 @@ class PoolTest {
     }
 
     private static void refused(Map<String, Object> pool, String summary) {
-        PooledOrders.plan(Map.of("pool", pool))
-                .then()
-                .statusCode(400)
-                .body("[0].summary", containsString(summary));
+        PooledOrders.plan(Map.of("pool", pool)).then().statusCode(400).body("[0].summary", containsString(summary));
     }
 
     /** The one improvement that there is now, not yet applied. */

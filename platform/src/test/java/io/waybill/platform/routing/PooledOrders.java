@@ -48,9 +48,8 @@ final class PooledOrders implements AutoCloseable {
 
     NodePlanning.Pool settings() {
         return new NodePlanning.Pool(
-                NodePlanning.PoolMode.valueOf((String) pool.get("mode")),
-                (Integer) pool.get("everySeconds"),
-                (Integer) pool.get("dwellMinutes"));
+                NodePlanning.PoolMode.valueOf((String) pool.get("mode")), (Integer) pool.get("everySeconds"), (Integer)
+                        pool.get("dwellMinutes"));
     }
 
     /** Places an order of one of each, and waits until it is routed. */
