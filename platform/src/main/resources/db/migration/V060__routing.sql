@@ -31,8 +31,19 @@ create table routing_decision_log (
     created         timestamptz not null,
     document        text        not null,     -- JSON that is only ever answered as it is
     planning        text,                     -- the same: what the planners made of it, where there is more than one
+    roster          text        not null,     -- the facilities there were
+    verdicts        bytea       not null,     -- what became of each of them, in the order of the roster
     primary key (routing_plan_id, routing_run)
 );
+
+-- The facilities that plans were decided among, stored once whatever the number of decisions.
+create table routing_roster (
+    hash          text        primary key,
+    used          timestamptz not null,       -- written again once a day while decisions name it
+    facility_ids  text[]      not null,
+    names         text[]      not null
+);
+create index routing_roster_used on routing_roster (used);
 
 create table routing_strategy (
     id            text        primary key,

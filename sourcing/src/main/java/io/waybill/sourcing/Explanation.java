@@ -21,6 +21,9 @@ public interface Explanation {
     /** One run of the stages over what was still to place. */
     interface Round {
 
+        /** Of how many lines something was still to place. */
+        int linesToPlace();
+
         /** Every facility of the snapshot: ranked ones by rank, then those that failed, by id. */
         List<FacilityExplanation> facilities();
 
@@ -33,6 +36,13 @@ public interface Explanation {
         /** The one facility; null when the snapshot does not hold it. */
         @Nullable
         FacilityExplanation facility(String facilityId);
+
+        /** Every facility in short, without building anything for it. */
+        Verdicts verdicts();
+
+        /** The facility nearest to the destination, whatever became of it, the first of equals; null when none is located. */
+        @Nullable
+        String nearestFacility();
 
         /** The facility with the least penalty; null when none passed the fences. */
         @Nullable
@@ -60,6 +70,37 @@ public interface Explanation {
 
         /** The same for priority ratings, the most important first; their weight is 0. */
         List<RatingStatistic> priorityStatistics();
+    }
+
+    /**
+     * What became of every facility in a round, by its position in the snapshot. The whole story of one of them tells
+     * {@link Round#facility}.
+     */
+    interface Verdicts {
+
+        /** How many facilities there are. */
+        int facilities();
+
+        String facilityId(int facility);
+
+        /** Names of the fences in configured order. */
+        List<String> fences();
+
+        Candidacy candidacy(int facility);
+
+        /** All fences together: FAILED unless a candidate. */
+        FenceResult result(int facility);
+
+        /** What one fence said of a candidate. */
+        FenceResult fence(int fence, int facility);
+
+        /** From 1; 0 unless the fences were passed. */
+        int rank(int facility);
+
+        /** Total penalty in millionths; meaningful where there is a rank. */
+        long penalty(int facility);
+
+        boolean isChosen(int facility);
     }
 
     /** Whether a facility was looked at in a round at all. */

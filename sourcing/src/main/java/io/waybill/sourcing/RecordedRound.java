@@ -33,6 +33,7 @@ final class RecordedRound implements Explanation.Round {
     private final Evaluation evaluation;
     private final Situation situation;
     private final SplitDecision split;
+    private @Nullable Ranking ranking;
 
     RecordedRound(Step step, SplitDecision split) {
         this.step = step;
@@ -42,50 +43,64 @@ final class RecordedRound implements Explanation.Round {
     }
 
     @Override
+    public int linesToPlace() {
+        return (int) IntStream.range(0, situation.lines())
+                .filter(line -> evaluation.demand().units(line) > 0)
+                .count();
+    }
+
+    @Override
     public List<FacilityExplanation> facilities() {
         return Stream.concat(ranked(), failed()).toList();
     }
 
     @Override
     public Stream<FacilityExplanation> ranked() {
-        int bestRated = evaluation.bestRated();
-        int bestAvailable = evaluation.bestAvailable();
-        List<Integer> ranking = ranking();
-        return IntStream.range(0, ranking.size())
-                .mapToObj(index -> explain(ranking.get(index), OptionalInt.of(index + 1), bestRated, bestAvailable));
+        return IntStream.of(ranking().order()).mapToObj(this::explain);
     }
 
     @Override
     public Stream<FacilityExplanation> failed() {
-        int bestRated = evaluation.bestRated();
-        int bestAvailable = evaluation.bestAvailable();
         return IntStream.range(0, situation.facilities())
                 .filter(facility -> !evaluation.passed(facility))
                 .boxed()
                 .sorted(Comparator.comparing(
                         facility -> situation.facility(facility).id()))
-                .map(facility -> explain(facility, OptionalInt.empty(), bestRated, bestAvailable));
+                .map(this::explain);
     }
 
     @Override
     public @Nullable FacilityExplanation facility(String facilityId) {
         int facility = situation.snapshot().indexOfFacility(facilityId);
-        if (facility < 0) {
-            return null;
+        return facility < 0 ? null : explain(facility);
+    }
+
+    @Override
+    public Explanation.Verdicts verdicts() {
+        return new RecordedVerdicts(step, ranking().ranks());
+    }
+
+    @Override
+    public @Nullable String nearestFacility() {
+        int nearest = -1;
+        long least = Situation.UNKNOWN_DISTANCE;
+        for (int facility = 0; facility < situation.facilities(); facility++) {
+            if (situation.metres(facility) < least) {
+                nearest = facility;
+                least = situation.metres(facility);
+            }
         }
-        int position = ranking().indexOf(facility);
-        OptionalInt rank = position < 0 ? OptionalInt.empty() : OptionalInt.of(position + 1);
-        return explain(facility, rank, evaluation.bestRated(), evaluation.bestAvailable());
+        return idOf(nearest);
     }
 
     @Override
     public @Nullable String bestRatedFacility() {
-        return idOf(evaluation.bestRated());
+        return idOf(ranking().bestRated());
     }
 
     @Override
     public @Nullable String bestAvailableFacility() {
-        return idOf(evaluation.bestAvailable());
+        return idOf(ranking().bestAvailable());
     }
 
     @Override
@@ -158,19 +173,50 @@ final class RecordedRound implements Explanation.Round {
                 rating.key(), maxPenalty, measured ? scores.getMin() : null, measured ? scores.getMax() : null);
     }
 
-    private List<Integer> ranking() {
-        return IntStream.range(0, situation.facilities())
-                .filter(evaluation::passed)
-                .boxed()
-                .sorted(evaluation::compare)
-                .toList();
+    /**
+     * Who passed, in which order.
+     *
+     * @param order the best first
+     * @param ranks by facility, from 1; 0 for those that did not pass
+     * @param bestAvailable or -1
+     */
+    private record Ranking(int[] order, int[] ranks, int bestAvailable) {
+
+        static Ranking of(Evaluation evaluation) {
+            int[] order = IntStream.range(0, evaluation.situation().facilities())
+                    .filter(evaluation::passed)
+                    .boxed()
+                    .sorted(evaluation::compare)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int[] ranks = new int[evaluation.situation().facilities()];
+            for (int position = 0; position < order.length; position++) {
+                ranks[order[position]] = position + 1;
+            }
+            return new Ranking(order, ranks, evaluation.bestAvailable());
+        }
+
+        int bestRated() {
+            return order.length == 0 ? -1 : order[0];
+        }
+    }
+
+    /** Made once; two threads that ask at the same time make it twice, and come to the same. */
+    private Ranking ranking() {
+        Ranking known = ranking;
+        if (known == null) {
+            known = Ranking.of(evaluation);
+            ranking = known;
+        }
+        return known;
     }
 
     private @Nullable String idOf(int facility) {
         return facility < 0 ? null : situation.facility(facility).id();
     }
 
-    private FacilityExplanation explain(int facility, OptionalInt rank, int bestRated, int bestAvailable) {
+    private FacilityExplanation explain(int facility) {
+        int rank = ranking().ranks()[facility];
         boolean passed = evaluation.passed(facility);
         long metres = situation.metres(facility);
         return new FacilityExplanation(
@@ -180,9 +226,9 @@ final class RecordedRound implements Explanation.Round {
                 evaluation.isCandidate(facility) ? fences(facility) : List.of(),
                 passed ? ratings(facility) : List.of(),
                 passed ? BigDecimal.valueOf(evaluation.penalty(facility), DECIMALS) : null,
-                rank,
-                facility == bestRated,
-                facility == bestAvailable,
+                rank == 0 ? OptionalInt.empty() : OptionalInt.of(rank),
+                facility == ranking().bestRated(),
+                facility == ranking().bestAvailable(),
                 facility == step.chosen(),
                 metres == Situation.UNKNOWN_DISTANCE ? OptionalLong.empty() : OptionalLong.of(metres),
                 passed ? priorities(facility) : List.of());

@@ -8,14 +8,20 @@ import io.waybill.sourcing.RuleOutcome;
 import io.waybill.sourcing.SourcingDecision.PartLine;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a plan was decided as it was, in the words of the contract (platform.md 6.10). Of the facilities it shows the best
- * ranked and some of those that failed; the statistics count all.
+ * Why a plan was decided as it was, in the words of the contract (platform.md 6.10). Of the facilities it shows those one
+ * would ask about: the chosen one, the ones the order names, the nearest, the best ranked, and some of those that failed.
+ * {@link RunVerdicts} tells of all, the statistics count all.
  */
 record DecisionLog(
         String id,
@@ -29,8 +35,19 @@ record DecisionLog(
         Results results,
         Statistics statistics) {
 
-    private static final int RANKED_SHOWN = 8;
-    private static final int FAILED_SHOWN = 4;
+    private static final int RANKED_SHOWN = 12;
+    private static final int FAILED_SHOWN = 8;
+
+    /** So many lines, and everything is shown of fewer facilities, so that a log does not grow with their product. */
+    private static final int LINES_SHOWN_IN_FULL = 12;
+
+    private static final int LEAST_SHOWN = 3;
+
+    /** Of the facilities that an order names. */
+    private static final int NAMED_SHOWN = 8;
+
+    /** Stands where a fence would, for what decided before all fences. */
+    static final String CANDIDACY = "CANDIDACY";
 
     record FacilityInfo(String facilityRef, String name) {}
 
@@ -104,7 +121,7 @@ record DecisionLog(
             Map<String, Facility> facilities,
             WorkingTimes times,
             Instant now) {
-        Names names = new Names(plan, facilities);
+        Names names = Names.of(plan, facilities);
         Explanation.Round round = run.round();
         return new DecisionLog(
                 id,
@@ -113,7 +130,7 @@ record DecisionLog(
                 now,
                 run.planId(),
                 run.routingRun(),
-                shown(round)
+                shown(round, plan)
                         .map(facility -> decision(facility, names, times.information(plan, facility.facilityId())))
                         .toList(),
                 split(run, plan, names),
@@ -125,12 +142,45 @@ record DecisionLog(
                 statistics(round));
     }
 
-    private static Stream<FacilityExplanation> shown(Explanation.Round round) {
-        return Stream.concat(
-                round.ranked().limit(RANKED_SHOWN),
-                round.failed()
-                        .filter(facility -> facility.candidacy() == Explanation.Candidacy.CANDIDATE)
-                        .limit(FAILED_SHOWN));
+    /** Ranked ones by rank, then the others. */
+    private static Stream<FacilityExplanation> shown(Explanation.Round round, RoutingPlan plan) {
+        int lines = round.linesToPlace();
+        Map<String, FacilityExplanation> shown = new LinkedHashMap<>();
+        round.ranked()
+                .limit(shown(RANKED_SHOWN, lines))
+                .forEach(facility -> shown.put(facility.facilityId(), facility));
+        Stream.concat(
+                        Stream.of(round.chosenFacility(), round.bestAvailableFacility(), round.nearestFacility()),
+                        PlanRequests.namedFacilities(plan).stream().limit(NAMED_SHOWN))
+                .filter(Objects::nonNull)
+                .forEach(id -> show(id, round, shown));
+        rejected(round, shown(FAILED_SHOWN, lines)).forEach(id -> show(id, round, shown));
+        return shown.values().stream()
+                .sorted(Comparator.comparingInt(facility -> facility.rank().orElse(Integer.MAX_VALUE)));
+    }
+
+    private static int shown(int most, int lines) {
+        return lines <= LINES_SHOWN_IN_FULL ? most : Math.max(LEAST_SHOWN, most * LINES_SHOWN_IN_FULL / lines);
+    }
+
+    private static void show(String facilityId, Explanation.Round round, Map<String, FacilityExplanation> shown) {
+        if (!shown.containsKey(facilityId)) {
+            FacilityExplanation facility = round.facility(facilityId);
+            if (facility != null) {
+                shown.put(facilityId, facility);
+            }
+        }
+    }
+
+    /** Of the candidates that a fence kept out, some. */
+    private static List<String> rejected(Explanation.Round round, int most) {
+        Explanation.Verdicts verdicts = round.verdicts();
+        return IntStream.range(0, verdicts.facilities())
+                .filter(facility -> verdicts.candidacy(facility) == Explanation.Candidacy.CANDIDATE
+                        && verdicts.rank(facility) == 0)
+                .limit(most)
+                .mapToObj(verdicts::facilityId)
+                .toList();
     }
 
     private static FacilityDecision decision(
@@ -147,13 +197,7 @@ record DecisionLog(
                                 line.requested(),
                                 line.listing() == ListingState.BACKORDER))
                         .toList(),
-                facility.fences().stream()
-                        .filter(fence -> fence.lines().isEmpty())
-                        .map(fence -> new FenceDecision(
-                                fence.name(),
-                                fence.result().name(),
-                                details(fence.toolkit(), fence.actual(), fence.expected())))
-                        .toList(),
+                orderFences(facility),
                 facility.fences().stream()
                         .filter(fence -> !fence.lines().isEmpty())
                         .map(fence -> lineFences(fence, names))
@@ -165,6 +209,25 @@ record DecisionLog(
                 facility.isBestRated(),
                 facility.isBestAvailable(),
                 latestPickingStart);
+    }
+
+    private static List<FenceDecision> orderFences(FacilityExplanation facility) {
+        if (facility.candidacy() != Explanation.Candidacy.CANDIDATE) {
+            return List.of(new FenceDecision(
+                    CANDIDACY,
+                    Explanation.FenceResult.FAILED.name(),
+                    details(
+                            null,
+                            facility.candidacy().name(),
+                            Explanation.Candidacy.CANDIDATE.name())));
+        }
+        return facility.fences().stream()
+                .filter(fence -> fence.lines().isEmpty())
+                .map(fence -> new FenceDecision(
+                        fence.name(),
+                        fence.result().name(),
+                        details(fence.toolkit(), fence.actual(), fence.expected())))
+                .toList();
     }
 
     /** Priority ratings first; what they charge is not part of the total penalty, so their weight is shown as 0. */
@@ -245,13 +308,18 @@ record DecisionLog(
     }
 
     /** Names of articles and facilities. */
-    private record Names(RoutingPlan plan, Map<String, Facility> facilities) {
+    private record Names(Map<String, String> titles, Map<String, Facility> facilities) {
+
+        static Names of(RoutingPlan plan, Map<String, Facility> facilities) {
+            Map<String, String> titles = new HashMap<>();
+            plan.orderLineItems()
+                    .forEach(line -> titles.putIfAbsent(
+                            line.article().tenantArticleId(), line.article().title()));
+            return new Names(titles, facilities);
+        }
+
         String title(String articleId) {
-            return plan.orderLineItems().stream()
-                    .filter(line -> line.article().tenantArticleId().equals(articleId))
-                    .map(line -> line.article().title())
-                    .findFirst()
-                    .orElse(articleId);
+            return titles.getOrDefault(articleId, articleId);
         }
 
         FacilityInfo known(String facilityId) {

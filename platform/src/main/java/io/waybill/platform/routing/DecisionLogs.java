@@ -1,53 +1,98 @@
 package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.database.Transaction;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.sourcing.Explanation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
 /** The stored decision logs: one per plan and run. Thread-safe. */
 @ApplicationScoped
 class DecisionLogs {
+    private static final Object[] NOTHING = {};
+
     private final ObjectMapper json;
+    private final KnownRosters rosters;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    DecisionLogs(ObjectMapper json, Identifiers identifiers, Clock clock) {
+    DecisionLogs(ObjectMapper json, KnownRosters rosters, Identifiers identifiers, Clock clock) {
         this.json = json;
+        this.rosters = rosters;
         this.identifiers = identifiers;
         this.clock = clock;
     }
 
-    /** Keeps the runs made for these plans. */
+    /**
+     * Keeps the runs made for these plans, with one statement: how they were decided in full for the facilities one would
+     * ask about first, and in short for all of them.
+     */
     void insert(
-            Handle handle,
+            Transaction transaction,
             Collection<RoutingBatch.Draft> drafts,
             Map<String, Facility> facilities,
             WorkingTimes times) {
         List<DecisionLog> logs = new ArrayList<>();
         List<@Nullable String> plannings = new ArrayList<>();
-        drafts.forEach(draft -> draft.runs().forEach(run -> {
-            logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, times, clock.instant()));
-            PlanningLog planning = run.planning();
-            plannings.add(planning == null ? null : write(planning));
-        }));
-        if (logs.isEmpty()) {
+        List<byte[]> verdicts = new ArrayList<>();
+        Instant now = clock.instant();
+        Roster roster = null;
+        for (RoutingBatch.Draft draft : drafts) {
+            for (RoutingBatch.Run run : draft.runs()) {
+                logs.add(DecisionLog.of(identifiers.next(), run, draft.plan(), facilities, times, now));
+                PlanningLog planning = run.planning();
+                plannings.add(planning == null ? null : write(planning));
+                Explanation.Verdicts of = run.round().verdicts();
+                verdicts.add(RunVerdicts.encode(of));
+                // All plans of a batch are decided on the same facilities.
+                roster = roster == null ? Roster.of(of, facilities) : roster;
+            }
+        }
+        if (roster == null) {
             return;
         }
-        handle.createUpdate(
-                        "insert into routing_decision_log (routing_plan_id, routing_run, created, document, planning) "
-                                + "select r.plan_id, r.run, :now::timestamptz, r.document, r.planning from unnest(:plans::text[], "
-                                + ":runs::int[], :documents::text[], :plannings::text[]) as r(plan_id, run, document, planning)")
-                .bind("now", clock.instant().toString())
+        insert(transaction, logs, plannings, verdicts, roster, now);
+    }
+
+    private void insert(
+            Transaction transaction,
+            List<DecisionLog> logs,
+            List<@Nullable String> plannings,
+            List<byte[]> verdicts,
+            Roster roster,
+            Instant now) {
+        boolean known = rosters.contains(roster.hash(), now);
+        transaction
+                .handle()
+                .createUpdate("with roster as (insert into routing_roster (hash, used, facility_ids, names) "
+                        + "select :roster, :now::timestamptz, :facilityIds, :names where :unknown "
+                        + "on conflict (hash) do update set used = greatest(routing_roster.used, excluded.used)) "
+                        + "insert into routing_decision_log (routing_plan_id, routing_run, created, document, planning, "
+                        + "roster, verdicts) "
+                        + "select r.plan_id, r.run, :now::timestamptz, r.document, r.planning, :roster, r.verdicts "
+                        + "from unnest(:plans::text[], :runs::int[], :documents::text[], :plannings::text[], "
+                        + ":verdicts::bytea[]) as r(plan_id, run, document, planning, verdicts)")
+                .bind("now", now.toString())
+                .bind("roster", roster.hash())
+                .bind("unknown", !known)
+                .bindArray(
+                        "facilityIds",
+                        String.class,
+                        known ? NOTHING : roster.facilityIds().toArray())
+                .bindArray("names", String.class, known ? NOTHING : roster.names().toArray())
                 .bindArray(
                         "plans",
                         String.class,
@@ -61,7 +106,54 @@ class DecisionLogs {
                         String.class,
                         logs.stream().map(this::write).toArray())
                 .bindArray("plannings", String.class, plannings.toArray())
+                .bind(
+                        "verdicts",
+                        (Argument) (position, statement, context) -> statement.setArray(
+                                position,
+                                statement.getConnection().createArrayOf("bytea", verdicts.toArray(byte[][]::new))))
                 .execute();
+        if (!known) {
+            transaction.afterCommit(() -> rosters.add(roster.hash(), now));
+        }
+    }
+
+    /**
+     * A run with what became of every facility.
+     *
+     * @param facilities in the order of ids
+     */
+    record Told(JsonNode log, List<Place> facilities) {}
+
+    /** A facility of the roster. */
+    record Place(String facilityId, String name, RunVerdicts.Outcome outcome) {}
+
+    /** @throws Rejection 404 */
+    Told told(Handle handle, String planId, int run) {
+        return handle.createQuery("select l.document, l.verdicts, r.facility_ids, r.names from routing_decision_log l "
+                        + "join routing_roster r on r.hash = l.roster "
+                        + "where l.routing_plan_id = :plan and l.routing_run = :run")
+                .bind("plan", planId)
+                .bind("run", run)
+                .map((row, context) -> told(
+                        read(row.getString(1)),
+                        row.getBytes(2),
+                        (String[]) row.getArray(3).getArray(),
+                        (String[]) row.getArray(4).getArray()))
+                .findOne()
+                .orElseThrow(() -> Rejection.notFound("Decision log", planId + "/" + run));
+    }
+
+    private static Told told(JsonNode log, byte[] verdicts, String[] facilityIds, String[] names) {
+        List<String> fences = new ArrayList<>();
+        log.path("statistics")
+                .path("fenceStatistics")
+                .forEach(fence -> fences.add(fence.path("name").asText()));
+        List<RunVerdicts.Outcome> outcomes = RunVerdicts.decode(verdicts, fences);
+        List<Place> places = new ArrayList<>();
+        for (int place = 0; place < outcomes.size(); place++) {
+            places.add(new Place(facilityIds[place], names[place], outcomes.get(place)));
+        }
+        return new Told(log, places);
     }
 
     /** @throws Rejection 404 */
@@ -84,6 +176,14 @@ class DecisionLogs {
                 .mapTo(String.class)
                 .findOne()
                 .orElseThrow(() -> Rejection.notFound("Comparison of planners", planId + "/" + run));
+    }
+
+    private JsonNode read(String log) {
+        try {
+            return json.readTree(log);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("A stored decision log cannot be read", failure);
+        }
     }
 
     private String write(Object log) {

@@ -114,6 +114,12 @@ class PlanRequests {
         return products;
     }
 
+    /** The ids of the facilities that an order names: where it is collected, or those it may come from. */
+    static Set<String> namedFacilities(RoutingPlan plan) {
+        Wishes wishes = wishes(plan.deliveryPreferences());
+        return wishes.collectFacility() == null ? wishes.preselectedFacilities() : Set.of(wishes.collectFacility());
+    }
+
     /** The keys of the carriers that an order prefers, the most preferred first. */
     static List<String> carriers(DeliveryPreferences.@Nullable Shipping shipping) {
         List<String> carriers = new ArrayList<>();

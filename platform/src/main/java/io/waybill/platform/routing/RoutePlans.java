@@ -260,7 +260,7 @@ class RoutePlans {
             }
         }
         plans.enqueue(handle, parked);
-        decisionLogs.insert(handle, changed, known, times);
+        decisionLogs.insert(transaction, changed, known, times);
         journals.record(transaction, assigned(changed));
         succeed.succeed(transaction, batch);
         stored.stream()

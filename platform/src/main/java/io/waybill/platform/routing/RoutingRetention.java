@@ -30,6 +30,7 @@ class RoutingRetention implements TimerHandler {
 
     private final Database database;
     private final RoutingRetentionSettings settings;
+    private final KnownRosters rosters;
     private final Provider<Timers> timers;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -38,11 +39,13 @@ class RoutingRetention implements TimerHandler {
     RoutingRetention(
             Database database,
             RoutingRetentionSettings settings,
+            KnownRosters rosters,
             Provider<Timers> timers,
             MeterRegistry metrics,
             Clock clock) {
         this.database = database;
         this.settings = settings;
+        this.rosters = rosters;
         this.timers = timers;
         this.metrics = metrics;
         this.clock = clock;
@@ -60,7 +63,7 @@ class RoutingRetention implements TimerHandler {
     @Override
     public Instant due(String id, String data) {
         Instant now = clock.instant();
-        boolean more = delete("routing_decision_log", "true", now.minus(settings.decisionLogs()))
+        boolean more = decisionLogs(now)
                 | delete("routing_journal", "true", now.minus(settings.journals()))
                 | delete("sourcing_options_request", "true", now.minus(settings.sourcingOptions()))
                 | delete("routing_replay", "status in ('DONE', 'FAILED')", now.minus(settings.replays()))
@@ -68,13 +71,25 @@ class RoutingRetention implements TimerHandler {
         return now.plus(more ? MORE : INTERVAL);
     }
 
-    /** Table and condition are constants of this class; answers whether more is left. */
+    private boolean decisionLogs(Instant now) {
+        Instant before = now.minus(settings.decisionLogs());
+        boolean more = delete("routing_decision_log", "true", before)
+                | delete("routing_roster", "true", "used", before.minus(KnownRosters.UNUSED));
+        rosters.forget();
+        return more;
+    }
+
+    /** Table, condition and column are constants of this class; answers whether more is left. */
     private boolean delete(String table, String condition, Instant before) {
+        return delete(table, condition, "created", before);
+    }
+
+    private boolean delete(String table, String condition, String moment, Instant before) {
         for (int batch = 0; batch < BATCHES; batch++) {
             int deleted = database.transaction(transaction -> transaction
                     .handle()
                     .createUpdate("delete from " + table + " where ctid in (select ctid from " + table + " where "
-                            + condition + " and created < :before::timestamptz limit :batch for update skip locked)")
+                            + condition + " and " + moment + " < :before::timestamptz limit :batch for update skip locked)")
                     .bind("before", before.toString())
                     .bind("batch", BATCH)
                     .execute());

@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.inventory.ListedArticle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,11 @@ import java.util.Map;
 record SourcingData(
         Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
 
-    /** Full shelves; what is taken from them is missing on no others. */
+    /** Full shelves, facilities by id; what is taken from them is missing on no others. */
     Shelves shelves() {
         return new Shelves(
                 facilities.values().stream()
+                        .sorted(Comparator.comparing(Facility::id))
                         .map(PlanRequests::facility)
                         .map(facility -> facility.with(facts.of(facility.id())))
                         .toList(),
