@@ -176,8 +176,8 @@ record DecisionLog(
     private static List<String> rejected(Explanation.Round round, int most) {
         Explanation.Verdicts verdicts = round.verdicts();
         return IntStream.range(0, verdicts.facilities())
-                .filter(facility -> verdicts.candidacy(facility) == Explanation.Candidacy.CANDIDATE
-                        && verdicts.rank(facility) == 0)
+                .filter(facility ->
+                        verdicts.candidacy(facility) == Explanation.Candidacy.CANDIDATE && verdicts.rank(facility) == 0)
                 .limit(most)
                 .mapToObj(verdicts::facilityId)
                 .toList();
@@ -216,10 +216,7 @@ record DecisionLog(
             return List.of(new FenceDecision(
                     CANDIDACY,
                     Explanation.FenceResult.FAILED.name(),
-                    details(
-                            null,
-                            facility.candidacy().name(),
-                            Explanation.Candidacy.CANDIDATE.name())));
+                    details(null, facility.candidacy().name(), Explanation.Candidacy.CANDIDATE.name())));
         }
         return facility.fences().stream()
                 .filter(fence -> fence.lines().isEmpty())

@@ -92,7 +92,8 @@ class DecisionLogs {
                         "facilityIds",
                         String.class,
                         known ? NOTHING : roster.facilityIds().toArray())
-                .bindArray("names", String.class, known ? NOTHING : roster.names().toArray())
+                .bindArray(
+                        "names", String.class, known ? NOTHING : roster.names().toArray())
                 .bindArray(
                         "plans",
                         String.class,
@@ -106,11 +107,8 @@ class DecisionLogs {
                         String.class,
                         logs.stream().map(this::write).toArray())
                 .bindArray("plannings", String.class, plannings.toArray())
-                .bind(
-                        "verdicts",
-                        (Argument) (position, statement, context) -> statement.setArray(
-                                position,
-                                statement.getConnection().createArrayOf("bytea", verdicts.toArray(byte[][]::new))))
+                .bind("verdicts", (Argument) (position, statement, context) -> statement.setArray(
+                        position, statement.getConnection().createArrayOf("bytea", verdicts.toArray(byte[][]::new))))
                 .execute();
         if (!known) {
             transaction.afterCommit(() -> rosters.add(roster.hash(), now));

@@ -56,8 +56,9 @@ final class ExplainFacility {
 
     private void passed(FacilityVerdict verdict, List<String> sentences) {
         long ranked = all.stream().filter(each -> each.rank() != null).count();
-        sentences.add("It passed every fence and ranks " + verdict.rank() + " of " + ranked + ", with a total penalty of "
-                + Objects.requireNonNull(verdict.totalPenalty()).toPlainString() + ".");
+        sentences.add(
+                "It passed every fence and ranks " + verdict.rank() + " of " + ranked + ", with a total penalty of "
+                        + Objects.requireNonNull(verdict.totalPenalty()).toPlainString() + ".");
         FacilityVerdict chosen =
                 all.stream().filter(FacilityVerdict::chosen).findFirst().orElse(null);
         if (!verdict.chosen()) {
@@ -70,7 +71,8 @@ final class ExplainFacility {
                                             + Objects.requireNonNull(chosen.totalPenalty())
                                                     .toPlainString()
                                             + "."
-                                    : chosen.name() + " was chosen instead: this one has nothing of what was still to place "
+                                    : chosen.name()
+                                            + " was chosen instead: this one has nothing of what was still to place "
                                             + "that could be taken, or the planner found a cheaper plan without it.");
         }
         JsonNode decision = decision(verdict.facilityRef());
@@ -98,8 +100,8 @@ final class ExplainFacility {
     private void keptOut(FacilityVerdict verdict, List<String> sentences) {
         verdict.failedFences().forEach(fence -> sentences.add(fence(fence, "rejected it", verdict.facilityRef())));
         verdict.reactiveFences()
-                .forEach(fence ->
-                        sentences.add(fence(fence, "does not let it serve this now, perhaps later", verdict.facilityRef())));
+                .forEach(fence -> sentences.add(
+                        fence(fence, "does not let it serve this now, perhaps later", verdict.facilityRef())));
         if (verdict.chosen()) {
             sentences.add("That counts for everything that was asked for; the part it got, it can serve.");
         }

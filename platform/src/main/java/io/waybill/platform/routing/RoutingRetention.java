@@ -88,8 +88,9 @@ class RoutingRetention implements TimerHandler {
         for (int batch = 0; batch < BATCHES; batch++) {
             int deleted = database.transaction(transaction -> transaction
                     .handle()
-                    .createUpdate("delete from " + table + " where ctid in (select ctid from " + table + " where "
-                            + condition + " and " + moment + " < :before::timestamptz limit :batch for update skip locked)")
+                    .createUpdate(
+                            "delete from " + table + " where ctid in (select ctid from " + table + " where " + condition
+                                    + " and " + moment + " < :before::timestamptz limit :batch for update skip locked)")
                     .bind("before", before.toString())
                     .bind("batch", BATCH)
                     .execute());

@@ -78,14 +78,15 @@ class RunFacilitiesResource {
                 throw Rejection.invalid("startAfterId must be the facilityRef of an entry of this list");
             }
         }
-        return new Page(
-                planId, run, found.size(), found.subList(first, Math.min(found.size(), first + page.size())));
+        return new Page(planId, run, found.size(), found.subList(first, Math.min(found.size(), first + page.size())));
     }
 
     @GET
     @Path("/{facilityId}")
     @Permitted(Permission.ROUTING_READ)
-    @Operation(operationId = "explainFacilityOfDecision", summary = "Why a facility was chosen in a decision, or was not")
+    @Operation(
+            operationId = "explainFacilityOfDecision",
+            summary = "Why a facility was chosen in a decision, or was not")
     public Explained explain(
             @PathParam("routingPlanId") String planId,
             @PathParam("routingRun") int run,

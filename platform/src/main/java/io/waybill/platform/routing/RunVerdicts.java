@@ -112,7 +112,8 @@ final class RunVerdicts {
         int results = 0;
         for (int fence = 0; fence < fences.size(); fence++) {
             results = fence % FENCES_PER_BYTE == 0 ? bytes.get() & 0xFF : results >> 2;
-            @Nullable List<String> said = switch (RESULTS.get(results & 3)) {
+            @Nullable
+            List<String> said = switch (RESULTS.get(results & 3)) {
                 case PASSED -> null;
                 case FAILED -> failed;
                 case REACTIVE_PASSING_POSSIBLE -> mayPassLater;

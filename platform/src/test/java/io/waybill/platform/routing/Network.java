@@ -1,10 +1,12 @@
 package io.waybill.platform.routing;
 
+import io.vertx.core.json.Json;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.test.Api;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,22 +22,42 @@ public class Network {
 
     /** An online store in that place that ships and lets consumers collect. */
     public String store(double lat, double lon) {
+        return store(lat, lon, Map.of());
+    }
+
+    /** As {@link #store(double, double)}, with these properties instead of its own. */
+    public String store(double lat, double lon, Map<String, Object> more) {
         String id = "facility-" + UUID.randomUUID();
-        String document = """
-                {"id":"%1$s","version":1,"created":"%2$s","lastModified":"%2$s","type":"MANAGED_FACILITY",
-                 "name":"Store %1$s","tenantFacilityId":"T-%1$s","status":"ONLINE","locationType":"STORE",
-                 "services":[{"type":"SHIP_FROM_STORE"},{"type":"PICKUP"}],
-                 "address":{"companyName":"Shop","street":"Street","city":"Town","postalCode":"1","country":"DE",
-                 "resolvedCoordinates":{"lat":%3$s,"lon":%4$s}}}
-                """.formatted(id, Instant.now(), lat, lon);
+        String now = Instant.now().toString();
+        Map<String, Object> store = new HashMap<>();
+        store.put("id", id);
+        store.put("version", 1);
+        store.put("created", now);
+        store.put("lastModified", now);
+        store.put("type", "MANAGED_FACILITY");
+        store.put("name", "Store " + id);
+        store.put("tenantFacilityId", "T-" + id);
+        store.put("status", "ONLINE");
+        store.put("locationType", "STORE");
+        store.put("services", List.of(Map.of("type", "SHIP_FROM_STORE"), Map.of("type", "PICKUP")));
+        store.put("address", address("DE", Map.of("resolvedCoordinates", Map.of("lat", lat, "lon", lon))));
+        store.putAll(more);
         database.inTransaction(transaction -> transaction
                 .handle()
                 .createUpdate("insert into facility (id, version, created, last_modified, document) "
                         + "values (:id, 1, now(), now(), :document::jsonb)")
                 .bind("id", id)
-                .bind("document", document)
+                .bind("document", Json.encode(store))
                 .execute());
         return id;
+    }
+
+    /** An address in that country. */
+    public static Map<String, Object> address(String country, Map<String, Object> more) {
+        Map<String, Object> address = new HashMap<>(Map.of(
+                "companyName", "Shop", "street", "Street", "city", "Town", "postalCode", "1", "country", country));
+        address.putAll(more);
+        return address;
     }
 
     /** Lists the article at the facility and puts units on the shelf. */
@@ -52,7 +74,7 @@ public class Network {
 
     /** Lists the article at the facility. */
     public void list(String facilityId, String article, Map<String, Object> more) {
-        Map<String, Object> listing = new java.util.HashMap<>(more);
+        Map<String, Object> listing = new HashMap<>(more);
         listing.put("tenantArticleId", article);
         listing.put("title", "A thing");
         Api.admin()

@@ -5,7 +5,6 @@ import static io.waybill.platform.routing.PlacedOrders.plansOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -73,7 +72,8 @@ class RunFacilitiesTest {
         JsonPath failed = page(plan, 1, Map.of("outcome", "FAILED", "size", 500));
         assertThat(failed.getList("facilities.facilityRef"))
                 .containsExactlyInAnyOrderElementsOf(stores.subList(22, 30));
-        assertThat(new HashSet<>(failed.getList("facilities.decidedBy"))).isEqualTo(java.util.Set.of("AVOID-ZERO-STOCK"));
+        assertThat(new HashSet<>(failed.getList("facilities.decidedBy")))
+                .isEqualTo(java.util.Set.of("AVOID-ZERO-STOCK"));
 
         explain(plan, 1, stores.getFirst())
                 .body("chosen", equalTo(true))
@@ -126,7 +126,10 @@ class RunFacilitiesTest {
         body.put("orderLineItems", List.of(OrderJson.line(article, 2), OrderJson.line(other, 1)));
 
         JsonPath plans = plansOf(
-                place(body), found -> found.getList("routingPlans.findAll { it.status == 'ROUTED' }").size() == 2);
+                place(body),
+                found -> found.getList("routingPlans.findAll { it.status == 'ROUTED' }")
+                                .size()
+                        == 2);
 
         JsonPath parent = plan(plans, "it.parentRoutingPlanRef == null");
         JsonPath child = plan(plans, "it.parentRoutingPlanRef != null");
@@ -153,7 +156,10 @@ class RunFacilitiesTest {
                     .statusCode(200);
 
             JsonPath plans = plansOf(
-                    order, found -> found.getList("routingPlans.findAll { it.facilityRef == '" + far + "' }").size() == 1);
+                    order,
+                    found -> found.getList("routingPlans.findAll { it.facilityRef == '" + far + "' }")
+                                    .size()
+                            == 1);
 
             JsonPath after = plan(plans, "it.facilityRef == '" + far + "'");
             explain(before, 1, near).body("chosen", equalTo(true));
@@ -188,8 +194,11 @@ class RunFacilitiesTest {
                 .jsonPath();
         assertThat(log.getList("facilityDecisions")).hasSizeBetween(9, 21);
         // Tests share their facilities: another one may stand at the very same place.
-        String nearest = log.getString("facilityDecisions.find { it.orderFences[0].name == 'CANDIDACY' }.facility.facilityRef");
-        explain(plan, 1, nearest).body("outcome", equalTo("EXCLUDED")).body("decision.orderFences[0].name", equalTo("CANDIDACY"));
+        String nearest =
+                log.getString("facilityDecisions.find { it.orderFences[0].name == 'CANDIDACY' }.facility.facilityRef");
+        explain(plan, 1, nearest)
+                .body("outcome", equalTo("EXCLUDED"))
+                .body("decision.orderFences[0].name", equalTo("CANDIDACY"));
         explain(plan, 1, next).body("decidedBy", equalTo("NO_ACTIVE_LISTING"));
         explain(plan, 1, stores.getFirst())
                 .body("explanation[0]", containsString("PRESELECTED-FACILITY rejected it: expected"))
@@ -206,7 +215,11 @@ class RunFacilitiesTest {
         Api.admin().get(path(plan, 1) + "/no-such-facility").then().statusCode(404);
         Api.admin().queryParam("size", 501).get(path(plan, 1)).then().statusCode(400);
         Api.admin().queryParam("outcome", "LUCKY").get(path(plan, 1)).then().statusCode(400);
-        Api.admin().queryParam("startAfterId", "nowhere").get(path(plan, 1)).then().statusCode(400);
+        Api.admin()
+                .queryParam("startAfterId", "nowhere")
+                .get(path(plan, 1))
+                .then()
+                .statusCode(400);
         Api.fulfiller().get(path(plan, 1)).then().statusCode(403);
         Api.anonymous().get(path(plan, 1)).then().statusCode(401);
     }
@@ -239,7 +252,8 @@ class RunFacilitiesTest {
     }
 
     private static JsonPath routed(JsonPath order) {
-        JsonPath plans = plansOf(order, found -> found.getString("routingPlans[0].status").equals("ROUTED"));
+        JsonPath plans = plansOf(
+                order, found -> found.getString("routingPlans[0].status").equals("ROUTED"));
         return plan(plans, "true");
     }
 
@@ -273,7 +287,8 @@ class RunFacilitiesTest {
     private void offline(String facility) {
         database.inTransaction(transaction -> transaction
                 .handle()
-                .createUpdate("update facility set document = jsonb_set(document, '{status}', '\"OFFLINE\"') where id = :id")
+                .createUpdate(
+                        "update facility set document = jsonb_set(document, '{status}', '\"OFFLINE\"') where id = :id")
                 .bind("id", facility)
                 .execute());
     }

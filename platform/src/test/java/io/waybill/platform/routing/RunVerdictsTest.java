@@ -23,7 +23,8 @@ class RunVerdictsTest {
     record Row(Candidacy candidacy, List<FenceResult> results, int rank, long penalty) {
 
         boolean passed() {
-            return candidacy == Candidacy.CANDIDATE && results.stream().allMatch(result -> result == FenceResult.PASSED);
+            return candidacy == Candidacy.CANDIDATE
+                    && results.stream().allMatch(result -> result == FenceResult.PASSED);
         }
     }
 
