@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,15 @@ class DecisionLogs {
 
     /** @throws Rejection 404 */
     Told told(Handle handle, String planId, int run) {
+        return find(handle, planId, run).orElseThrow(() -> Rejection.notFound("Decision log", planId + "/" + run));
+    }
+
+    /** What became of every facility; empty when nothing is kept of the run. */
+    List<Place> facilities(Handle handle, String planId, int run) {
+        return find(handle, planId, run).map(Told::facilities).orElse(List.of());
+    }
+
+    private Optional<Told> find(Handle handle, String planId, int run) {
         return handle.createQuery("select l.document, l.verdicts, r.facility_ids, r.names from routing_decision_log l "
                         + "join routing_roster r on r.hash = l.roster "
                         + "where l.routing_plan_id = :plan and l.routing_run = :run")
@@ -137,8 +147,7 @@ class DecisionLogs {
                         row.getBytes(2),
                         (String[]) row.getArray(3).getArray(),
                         (String[]) row.getArray(4).getArray()))
-                .findOne()
-                .orElseThrow(() -> Rejection.notFound("Decision log", planId + "/" + run));
+                .findOne();
     }
 
     private static Told told(JsonNode log, byte[] verdicts, String[] facilityIds, String[] names) {

@@ -406,6 +406,7 @@ final class RoutingBatch {
                         .mayFallBack()
                 && !fallback.facilityId().equals(old.facilityRef())
                 && draft.plan.facilityBlackList() != null
+                && draft.plan.isReservable()
                 && shelves.knows(fallback.facilityId())) {
             fallBack(draft, fallback, assigned);
             return;
@@ -551,7 +552,10 @@ final class RoutingBatch {
                 .plus(draft.strategy.stopAfter());
         boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
         ActiveStrategy.Fallback fallback = draft.strategy.fallback();
-        if (givenUp && fallback != null && shelves.knows(fallback.facilityId())) {
+        if (givenUp
+                && fallback != null
+                && shelves.knows(fallback.facilityId())
+                && draft.plan.isReservable()) {
             Instant due = givenUpAt(draft.plan).plus(fallback.after());
             if (!now.isBefore(due)) {
                 fallBack(draft, fallback, assigned);

@@ -1,6 +1,7 @@
 package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Resource;
 import io.waybill.platform.orders.DeliveryPreferences;
 import io.waybill.platform.orders.WorkflowInformation;
@@ -98,12 +99,33 @@ public record RoutingPlan(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Units by article. */
+    /**
+     * Units by article.
+     *
+     * @throws Rejection 422 when they are more than can be reserved
+     */
     Map<String, Integer> quantities() {
         Map<String, Integer> quantities = new TreeMap<>();
-        orderLineItems.forEach(line ->
-                quantities.merge(line.article().tenantArticleId(), Math.toIntExact(line.quantity()), Math::addExact));
+        units().forEach((article, units) -> {
+            if (units > Integer.MAX_VALUE) {
+                throw Rejection.ruleBroken("Routing plan " + id + " has " + units + " units of article " + article
+                        + "; no more than 2,147,483,647 can be reserved at one facility");
+            }
+            quantities.put(article, units.intValue());
+        });
         return quantities;
+    }
+
+    /** Whether one facility can reserve everything: lines of one article may add up to more than any stock holds. */
+    boolean isReservable() {
+        return units().values().stream().allMatch(units -> units <= Integer.MAX_VALUE);
+    }
+
+    private Map<String, Long> units() {
+        Map<String, Long> units = new TreeMap<>();
+        orderLineItems.forEach(
+                line -> units.merge(line.article().tenantArticleId(), line.quantity(), Math::addExact));
+        return units;
     }
 
     /** Names its configuration; null until the first decision. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -194,6 +195,14 @@ class RoutingPlans {
                     .bindArray("ids", String.class, planIds.toArray())
                     .execute();
         }
+    }
+
+    /** When the plan is decided again by itself; empty when it is not in the queue. */
+    Optional<Instant> nextAttempt(Handle handle, String planId) {
+        return handle.createQuery("select next_attempt from routing_queue where plan_id = :id")
+                .bind("id", planId)
+                .map((row, context) -> row.getTimestamp(1).toInstant())
+                .findOne();
     }
 
     /** Lets a plan that cannot be decided come again later, so that it does not stand in the way of others. */

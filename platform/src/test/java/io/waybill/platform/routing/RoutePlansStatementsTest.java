@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -57,6 +58,111 @@ class RoutePlansStatementsTest {
         int one = statements(1, articles.subList(0, 1));
 
         assertThat(statements(25, articles)).isEqualTo(one);
+    }
+
+    @Test
+    void norDoesItWithEveryStandardRuleAndCustomRulesActive() {
+        List<String> articles = new ArrayList<>();
+        for (int article = 0; article < 10; article++) {
+            articles.add("article-" + UUID.randomUUID());
+        }
+        for (int stocked = 0; stocked < 3; stocked++) {
+            String store = network.store(50.94 - stocked, 6.96);
+            articles.forEach(article -> network.stock(store, article, 100));
+        }
+        try (StrategyInUse strategy = new StrategyInUse()) {
+            strategy.with(Map.of(), everyRule());
+            int one = statements(1, articles.subList(0, 1));
+            assertThat(statements(20, articles.subList(0, 1))).isEqualTo(one);
+
+            for (int more = 0; more < 27; more++) {
+                String store = network.store(48.14, 11.58);
+                Api.admin()
+                        .body(Map.of(
+                                "listings",
+                                articles.stream()
+                                        .map(article -> Map.of("tenantArticleId", article, "title", "A thing"))
+                                        .toList()))
+                        .put("/api/facilities/" + store + "/listings")
+                        .then()
+                        .statusCode(200);
+            }
+            assertThat(statements(1, articles.subList(0, 1))).isEqualTo(one);
+            assertThat(statements(20, articles)).isEqualTo(one);
+        }
+    }
+
+    /** All standard fences and ratings but ZONE, priority ratings, a custom fence and a custom rating. */
+    private static Map<String, Object> everyRule() {
+        List<Object> fences = new ArrayList<>();
+        StrategyRules.ENGINE.fences().stream()
+                .sorted()
+                .forEach(key -> fences.add(Map.of("type", "StandardFence", "implementation", key, "active", true)));
+        fences.add(custom("ToolkitFence", Map.of("order", 1)));
+        List<Object> ratings = new ArrayList<>();
+        StrategyRules.ENGINE.ratings().stream()
+                .filter(key -> !key.equals("ZONE"))
+                .sorted()
+                .forEach(key -> ratings.add(standard("StandardRating", key, Map.of("maxPenalty", 1))));
+        ratings.add(custom("ToolkitRating", Map.of("maxPenalty", 1)));
+        return Map.of(
+                "fences",
+                fences,
+                "ratings",
+                ratings,
+                "priorityRatings",
+                List.of(
+                        standard("StandardPriorityRating", "PREFER-STORE", Map.of("priority", 1)),
+                        standard("StandardPriorityRating", "WORKLOAD-BALANCING", Map.of("priority", 2))),
+                "orderSplit",
+                Map.of(
+                        "active", false,
+                        "activeForSameday", false,
+                        "maxSplitCount", 0,
+                        "shouldUseWaitingRoomForPreBackOrderItems", false));
+    }
+
+    private static Map<String, Object> standard(String type, String key, Map<String, Object> weight) {
+        Map<String, Object> rule = new HashMap<>(weight);
+        rule.putAll(Map.of("type", type, "implementation", key, "active", true));
+        if (key.equals("COST-COMPONENTS")) {
+            rule.put("configuration", Map.of("type", "COST_COMPONENTS", "totalSalesPrices", true));
+        }
+        return rule;
+    }
+
+    /** Looks at every kind of thing that rules can look at. */
+    private static Map<String, Object> custom(String type, Map<String, Object> weight) {
+        Map<String, Object> rule = new HashMap<>(weight);
+        rule.putAll(Map.of(
+                "type",
+                type,
+                "active",
+                true,
+                "name",
+                "Custom",
+                "nameLocalized",
+                Map.of("en_US", "Custom"),
+                "referenceId",
+                UUID.randomUUID().toString(),
+                "rule",
+                Map.of(
+                        "evaluationScope", "WHOLE_ENTITY",
+                        "operator", "EQUALS",
+                        "leftPart",
+                                Map.of("predicates", List.of(
+                                        predicate("ORDER", "customAttributes.a"),
+                                        predicate("LISTING", "title"))),
+                        "rightPart",
+                                Map.of("predicates", List.of(
+                                        predicate("FACILITY", "name"),
+                                        predicate("CARRIERCONNECTION", "status"))))));
+        return rule;
+    }
+
+    private static Map<String, Object> predicate(String entity, String path) {
+        return Map.of(
+                "entity", entity, "propertyPath", path, "entityOperator", "ANY_VALUE_EQUALS", "expectedValue", "x");
     }
 
     /** Statements to decide so many plans, to reserve, and to create whatever follows. */
