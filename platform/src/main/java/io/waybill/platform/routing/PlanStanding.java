@@ -52,7 +52,8 @@ record PlanStanding(
             frees.add("A facility that is online, with an active listing and stock.");
         }
         if (counts.passed > 0) {
-            why.add(facilities(counts.passed) + " passed every fence, but could not be given what has to be placed: nothing"
+            why.add(facilities(counts.passed)
+                    + " passed every fence, but could not be given what has to be placed: nothing"
                     + " is available there, it would have to be split, or everything was needed in its place.");
             frees.add("Stock of the articles of this plan at one of them.");
         }
@@ -81,14 +82,15 @@ record PlanStanding(
         switch (plan.status()) {
             case RETRYABLE, WAITING -> {
                 if (nextAttempt != null) {
-                    frees.add("It is decided again by itself at " + nextAttempt + ", and as soon as stock of its articles"
-                            + " comes in.");
+                    frees.add("It is decided again by itself at " + nextAttempt
+                            + ", and as soon as stock of its articles" + " comes in.");
                 }
                 frees.add("Assign a facility by hand: fences and stock do not count then.");
             }
             case NOT_ROUTABLE -> {
-                frees.add("It was given up. Ask for another attempt (POST /api/processes/retrynotroutable), or reroute its"
-                        + " process.");
+                frees.add(
+                        "It was given up. Ask for another attempt (POST /api/processes/retrynotroutable), or reroute its"
+                                + " process.");
                 if (nextAttempt != null) {
                     frees.add("It goes to the fallback facility at " + nextAttempt + ".");
                 }
@@ -120,8 +122,7 @@ record PlanStanding(
                         out.failed().forEach(fence -> counts.fences.merge(fence, 1, Integer::sum));
                         out.mayPassLater().forEach(fence -> counts.fences.merge(fence, 1, Integer::sum));
                     }
-                    case Outcome.Excluded excluded ->
-                        counts.exclusions.merge(excluded.reason(), 1, Integer::sum);
+                    case Outcome.Excluded excluded -> counts.exclusions.merge(excluded.reason(), 1, Integer::sum);
                 }
             }
             return counts;
@@ -155,7 +156,8 @@ record PlanStanding(
             case NOT_ONLINE -> "A facility that has the articles comes online.";
             case BLACK_LISTED -> "A facility by hand, which may be one of the black list.";
             case ALREADY_USED -> "Another facility with the articles.";
-            case NOT_THE_COLLECT_FACILITY -> "The facility where the consumer collects comes online and lists the articles.";
+            case NOT_THE_COLLECT_FACILITY ->
+                "The facility where the consumer collects comes online and lists the articles.";
             case NO_ACTIVE_LISTING -> "An active listing with stock of an article of this plan.";
         };
     }
@@ -172,7 +174,8 @@ record PlanStanding(
                 "A carrier that the order names is active and connected actively to a facility.";
             case SourcingConfiguration.SAMEDAY_POSSIBLE ->
                 "A same-day carrier that still takes parcels today, or another day.";
-            case SourcingConfiguration.FACILITY_COUNTRY -> "A facility in the country of the consumer, or another address.";
+            case SourcingConfiguration.FACILITY_COUNTRY ->
+                "A facility in the country of the consumer, or another address.";
             case SourcingConfiguration.FACILITY_PICKING_TIME_CAPACITY ->
                 "A place of picking capacity at a facility, as jobs are finished or days begin.";
             default -> "What the rule " + fence + " looks at changes; the plan keeps the rules of its first decision.";

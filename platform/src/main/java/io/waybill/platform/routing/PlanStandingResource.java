@@ -43,8 +43,7 @@ class PlanStandingResource {
                 Instant next = plans.nextAttempt(handle, plan.id())
                         .filter(attempt -> attempt.isBefore(RoutingPlans.NEVER))
                         .orElse(null);
-                yield PlanStanding.stuck(
-                        plan, decisionLogs.facilities(handle, plan.id(), plan.routingRun()), next);
+                yield PlanStanding.stuck(plan, decisionLogs.facilities(handle, plan.id(), plan.routingRun()), next);
             }
             default -> PlanStanding.moving(plan);
         };

@@ -552,10 +552,7 @@ final class RoutingBatch {
                 .plus(draft.strategy.stopAfter());
         boolean givenUp = status == RoutingPlanStatus.RETRYABLE && !now.isBefore(deadline);
         ActiveStrategy.Fallback fallback = draft.strategy.fallback();
-        if (givenUp
-                && fallback != null
-                && shelves.knows(fallback.facilityId())
-                && draft.plan.isReservable()) {
+        if (givenUp && fallback != null && shelves.knows(fallback.facilityId()) && draft.plan.isReservable()) {
             Instant due = givenUpAt(draft.plan).plus(fallback.after());
             if (!now.isBefore(due)) {
                 fallBack(draft, fallback, assigned);

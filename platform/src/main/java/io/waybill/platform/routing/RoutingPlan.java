@@ -123,8 +123,7 @@ public record RoutingPlan(
 
     private Map<String, Long> units() {
         Map<String, Long> units = new TreeMap<>();
-        orderLineItems.forEach(
-                line -> units.merge(line.article().tenantArticleId(), line.quantity(), Math::addExact));
+        orderLineItems.forEach(line -> units.merge(line.article().tenantArticleId(), line.quantity(), Math::addExact));
         return units;
     }
 

@@ -27,11 +27,15 @@ record SourcingOption(
         List<Transfer> transfers,
         List<HandledItem> nonAssignedOrderLineItems,
         List<RatingResult> ratingResults,
-        List<Object> priorityRatingResults,
+        List<PriorityRatingResult> priorityRatingResults,
         @Nullable Instant validUntil) {
 
     /** The contract's RatingResult: the share of a rating in the total penalty, over all facilities of the option. */
     record RatingResult(String id, String name, BigDecimal penalty, String routingStrategyNodeId, String type) {}
+
+    /** @param matchesPriorityMinimum whether nobody who passed the fences does better by this rating, for every part */
+    record PriorityRatingResult(
+            String id, String name, boolean matchesPriorityMinimum, String routingStrategyNodeId, String type) {}
 
     record HandledItem(String tenantArticleId, long quantity) {}
 
@@ -107,7 +111,14 @@ record SourcingOption(
                                         ? "ToolkitRating"
                                         : "StandardRating"))
                         .toList(),
-                List.of(),
+                valuation.priorities().stream()
+                        .map(rating -> new PriorityRatingResult(
+                                rating.name(),
+                                rating.name(),
+                                rating.least(),
+                                nodeId,
+                                rating.custom() ? "TOOLKIT" : "STANDARD"))
+                        .toList(),
                 validUntil);
     }
 

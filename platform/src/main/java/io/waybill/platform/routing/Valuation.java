@@ -48,7 +48,17 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced, BigDecimal cos
      *
      * @param metres bee-line to the destination; empty when one of both is not located
      */
-    record ServedPart(Part part, BigDecimal penalty, List<RatingExplanation> ratings, OptionalLong metres) {
+    record ServedPart(
+            Part part,
+            BigDecimal penalty,
+            List<RatingExplanation> ratings,
+            OptionalLong metres,
+            List<Priority> priorities) {
+
+        /** Without priority ratings. */
+        ServedPart(Part part, BigDecimal penalty, List<RatingExplanation> ratings, OptionalLong metres) {
+            this(part, penalty, ratings, metres, List.of());
+        }
 
         /** Units by article. */
         Map<String, Long> units() {
@@ -56,6 +66,48 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced, BigDecimal cos
             part.lines().forEach(line -> units.merge(line.articleId(), line.quantity(), Math::addExact));
             return units;
         }
+    }
+
+    /**
+     * A priority rating of the facility of a part.
+     *
+     * @param custom whether it is a custom rule
+     * @param least whether no facility that passed the fences is charged less by it
+     */
+    record Priority(String name, boolean custom, boolean least) {}
+
+    /** Asks the other facilities only where there are priority ratings. */
+    private static List<Priority> priorities(FacilityExplanation chosen, Explanation.Round round) {
+        if (chosen.priorityRatings().isEmpty()) {
+            return List.of();
+        }
+        List<FacilityExplanation> ranked = round.ranked().toList();
+        List<Priority> priorities = new ArrayList<>();
+        for (int index = 0; index < chosen.priorityRatings().size(); index++) {
+            int rating = index;
+            Explanation.PriorityExplanation of = chosen.priorityRatings().get(index);
+            priorities.add(new Priority(
+                    of.name(),
+                    !of.toolkit().isEmpty(),
+                    ranked.stream()
+                            .noneMatch(facility -> facility.priorityRatings()
+                                            .get(rating)
+                                            .normalizedScore()
+                                            .compareTo(of.normalizedScore())
+                                    < 0)));
+        }
+        return priorities;
+    }
+
+    /** Priority ratings, the most important first: the least only where it is that for every part. */
+    List<Priority> priorities() {
+        Map<String, Priority> priorities = new LinkedHashMap<>();
+        parts.forEach(part -> part.priorities()
+                .forEach(each -> priorities.merge(
+                        each.name(),
+                        each,
+                        (one, other) -> new Priority(one.name(), one.custom(), one.least() && other.least()))));
+        return List.copyOf(priorities.values());
     }
 
     static Valuation of(SourcingDecision decision) {
@@ -71,7 +123,11 @@ record Valuation(List<ServedPart> parts, List<Unplaced> unplaced, BigDecimal cos
                     Objects.requireNonNull(rounds.get(index).facility(part.facilityId()), "chosen from the snapshot");
             BigDecimal penalty = chosen.totalPenalty();
             parts.add(new ServedPart(
-                    part, penalty == null ? BigDecimal.ZERO : penalty, chosen.ratings(), chosen.distanceMetres()));
+                    part,
+                    penalty == null ? BigDecimal.ZERO : penalty,
+                    chosen.ratings(),
+                    chosen.distanceMetres(),
+                    priorities(chosen, rounds.get(index))));
         }
         return new Valuation(parts, routed.unplaced(), cost);
     }

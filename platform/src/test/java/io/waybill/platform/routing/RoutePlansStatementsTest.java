@@ -147,16 +147,18 @@ class RoutePlansStatementsTest {
                 UUID.randomUUID().toString(),
                 "rule",
                 Map.of(
-                        "evaluationScope", "WHOLE_ENTITY",
-                        "operator", "EQUALS",
+                        "evaluationScope",
+                        "WHOLE_ENTITY",
+                        "operator",
+                        "EQUALS",
                         "leftPart",
-                                Map.of("predicates", List.of(
-                                        predicate("ORDER", "customAttributes.a"),
-                                        predicate("LISTING", "title"))),
+                        Map.of(
+                                "predicates",
+                                List.of(predicate("ORDER", "customAttributes.a"), predicate("LISTING", "title"))),
                         "rightPart",
-                                Map.of("predicates", List.of(
-                                        predicate("FACILITY", "name"),
-                                        predicate("CARRIERCONNECTION", "status"))))));
+                        Map.of(
+                                "predicates",
+                                List.of(predicate("FACILITY", "name"), predicate("CARRIERCONNECTION", "status"))))));
         return rule;
     }
 

@@ -77,6 +77,77 @@ class SourcingOptionsTest {
     }
 
     @Test
+    void anOptionSaysWhichPriorityRatingsNobodyBeatsAndWhatACustomRuleCharges() {
+        String warehouse = network.store(50.94, 6.96, Map.of("locationType", "WAREHOUSE"));
+        String store = network.store(48.14, 11.58);
+        network.stock(warehouse, article, 5);
+        network.stock(store, article, 5);
+        Map<String, Object> near = Map.of(
+                "predicates",
+                List.of(Map.of(
+                        "entity", "FACILITY",
+                        "propertyPath", "locationType",
+                        "entityOperator", "VALUE_EQUALS",
+                        "expectedValue", "WAREHOUSE")));
+        Map<String, Object> never = Map.of(
+                "predicates",
+                List.of(Map.of(
+                        "entity", "FACILITY",
+                        "propertyPath", "status",
+                        "entityOperator", "VALUE_EQUALS",
+                        "expectedValue", "OFFLINE")));
+        try (StrategyInUse strategy = new StrategyInUse()) {
+            strategy.with(
+                    Map.of(),
+                    Map.of(
+                            "ratings",
+                            List.of(Map.of(
+                                    "type",
+                                    "ToolkitRating",
+                                    "active",
+                                    true,
+                                    "maxPenalty",
+                                    7,
+                                    "name",
+                                    "No warehouse",
+                                    "nameLocalized",
+                                    Map.of("en_US", "No warehouse"),
+                                    "referenceId",
+                                    UUID.randomUUID().toString(),
+                                    "rule",
+                                    Map.of(
+                                            "evaluationScope",
+                                            "WHOLE_ENTITY",
+                                            "operator",
+                                            "EQUALS",
+                                            "leftPart",
+                                            near,
+                                            "rightPart",
+                                            never))),
+                            "priorityRatings",
+                            List.of(Map.of(
+                                    "type",
+                                    "StandardPriorityRating",
+                                    "implementation",
+                                    "PREFER-STORE",
+                                    "active",
+                                    true,
+                                    "priority",
+                                    1))));
+
+            ask(order(1), 2)
+                    .statusCode(201)
+                    .body("result.options[0].nodes[0].facilityRef", equalTo(store))
+                    .body("result.options[0].priorityRatingResults[0].id", equalTo("PREFER-STORE"))
+                    .body("result.options[0].priorityRatingResults[0].type", equalTo("STANDARD"))
+                    .body("result.options[0].priorityRatingResults[0].matchesPriorityMinimum", equalTo(true))
+                    .body("result.options[1].nodes[0].facilityRef", equalTo(warehouse))
+                    .body("result.options[1].ratingResults[0].type", equalTo("ToolkitRating"))
+                    .body("result.options[1].ratingResults[0].penalty", equalTo(7.0f));
+        }
+    }
+
+    @Test
     void anOptionOfSeveralFacilitiesNamesWhatEachOfThemSendsAndWhatNobodyHas() {
         String near = network.store(50.94, 6.96);
         String far = network.store(48.14, 11.58);

@@ -85,18 +85,28 @@ class StuckPlansTest {
                 Map.of(
                         "fences",
                         List.of(Map.of(
-                                "type", "ToolkitFence",
-                                "active", true,
-                                "order", 1,
-                                "name", "Freezer",
-                                "nameLocalized", Map.of("en_US", "Freezer"),
-                                "referenceId", UUID.randomUUID().toString(),
+                                "type",
+                                "ToolkitFence",
+                                "active",
+                                true,
+                                "order",
+                                1,
+                                "name",
+                                "Freezer",
+                                "nameLocalized",
+                                Map.of("en_US", "Freezer"),
+                                "referenceId",
+                                UUID.randomUUID().toString(),
                                 "rule",
-                                        Map.of(
-                                                "evaluationScope", "WHOLE_ENTITY",
-                                                "operator", "EQUALS",
-                                                "leftPart", always,
-                                                "rightPart", part)))));
+                                Map.of(
+                                        "evaluationScope",
+                                        "WHOLE_ENTITY",
+                                        "operator",
+                                        "EQUALS",
+                                        "leftPart",
+                                        always,
+                                        "rightPart",
+                                        part)))));
 
         String plan = plan(place(OrderJson.order(article, 1)), "RETRYABLE");
 
