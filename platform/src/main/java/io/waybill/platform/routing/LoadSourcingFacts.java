@@ -229,7 +229,7 @@ class LoadSourcingFacts {
         return measures;
     }
 
-private static long whole(BigDecimal score) {
+    private static long whole(BigDecimal score) {
         return score.setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
