@@ -47,6 +47,7 @@ class ApplyImprovement {
     private final SucceedPlans succeed;
     private final Facilities facilities;
     private final PickingCapacities capacities;
+    private final TargetTimes targetTimes;
     private final Reservations reservations;
     private final Identifiers identifiers;
     private final Clock clock;
@@ -62,6 +63,7 @@ class ApplyImprovement {
             SucceedPlans succeed,
             Facilities facilities,
             PickingCapacities capacities,
+            TargetTimes targetTimes,
             Reservations reservations,
             Identifiers identifiers,
             Clock clock) {
@@ -75,6 +77,7 @@ class ApplyImprovement {
         this.succeed = succeed;
         this.facilities = facilities;
         this.capacities = capacities;
+        this.targetTimes = targetTimes;
         this.reservations = reservations;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -140,9 +143,12 @@ class ApplyImprovement {
         requireUnbegun(transaction, leaving);
         requireServing(transaction, moves);
         Instant now = clock.instant();
-        List<PoolMove.Succession> successions = moves.stream()
-                .map(move -> move.succession(runId, identifiers::next, now))
-                .toList();
+        List<PoolMove.Succession> successions = timed(
+                transaction,
+                moves.stream()
+                        .map(move -> move.succession(runId, identifiers::next, now))
+                        .toList(),
+                now);
         reserve(transaction, moves, successions, leaving);
         leaving.forEach(plan -> reroutes.note(transaction, plan, RerouteReason.RECALCULATION, Reroutes.Wish.NONE));
         List<Stored<RoutingPlan>> created = plans.insert(
@@ -178,6 +184,27 @@ class ApplyImprovement {
                             .toList()));
         }
         return told;
+    }
+
+    /** With the times at the facilities of the plans that come. */
+    private List<PoolMove.Succession> timed(
+            Transaction transaction, List<PoolMove.Succession> successions, Instant now) {
+        Map<String, RoutingPlan> timed = targetTimes
+                .timed(
+                        transaction.handle(),
+                        successions.stream()
+                                .flatMap(succession -> succession.created().stream())
+                                .toList(),
+                        now)
+                .stream()
+                .collect(Collectors.toMap(RoutingPlan::id, plan -> plan));
+        return successions.stream()
+                .map(succession -> new PoolMove.Succession(
+                        succession.created().stream()
+                                .map(plan -> Objects.requireNonNull(timed.get(plan.id())))
+                                .toList(),
+                        succession.ended()))
+                .toList();
     }
 
     /** Locks all plans of the orders, those that wait as well, so that nobody makes further parts of them meanwhile. */

@@ -122,6 +122,13 @@ class PoolTest {
             assertThat(plans.getString(successor + ".runId")).isEqualTo(run.getString("run.id"));
             assertThat(plans.getList(successor + ".predecessorRerouteRoutingPlanRefs"))
                     .isEqualTo(List.of(oldPlan));
+            assertThat(plans.getString(successor + ".latestPickingStart.targetTime"))
+                    .as("the job at the new facility is due when its plan says")
+                    .isNotNull()
+                    .isEqualTo(Api.admin()
+                            .get("/api/pickjobs/" + plans.getString(successor + ".pickJobRef"))
+                            .jsonPath()
+                            .getString("deliveryinformation.targetTime"));
             assertThat(Floor.events(database, newPlan))
                     .containsExactly("ROUTING_PLAN_REROUTEPLAN_CREATED", "ROUTING_PLAN_ROUTED");
             assertThat(Floor.events(database, before.getString("routingPlans[0].pickJobRef")))
