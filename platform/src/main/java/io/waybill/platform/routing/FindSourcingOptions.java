@@ -32,6 +32,7 @@ class FindSourcingOptions {
     private final LoadSourcingData loadSourcingData;
     private final RoutingStrategies strategies;
     private final PlanRequests requests;
+    private final TargetTimes targetTimes;
     private final SourcingOptions options;
     private final SourcingOptionSettings settings;
     private final ObjectMapper json;
@@ -45,6 +46,7 @@ class FindSourcingOptions {
             LoadSourcingData loadSourcingData,
             RoutingStrategies strategies,
             PlanRequests requests,
+            TargetTimes targetTimes,
             SourcingOptions options,
             SourcingOptionSettings settings,
             ObjectMapper json,
@@ -55,6 +57,7 @@ class FindSourcingOptions {
         this.loadSourcingData = loadSourcingData;
         this.strategies = strategies;
         this.requests = requests;
+        this.targetTimes = targetTimes;
         this.options = options;
         this.settings = settings;
         this.json = json;
@@ -63,7 +66,8 @@ class FindSourcingOptions {
     }
 
     /** What a question is answered from. */
-    private record Ground(RoutingPlan plan, SourcingData data, RoutingStrategy strategy, Evaluated evaluated) {
+    private record Ground(
+            RoutingPlan plan, SourcingData data, WorkingTimes times, RoutingStrategy strategy, Evaluated evaluated) {
 
         ActiveStrategy active() {
             return evaluated.effective().active();
@@ -103,7 +107,8 @@ class FindSourcingOptions {
                 List.of(plan),
                 Set.of(evaluated.effective().active().configuration()),
                 Map.of(order.id(), asked));
-        return new Ground(plan, data, tree.strategy(), evaluated);
+        WorkingTimes times = targetTimes.loadWithDelivery(handle, List.of(plan), data.facilities(), now);
+        return new Ground(plan, data, times, tree.strategy(), evaluated);
     }
 
     private SourcingOptionsAnswer answer(SourcingOptionsRequest request, Ground ground, Instant now) {
@@ -124,6 +129,7 @@ class FindSourcingOptions {
                         way.valuation(),
                         ground.nodeId(),
                         ground.data().facilities(),
+                        ground.times(),
                         validUntil,
                         identifiers))
                 .toList();

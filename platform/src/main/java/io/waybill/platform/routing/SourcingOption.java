@@ -5,11 +5,14 @@ import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.orders.DeliveryPreferences;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One way to serve an order, in the words of the contract (platform.md 6.11): facilities and the customer as nodes, what
  * goes from one to the other as transfers.
  *
+ * @param estimatedDeliveryDate when the last parcel is with the customer; null when that is not known of every parcel
  * @param validUntil until when an order that names it is served so, provided it still holds
  */
 record SourcingOption(
@@ -28,6 +32,7 @@ record SourcingOption(
         List<HandledItem> nonAssignedOrderLineItems,
         List<RatingResult> ratingResults,
         List<PriorityRatingResult> priorityRatingResults,
+        @Nullable LocalDate estimatedDeliveryDate,
         @Nullable Instant validUntil) {
 
     /** The contract's RatingResult: the share of a rating in the total penalty, over all facilities of the option. */
@@ -54,7 +59,28 @@ record SourcingOption(
             String targetNodeRef,
             @Nullable Carrier carrier,
             List<HandledItem> lineItems,
+            @Nullable TimeLine timeLine,
             List<Object> packagingInformation) {}
+
+    /** The contract's TransferTimeLine: when the goods are picked, handed over and delivered, if the work began now. */
+    record TimeLine(
+            Instant calculationStartPoint,
+            Instant earliestPickingStart,
+            Instant latestPickingStart,
+            Instant targetTime,
+            @Nullable Instant earliestPossibleDeliveryTime,
+            @Nullable Integer usedTransitTimeInDays) {
+
+        static TimeLine of(WorkingTimes.Delivery delivery) {
+            return new TimeLine(
+                    delivery.from(),
+                    delivery.earliestStart(),
+                    delivery.latestStart(),
+                    delivery.target(),
+                    delivery.earliestDelivery(),
+                    delivery.transitDays());
+        }
+    }
 
     /**
      * @param plan the order as one plan
@@ -67,6 +93,7 @@ record SourcingOption(
             Valuation valuation,
             String nodeId,
             Map<String, Facility> facilities,
+            WorkingTimes times,
             @Nullable Instant validUntil,
             Identifiers identifiers) {
         boolean collected =
@@ -87,11 +114,22 @@ record SourcingOption(
                     items(units)));
         }
         List<Transfer> transfers = new ArrayList<>();
+        List<Optional<LocalDate>> deliveries = new ArrayList<>();
         if (!collected) {
             Node customer = new Node(identifiers.next(), "CUSTOMER", null, null, null, items(all));
             Carrier carrier = carrier(plan.deliveryPreferences());
-            nodes.forEach(node ->
-                    transfers.add(new Transfer(node.id(), customer.id(), carrier, node.lineItems(), List.of())));
+            for (Node node : nodes) {
+                Optional<WorkingTimes.Delivery> delivery =
+                        times.delivery(plan, Objects.requireNonNull(facilities.get(node.facilityRef())));
+                deliveries.add(delivery.map(WorkingTimes.Delivery::estimatedDay));
+                transfers.add(new Transfer(
+                        node.id(),
+                        customer.id(),
+                        carrier,
+                        node.lineItems(),
+                        delivery.map(TimeLine::of).orElse(null),
+                        List.of()));
+            }
             nodes.add(customer);
         }
         return new SourcingOption(
@@ -119,7 +157,17 @@ record SourcingOption(
                                 nodeId,
                                 rating.custom() ? "TOOLKIT" : "STANDARD"))
                         .toList(),
+                last(deliveries),
                 validUntil);
+    }
+
+    private static @Nullable LocalDate last(List<Optional<LocalDate>> deliveries) {
+        return deliveries.stream().anyMatch(Optional::isEmpty)
+                ? null
+                : deliveries.stream()
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     /** Units by facility and article. */

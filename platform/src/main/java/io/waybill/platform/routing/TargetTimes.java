@@ -79,7 +79,16 @@ public class TargetTimes {
      * @param now from when on there is time to work on the plans
      */
     WorkingTimes load(Handle handle, Collection<RoutingPlan> plans, Map<String, Facility> known, Instant now) {
-        boolean byDay = plans.stream().anyMatch(WorkingTimes::namesDayOfDelivery);
+        return load(handle, plans, known, now, plans.stream().anyMatch(WorkingTimes::namesDayOfDelivery));
+    }
+
+    /** As above, with what days of delivery follow from at all of the facilities, whether the plans name one or not. */
+    WorkingTimes loadWithDelivery(Handle handle, Collection<RoutingPlan> plans, Map<String, Facility> known, Instant now) {
+        return load(handle, plans, known, now, true);
+    }
+
+    private WorkingTimes load(
+            Handle handle, Collection<RoutingPlan> plans, Map<String, Facility> known, Instant now, boolean byDay) {
         Map<String, List<FacilityCarrier>> usable =
                 carriers.usableByFacilities(handle, byDay ? known.keySet() : facilitiesOf(plans));
         Map<String, CarrierTransits> transits = byDay

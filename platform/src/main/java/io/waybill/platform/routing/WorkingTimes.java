@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.facilities.CarrierTransits;
 import io.waybill.platform.facilities.CountryServiceMapping;
+import io.waybill.platform.facilities.EstimatedDelivery;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.facilities.FacilityCarrier;
 import io.waybill.platform.facilities.LatestPickingStart;
@@ -9,6 +10,7 @@ import io.waybill.platform.facilities.LatestPickingStart.Outcome;
 import io.waybill.platform.facilities.PickingCalendar;
 import io.waybill.platform.facilities.TimeSettings;
 import io.waybill.platform.facilities.TransitDays;
+import io.waybill.platform.facilities.TransitTimeStrategy;
 import io.waybill.platform.orders.DeliveryPreferences;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -124,6 +126,64 @@ final class WorkingTimes {
     static boolean namesDayOfDelivery(RoutingPlan plan) {
         return TargetTime.desiredDelivery(plan.deliveryPreferences(), plan.provisioningTime())
                 .isPresent();
+    }
+
+    /**
+     * When the goods of one facility are picked, handed over and delivered.
+     *
+     * @param from as of when that is said
+     * @param estimatedDay of delivery, by the days on the way that the tenant counts on; null when nobody said how long
+     *     the carrier takes, or the order only says by when it has to be ready
+     * @param earliestDelivery the beginning of the first day of delivery, on the facility's clock; null as above
+     * @param transitDays that the tenant counts on; null as above
+     */
+    record Delivery(
+            Instant from,
+            Instant earliestStart,
+            Instant latestStart,
+            Instant target,
+            @Nullable LocalDate estimatedDay,
+            @Nullable Instant earliestDelivery,
+            @Nullable Integer transitDays) {}
+
+    /** How the goods of a plan get from a facility to where they go; empty when the facility never picks for long enough. */
+    Optional<Delivery> delivery(RoutingPlan plan, Facility facility) {
+        Schedule schedule = schedule(plan, facility);
+        Instant target = schedule.target.time();
+        Instant latestStart = schedule.latestStart;
+        FacilityCarrier carrier = carriers.getOrDefault(facility.id(), List.of()).stream()
+                .filter(each -> each.carrierRef().equals(schedule.target.carrierRef()))
+                .findFirst()
+                .orElse(null);
+        TransitDays transit = carrier == null ? null : transit(plan, facility, carrier);
+        if (target == null || latestStart == null) {
+            return Optional.empty();
+        }
+        return EstimatedDelivery.of(facility, carrier, transit, settings, now)
+                .map(estimate -> new Delivery(
+                        now,
+                        estimate.earliestStart(),
+                        latestStart,
+                        target,
+                        transit == null ? null : estimatedDay(plan, facility, schedule.target, estimate),
+                        estimate.earliestDay() == null
+                                ? null
+                                : estimate.earliestDay()
+                                        .atStartOfDay(PickingCalendar.zoneOf(facility))
+                                        .toInstant(),
+                        transit == null ? null : transit.days(settings.transitTimeStrategy())));
+    }
+
+    private @Nullable LocalDate estimatedDay(
+            RoutingPlan plan, Facility facility, TargetTime target, EstimatedDelivery estimate) {
+        if (target instanceof TargetTime.ForDelivery) {
+            return TargetTime.desiredDelivery(plan.deliveryPreferences(), plan.provisioningTime())
+                    .map(desired -> desired.atZone(PickingCalendar.zoneOf(facility)).toLocalDate())
+                    .orElse(null);
+        }
+        return settings.transitTimeStrategy() == TransitTimeStrategy.EARLIEST
+                ? estimate.earliestDay()
+                : estimate.latestDay();
     }
 
     private Schedule schedule(RoutingPlan plan, Facility facility) {

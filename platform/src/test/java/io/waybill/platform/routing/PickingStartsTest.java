@@ -97,6 +97,52 @@ class PickingStartsTest {
     }
 
     @Test
+    void aSourcingOptionSaysWhenItsParcelsCanBeThere() {
+        network.stock(store, article, 5);
+        carrier(2);
+
+        JsonPath option = option(OrderJson.order(article, 1));
+
+        Instant handedOver = instant(option, "transfers[0].timeLine.targetTime");
+        LocalDate day = LocalDate.ofInstant(handedOver, ZoneOffset.UTC);
+        assertThat(handedOver).isEqualTo(day.atTime(16, 0).toInstant(ZoneOffset.UTC));
+        assertThat(LocalDate.parse(option.getString("estimatedDeliveryDate"))).isEqualTo(day.plusDays(2));
+        assertThat(option.getInt("transfers[0].timeLine.usedTransitTimeInDays")).isEqualTo(2);
+        assertThat(instant(option, "transfers[0].timeLine.earliestPossibleDeliveryTime"))
+                .isEqualTo(day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        assertThat(instant(option, "transfers[0].timeLine.latestPickingStart"))
+                .isBetween(instant(option, "transfers[0].timeLine.earliestPickingStart"), handedOver);
+        assertThat(instant(option, "transfers[0].timeLine.calculationStartPoint"))
+                .isBeforeOrEqualTo(instant(option, "transfers[0].timeLine.earliestPickingStart"));
+    }
+
+    @Test
+    void aSourcingOptionForADesiredDayCountsBackFromItAndOneWithoutTransitTimesPromisesNoDay() {
+        network.stock(store, article, 5);
+        LocalDate wished = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+
+        assertThat(option(OrderJson.order(article, 1)).getString("estimatedDeliveryDate"))
+                .isNull();
+
+        carrier(2);
+        JsonPath option = option(desired(wished));
+        assertThat(LocalDate.parse(option.getString("estimatedDeliveryDate"))).isEqualTo(wished);
+        assertThat(instant(option, "transfers[0].timeLine.targetTime"))
+                .isEqualTo(wished.minusDays(2).atTime(16, 0).toInstant(ZoneOffset.UTC));
+    }
+
+    private static JsonPath option(Map<String, Object> order) {
+        return Api.admin()
+                .body(Map.of("order", order))
+                .post("/api/routing/sourcingoptions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .setRootPath("result.options[0]");
+    }
+
+    @Test
     void aPreorderIsDecidedAnewWhenTheArticleComesOntoTheMarket() {
         network.list(
                 store,
