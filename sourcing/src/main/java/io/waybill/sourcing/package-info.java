@@ -7,7 +7,7 @@
  * {@link io.waybill.sourcing.SourcingEngine#decide}; a {@link io.waybill.sourcing.SourcingDecision} with its
  * {@link io.waybill.sourcing.Explanation} comes out. The same input always gives the same decision.
  *
- * <p>Five stages: candidates, fences, ratings, plan, explain. See {@code docs/how-sourcing-decides.md}.
+ * <p>Five stages: candidates, fences, ratings, plan, explain. See {@code docs/how-an-order-finds-its-facility.md}.
  */
 @org.jspecify.annotations.NullMarked
 package io.waybill.sourcing;

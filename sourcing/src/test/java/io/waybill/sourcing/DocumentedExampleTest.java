@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the guide to what the engine really says. */
 class DocumentedExampleTest {
 
-    private static final Path GUIDE = Path.of("..", "docs", "how-sourcing-decides.md");
+    private static final Path GUIDE = Path.of("..", "docs", "how-an-order-finds-its-facility.md");
 
     @Test
     void the_worked_example_in_the_guide_is_what_the_engine_decides() throws IOException {

@@ -35,8 +35,8 @@ record DecisionLog(
         Results results,
         Statistics statistics) {
 
-    private static final int RANKED_SHOWN = 12;
-    private static final int FAILED_SHOWN = 8;
+    private static final int RANKED_SHOWN = 8;
+    private static final int FAILED_SHOWN = 4;
 
     /** So many lines, and everything is shown of fewer facilities, so that a log does not grow with their product. */
     private static final int LINES_SHOWN_IN_FULL = 12;
