@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 final class FlowScenario {
     private static final String NAME = "flow";
     private static final int CONNECTIONS = 64;
+    private static final int HOT_ORDERS = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** How closely the end is seen: looking costs the platform time too, so it is a share of the time passed. */
@@ -75,6 +77,20 @@ final class FlowScenario {
                 "  largest resident memory of the platform",
                 List.of(platform.program().peakMegabytes()),
                 " MB"));
+        report.add(
+                new Figure(NAME, "orders for the last units of one article at one facility", hotArticle(), "/s", ""));
+    }
+
+    /** As many orders as there are units; each order has to get one. */
+    private List<Double> hotArticle() {
+        int count = Math.min(settings.orders(), HOT_ORDERS);
+        List<Double> rates = new ArrayList<>();
+        for (int run = 0; run < settings.runs(); run++) {
+            String article = "hot-" + UUID.randomUUID();
+            network.stock(platform.client(), article, count);
+            rates.add(flow(count, Orders.of(count, article)).perSecond());
+        }
+        return rates;
     }
 
     /** One, ten, hundred and so on, below the largest. */
@@ -88,7 +104,10 @@ final class FlowScenario {
     }
 
     private Flow flow(int count) {
-        Orders orders = new Orders(count, network);
+        return flow(count, new Orders(count, network));
+    }
+
+    private Flow flow(int count, Orders orders) {
         long pickJobs = platform.pickJobs();
         long routed = platform.routed();
         long start = System.nanoTime();

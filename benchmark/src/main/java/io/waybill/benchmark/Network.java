@@ -26,6 +26,21 @@ record Network(int facilities, int articles) {
         }
     }
 
+    /** Puts so many units of one more article into the first facility, and nowhere else. */
+    void stock(LoadClient client, String article, int units) {
+        String id = client.get("/api/facilities?tenantFacilityId=store-0")
+                .path("facilities")
+                .path(0)
+                .path("id")
+                .asText();
+        ObjectNode listings = LoadClient.JSON.createObjectNode();
+        addListing(listings.putArray("listings"), article);
+        client.put("/api/facilities/" + id + "/listings", listings);
+        ObjectNode stocks = LoadClient.JSON.createObjectNode();
+        addStock(stocks.putArray("stocks"), id, article, "hot/" + article, units);
+        client.put("/api/stocks", stocks);
+    }
+
     /** Somewhere between the Alps and the North Sea. */
     private static ObjectNode facility(int number, Random places) {
         ObjectNode facility = LoadClient.JSON
@@ -54,25 +69,33 @@ record Network(int facilities, int articles) {
         ObjectNode body = LoadClient.JSON.createObjectNode();
         ArrayNode listings = body.putArray("listings");
         for (int article = 0; article < articles; article++) {
-            listings.addObject()
-                    .put("tenantArticleId", article(article))
-                    .put("title", "Article " + article)
-                    .put("status", "ACTIVE");
+            addListing(listings, article(article));
         }
         return body;
+    }
+
+    private static void addListing(ArrayNode listings, String article) {
+        listings.addObject()
+                .put("tenantArticleId", article)
+                .put("title", article)
+                .put("status", "ACTIVE");
     }
 
     private ObjectNode stocks(String facilityId, int number) {
         ObjectNode body = LoadClient.JSON.createObjectNode();
         ArrayNode stocks = body.putArray("stocks");
         for (int article = 0; article < articles; article++) {
-            stocks.addObject()
-                    .put("facilityRef", facilityId)
-                    .put("tenantArticleId", article(article))
-                    .put("tenantStockId", "store-" + number + "/" + article(article))
-                    .put("value", PLENTY);
+            addStock(stocks, facilityId, article(article), "store-" + number + "/" + article(article), PLENTY);
         }
         return body;
+    }
+
+    private static void addStock(ArrayNode stocks, String facilityId, String article, String id, int units) {
+        stocks.addObject()
+                .put("facilityRef", facilityId)
+                .put("tenantArticleId", article)
+                .put("tenantStockId", id)
+                .put("value", units);
     }
 
     static String article(int number) {

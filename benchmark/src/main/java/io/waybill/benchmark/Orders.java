@@ -10,20 +10,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 
-/** Orders to be sent: shipped, two lines, as a shop connector writes them. Made before the clock runs. */
+/** Orders to be sent: shipped, as a shop connector writes them. Made before the clock runs. */
 final class Orders implements IntFunction<LoadClient.Request> {
     private final List<LoadClient.Request> requests = new ArrayList<>();
 
+    /** Of two articles of the network each. */
     Orders(int count, Network network) {
+        this(count, (lines, random) -> {
+            int first = random.nextInt(network.articles());
+            addLine(lines, Network.article(first));
+            addLine(lines, Network.article((first + 1 + random.nextInt(network.articles() - 1)) % network.articles()));
+        });
+    }
+
+    private Orders(int count, BiConsumer<ArrayNode, Random> addLines) {
         Random random = new Random(7);
         for (int number = 0; number < count; number++) {
             requests.add(new LoadClient.Request(
                     HttpMethod.POST,
                     "/api/orders",
-                    Buffer.buffer(order(random, network.articles()).toString())));
+                    Buffer.buffer(order(random, addLines).toString())));
         }
+    }
+
+    /** Of one unit of the same article each. */
+    static Orders of(int count, String article) {
+        return new Orders(count, (lines, random) -> addLine(lines, article));
     }
 
     @Override
@@ -31,7 +46,7 @@ final class Orders implements IntFunction<LoadClient.Request> {
         return requests.get(number);
     }
 
-    private static ObjectNode order(Random random, int articles) {
+    private static ObjectNode order(Random random, BiConsumer<ArrayNode, Random> addLines) {
         ObjectNode order = LoadClient.JSON
                 .createObjectNode()
                 .put("tenantOrderId", "T-" + UUID.randomUUID())
@@ -49,20 +64,17 @@ final class Orders implements IntFunction<LoadClient.Request> {
         address.putObject("coordinates")
                 .put("lat", 47.5 + random.nextDouble() * 6.5)
                 .put("lon", 6 + random.nextDouble() * 8);
-        ArrayNode lines = order.putArray("orderLineItems");
-        int first = random.nextInt(articles);
-        addLine(lines, first);
-        addLine(lines, (first + 1 + random.nextInt(articles - 1)) % articles);
+        addLines.accept(order.putArray("orderLineItems"), random);
         order.putObject("customAttributes")
                 .put("commercetoolsId", UUID.randomUUID().toString());
         return order;
     }
 
-    private static void addLine(ArrayNode lines, int article) {
+    private static void addLine(ArrayNode lines, String article) {
         lines.addObject()
                 .put("quantity", 1)
                 .putObject("article")
-                .put("tenantArticleId", Network.article(article))
-                .put("title", "Article " + article);
+                .put("tenantArticleId", article)
+                .put("title", article);
     }
 }

@@ -225,7 +225,8 @@ class RoutingDecisionLogs {
                 collected ? List.of(source) : List.of(source, customer),
                 collected
                         ? List.of()
-                        : List.of(new SourcingOption.Transfer(source.id(), customer.id(), null, items, null, List.of())),
+                        : List.of(
+                                new SourcingOption.Transfer(source.id(), customer.id(), null, items, null, List.of())),
                 List.of(),
                 ratings,
                 List.of(),

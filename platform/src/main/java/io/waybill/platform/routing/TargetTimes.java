@@ -83,7 +83,8 @@ public class TargetTimes {
     }
 
     /** As above, with what days of delivery follow from at all of the facilities, whether the plans name one or not. */
-    WorkingTimes loadWithDelivery(Handle handle, Collection<RoutingPlan> plans, Map<String, Facility> known, Instant now) {
+    WorkingTimes loadWithDelivery(
+            Handle handle, Collection<RoutingPlan> plans, Map<String, Facility> known, Instant now) {
         return load(handle, plans, known, now, true);
     }
 

@@ -178,7 +178,8 @@ final class WorkingTimes {
             RoutingPlan plan, Facility facility, TargetTime target, EstimatedDelivery estimate) {
         if (target instanceof TargetTime.ForDelivery) {
             return TargetTime.desiredDelivery(plan.deliveryPreferences(), plan.provisioningTime())
-                    .map(desired -> desired.atZone(PickingCalendar.zoneOf(facility)).toLocalDate())
+                    .map(desired ->
+                            desired.atZone(PickingCalendar.zoneOf(facility)).toLocalDate())
                     .orElse(null);
         }
         return settings.transitTimeStrategy() == TransitTimeStrategy.EARLIEST

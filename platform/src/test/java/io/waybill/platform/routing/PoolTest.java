@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +151,45 @@ class PoolTest {
             assertThat(again.getInt("run.orders")).isEqualTo(2);
             assertThat(again.getList("improvements")).isEmpty();
             assertThat(again.getDouble("run.costBefore")).isEqualTo(run.getDouble("run.costAfter"));
+        }
+    }
+
+    @Test
+    void aPoolIsLookedAtByItselfWhenItsTimeHasCome() {
+        try (PooledOrders pool = new PooledOrders("ON", 600, 1_440)) {
+            pool.order(lamp);
+            JsonPath second = pool.order(lamp, rug);
+            // The time of a pool begins when it is first seen.
+            ringNow();
+            await(() -> database.read(handle -> handle.createQuery("select count(*) from routing_pool where pool = ?")
+                            .bind(0, pool.settings().key())
+                            .mapTo(Integer.class)
+                            .one())
+                    == 1);
+            assertThat(PooledOrders.served(second)).hasSize(2);
+
+            clock.setAhead(Duration.ofSeconds(640));
+            ringNow();
+
+            await(() -> PooledOrders.served(second).equals(Map.of(everything, 2)));
+        }
+    }
+
+    /** Tests that moved the clock further may have left the timer in a future that does not come. */
+    private void ringNow() {
+        database.inTransaction(transaction -> transaction
+                .handle()
+                .execute(
+                        "update scheduled_tasks set execution_time = ?::timestamptz where task_name = ?",
+                        clock.instant().toString(),
+                        PoolTimer.TIMER));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("it came true in time").isBefore(deadline);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 

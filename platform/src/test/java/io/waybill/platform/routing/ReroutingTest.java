@@ -319,6 +319,35 @@ class ReroutingTest {
     }
 
     @Test
+    void whatSomebodyCollectsStaysAtItsStoreWhenTheTimeIsUpAndThatIsSaidOnce() {
+        timed(20);
+        network.stock(near, article, 5);
+        network.stock(far, article, 5);
+        Map<String, Object> body = OrderJson.order(article, 1);
+        body.put("deliveryPreferences", Map.of("collect", List.of(Map.of("facilityRef", near))));
+        JsonPath order = Api.admin()
+                .body(body)
+                .post("/api/orders")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        JsonPath job = job(order, near, "OPEN");
+
+        clock.setAhead(Duration.ofMinutes(21));
+        await(() -> Floor.events(database, job.getString("id")).contains("TIME_TRIGGERED_REROUTE_FAILED"));
+        clock.setAhead(Duration.ofMinutes(45));
+        JsonPath later = place(1);
+        job(later, near, "OPEN");
+
+        assertThat(job(order, near, "OPEN").getString("id")).isEqualTo(job.getString("id"));
+        assertThat(statuses(order)).containsExactlyInAnyOrder("ROUTED", "FAILED_REROUTE");
+        assertThat(Floor.events(database, job.getString("id")).stream().filter("TIME_TRIGGERED_REROUTE_FAILED"::equals))
+                .hasSize(1);
+        history(order).body("historyLogs.eventType", hasItem("REROUTE_FAILED"));
+    }
+
+    @Test
     void workThatWasBegunIsLeftAloneByTheClockUnlessTheStrategySaysOtherwise() {
         timed(20);
         network.stock(near, article, 9);
