@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.kernel.Timers;
 import io.waybill.platform.picking.Floor;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.MovableClock;
@@ -46,6 +47,9 @@ class PoolTest {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    Timers timers;
 
     @Inject
     CollectPool collect;
@@ -175,14 +179,20 @@ class PoolTest {
         }
     }
 
-    /** Tests that moved the clock further may have left the timer in a future that does not come. */
+    /**
+     * Tests that moved the clock further may have left the timer, and whoever looks for timers, waiting for a future that
+     * does not come. Setting one has them look at once.
+     */
     private void ringNow() {
-        database.inTransaction(transaction -> transaction
-                .handle()
-                .execute(
-                        "update scheduled_tasks set execution_time = ?::timestamptz where task_name = ?",
-                        clock.instant().toString(),
-                        PoolTimer.TIMER));
+        database.inTransaction(transaction -> {
+            transaction
+                    .handle()
+                    .execute(
+                            "update scheduled_tasks set execution_time = ?::timestamptz where task_name = ?",
+                            clock.instant().toString(),
+                            PoolTimer.TIMER);
+            timers.schedule(transaction, PoolTimer.TIMER, "all", clock.instant(), "");
+        });
     }
 
     private static void await(BooleanSupplier condition) {
