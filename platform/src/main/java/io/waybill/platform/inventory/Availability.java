@@ -17,6 +17,10 @@ import org.jdbi.v3.core.Handle;
  */
 @ApplicationScoped
 public class Availability {
+    /** Of which stock {@code s} orders may take units, at {@code :now}. */
+    static final String PICKABLE =
+            "s.accessible and s.pickable and (s.usable_until is null or s.usable_until > :now::timestamptz)";
+
     /** Sums per place over the rows of {@code stock_balance b} which the caller's condition picks. */
     private static final String SUMS = """
             select b.facility_id, b.tenant_article_id, b.reserved,
@@ -24,11 +28,10 @@ public class Availability {
                    coalesce(sum(s.value) filter (where not s.outbound and not s.in_motion), 0)::int as on_hand,
                    coalesce(sum(s.value) filter (where s.accessible
                        and (s.usable_until is null or s.usable_until > :now::timestamptz)), 0)::int as accessible,
-                   coalesce(sum(s.value) filter (where s.accessible and s.pickable
-                       and (s.usable_until is null or s.usable_until > :now::timestamptz)), 0)::int as pickable
+                   coalesce(sum(s.value) filter (where %s), 0)::int as pickable
             from stock_balance b
             left join stock s on s.tenant_article_id = b.tenant_article_id and s.facility_id = b.facility_id
-            """;
+            """.formatted(PICKABLE);
 
     /** Named for the stock too: the planner does not conclude that, and would read all stock. */
     private static final String OF_ARTICLES =
@@ -94,8 +97,8 @@ public class Availability {
         handle.createQuery("select s.facility_id, s.tenant_article_id, max(z.score) from stock s "
                         + "join storage_location l on l.id = s.location_ref "
                         + "join zone z on z.facility_id = l.facility_id and z.id = l.zone_id "
-                        + "where s.tenant_article_id = any(:articles) and s.value > 0 and s.accessible and s.pickable "
-                        + "and (s.usable_until is null or s.usable_until > :now::timestamptz) group by 1, 2")
+                        + "where s.tenant_article_id = any(:articles) and s.value > 0 and " + PICKABLE
+                        + " group by 1, 2")
                 .bindArray("articles", String.class, tenantArticleIds.toArray())
                 .bind("now", clock.instant().toString())
                 .map((row, context) -> Map.entry(new Place(row.getString(1), row.getString(2)), row.getBigDecimal(3)))

@@ -47,8 +47,7 @@ public class ShelfStocks {
                                 + "and s.location_ref is not null "
                                 + "join storage_location l on l.facility_id = s.facility_id and l.id = s.location_ref "
                                 + "left join zone z on z.facility_id = l.facility_id and z.id = l.zone_id "
-                                + "where s.value > 0 and s.accessible and s.pickable "
-                                + "and (s.usable_until is null or s.usable_until > :now::timestamptz) "
+                                + "where s.value > 0 and " + Availability.PICKABLE + " "
                                 + "order by picking_sequence desc nulls last, coalesce(s.usable_until, 'infinity'), "
                                 + "s.receipt_date, s.id")
                 .bindArray(
