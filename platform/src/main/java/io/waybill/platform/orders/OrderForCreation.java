@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenantOrderId the sender's own id; no two active orders have the same
  * @param status OPEN (also when null), LOCKED or PROMISED
  * @param promisesOptions only with PROMISED; null takes the configured validity
- * @param customServices no custom service can be defined yet, so an order that names one is refused
+ * @param customServices there are no service jobs yet, so an order that asks for a service is refused rather than sent
+ *     without it
  */
 @ClosedSchema
 public record OrderForCreation(

@@ -35,8 +35,7 @@ final class OrderIntake {
         OrderStatus status = status(request);
         requireTime("orderDate", request.orderDate());
         if (request.customServices() != null) {
-            throw Rejection.invalid(
-                    "customServices[0].customServiceDefinition names a custom service that does not" + " exist");
+            throw Rejection.invalid("customServices must not be set: nobody would do the services yet");
         }
         requireSource(request.source());
         List<OrderLineItem> lines = request.orderLineItems().stream()

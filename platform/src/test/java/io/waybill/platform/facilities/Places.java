@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Groups of facilities, zones and storage locations for tests. */
+/** Groups of facilities, zones, storage locations and custom services for tests. */
 public final class Places {
     private Places() {}
 
@@ -66,6 +66,40 @@ public final class Places {
                 List.of(),
                 "runningSequences",
                 List.of()));
+        body.putAll(more);
+        return body;
+    }
+
+    /** Creates a custom service and answers its id. */
+    public static String customService() {
+        return Api.admin()
+                .body(customServiceWith(Map.of()))
+                .post("/api/customservices")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Lets the facility do the custom service. */
+    public static void offer(String facilityId, String customServiceId) {
+        Api.admin()
+                .body(Map.of("status", "ACTIVE"))
+                .post("/api/facilities/" + facilityId + "/customservices/" + customServiceId)
+                .then()
+                .statusCode(201);
+    }
+
+    static Map<String, Object> customServiceWith(Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "tenantCustomServiceId",
+                "S-" + UUID.randomUUID(),
+                "nameLocalized",
+                Map.of("en_US", "Engraving", "de_DE", "Gravur"),
+                "status",
+                "ACTIVE",
+                "itemsRequired",
+                "MANDATORY"));
         body.putAll(more);
         return body;
     }

@@ -84,6 +84,11 @@ class HostileInputTest {
                          "resolvedCoordinates": {"lat": 50.9, "lon": 7.0}}}""",
             "patchFacility",
             "{\"version\": 1, \"name\": \"Other\", \"tenantFacilityId\": \"T\", \"customAttributes\": {}}",
+            "patchCustomService",
+            """
+            {"version": 1, "status": "ACTIVE", "nameLocalized": {"en_US": "Other"}, "executionTimeInMin": 1,
+             "descriptionLocalized": {"en_US": "Other"}, "itemsRequired": "NONE", "customAttributes": {"a": "b"},
+             "tenantCustomServiceId": "S"}""",
             "pickJobAction",
             "{\"name\": \"PICK\", \"version\": 1, \"lineItems\": [{\"id\": \"a\", \"picked\": 1}]}",
             "patchPickJob",
@@ -437,6 +442,9 @@ class HostileInputTest {
         ids.put("facilityId", facility);
         ids.put("tenantArticleId", article);
         ids.put("facilityGroupId", Places.group(facility));
+        String customService = Places.customService();
+        Places.offer(facility, customService);
+        ids.put("customServiceId", customService);
         ids.put("zoneId", Places.zone(facility, 1));
         ids.put("storageLocationId", Places.location(facility, Map.of()));
         ids.put("orderId", order);

@@ -128,7 +128,16 @@ class StaleVersionsTest {
         String group = "/api/facilitygroups/" + Places.group(facility);
         String zone = "/api/facilities/" + facility + "/zones/" + Places.zone(facility, 1);
         String location = "/api/facilities/" + facility + "/storagelocations/" + Places.location(facility, Map.of());
+        String customService = Places.customService();
+        Places.offer(facility, customService);
+        String service = "/api/customservices/" + customService;
         return List.of(
+                new Write("PATCH", service, Map.of("status", "INACTIVE")),
+                Write.patch(service, Map.of("action", "ModifyCustomService", "status", "INACTIVE")),
+                new Write(
+                        "PATCH",
+                        "/api/facilities/" + facility + "/customservices/" + customService,
+                        Map.of("status", "INACTIVE")),
                 Write.action(group, Map.of("name", "ADD_FACILITIES_TO_GROUP", "facilitiesToAdd", List.of(facility))),
                 Write.action(
                         group, Map.of("name", "REMOVE_FACILITIES_FROM_GROUP", "facilitiesToRemove", List.of(facility))),

@@ -1,0 +1,48 @@
+package io.waybill.platform.facilities;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.waybill.platform.kernel.DocumentTable;
+import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.kernel.Stored;
+import io.waybill.platform.kernel.UniqueConstraint;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+
+/** Which facilities do which custom services. Thread-safe; every method is one statement. */
+@ApplicationScoped
+class FacilityCustomServices {
+    private static final UniqueConstraint ONCE = new UniqueConstraint("facility_custom_service_once");
+
+    private final DocumentTable<FacilityCustomService> table;
+
+    FacilityCustomServices(ObjectMapper json, Clock clock) {
+        this.table = new DocumentTable<>(
+                "facility_custom_service", "Custom service at a facility", FacilityCustomService.class, json, clock);
+    }
+
+    DocumentTable<FacilityCustomService> table() {
+        return table;
+    }
+
+    /** @throws Rejection 404 when they are not connected */
+    FacilityCustomService get(Handle handle, String facilityId, String serviceId) {
+        return handle.createQuery("select document::text from facility_custom_service "
+                        + "where facility_id = :facility and custom_service_id = :service")
+                .bind("facility", facilityId)
+                .bind("service", serviceId)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse)
+                .orElseThrow(() -> Rejection.notFound("Custom service at facility " + facilityId, serviceId));
+    }
+
+    /** @throws Rejection 409 when they are connected already */
+    Stored<FacilityCustomService> insert(Handle handle, FacilityCustomService connection) {
+        return ONCE.guard(
+                () -> table.insert(handle, connection),
+                () -> Rejection.conflict("Custom service " + connection.customServiceRef()
+                        + " is connected to facility " + connection.facilityRef()
+                        + " already; change the connection with PATCH"));
+    }
+}
