@@ -7,22 +7,41 @@ import io.waybill.platform.kernel.Stored;
 import io.waybill.platform.kernel.UniqueConstraint;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Which facilities do which custom services. Thread-safe; every method is one statement. */
 @ApplicationScoped
-class FacilityCustomServices {
+public class FacilityCustomServices {
     private static final UniqueConstraint ONCE = new UniqueConstraint("facility_custom_service_once");
 
     private final DocumentTable<FacilityCustomService> table;
 
-    FacilityCustomServices(ObjectMapper json, Clock clock) {
+    public FacilityCustomServices(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>(
                 "facility_custom_service", "Custom service at a facility", FacilityCustomService.class, json, clock);
     }
 
     DocumentTable<FacilityCustomService> table() {
         return table;
+    }
+
+    /** The ids of the facilities that do each of the services now; a service that nobody does is not in the map. */
+    public Map<String, Set<String>> offering(Handle handle, Collection<String> serviceIds) {
+        Map<String, Set<String>> offering = new HashMap<>();
+        if (!serviceIds.isEmpty()) {
+            handle.createQuery("select custom_service_id, facility_id from facility_custom_service "
+                            + "where custom_service_id = any(:ids) and status = 'ACTIVE'")
+                    .bindArray("ids", String.class, serviceIds.toArray())
+                    .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
+                    .forEach(entry -> offering.computeIfAbsent(entry.getKey(), id -> new HashSet<>())
+                            .add(entry.getValue()));
+        }
+        return offering;
     }
 
     /** @throws Rejection 404 when they are not connected */

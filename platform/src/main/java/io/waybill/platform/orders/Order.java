@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantOrderId the sender's own id; unique among the active orders
  * @param orderDate when the consumer ordered
  * @param deliveryPreferences null means shipping; facility references are resolved to ids
+ * @param customServices what is done to its goods after they are picked; null for nothing
  * @param cancelationReason the reason given with a cancellation, as the contract shapes it
  * @param updateDetails modifications so far, oldest first; null when there was none
  */
@@ -36,6 +37,7 @@ public record Order(
         @Nullable List<StatusReason> statusReasons,
         @Nullable List<Sticker> stickers,
         @Nullable List<TagReference> tags,
+        @Nullable List<OrderedService> customServices,
         @Nullable ObjectNode customAttributes,
         @Nullable ObjectNode cancelationReason,
         @Nullable List<OrderUpdateDetail> updateDetails,

@@ -117,6 +117,7 @@ final class OrderChange {
                 before.statusReasons(),
                 before.stickers(),
                 before.tags(),
+                before.customServices(),
                 customAttributes,
                 cancelationReason,
                 updateDetails,

@@ -1,6 +1,5 @@
 package io.waybill.platform.orders;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.ClosedSchema;
 import jakarta.validation.Valid;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenantOrderId the sender's own id; no two active orders have the same
  * @param status OPEN (also when null), LOCKED or PROMISED
  * @param promisesOptions only with PROMISED; null takes the configured validity
- * @param customServices there are no service jobs yet, so an order that asks for a service is refused rather than sent
- *     without it
+ * @param customServices what is done to goods after they are picked; only in questions such as sourcing options, orders that
+ *     are placed cannot have any yet
  */
 @ClosedSchema
 public record OrderForCreation(
@@ -40,7 +39,7 @@ public record OrderForCreation(
         @Nullable @Valid OrderSource source,
         @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid Sticker> stickers,
         @Nullable @Size(min = 1, max = 500) List<@NotNull @Valid TagReference> tags,
-        @Nullable @Size(min = 1, max = 500) List<JsonNode> customServices,
+        @Nullable @Size(min = 1, max = 500) List<OrderedService.@NotNull @Valid ForCreation> customServices,
         @Nullable ObjectNode customAttributes) {
 
     /** Most units of one line; what stock is counted in. */

@@ -29,14 +29,12 @@ final class OrderIntake {
     static Order order(
             OrderForCreation request,
             FacilityLookup facilities,
+            CustomServiceLookup services,
             Identifiers identifiers,
             Instant now,
             Duration promise) {
         OrderStatus status = status(request);
         requireTime("orderDate", request.orderDate());
-        if (request.customServices() != null) {
-            throw Rejection.invalid("customServices must not be set: nobody would do the services yet");
-        }
         requireSource(request.source());
         List<OrderLineItem> lines = request.orderLineItems().stream()
                 .map(line -> line.withId(identifiers.next()))
@@ -60,6 +58,7 @@ final class OrderIntake {
                 request.statusReasons(),
                 request.stickers(),
                 request.tags(),
+                services.ordered(request, identifiers),
                 request.customAttributes(),
                 null,
                 null,

@@ -167,7 +167,8 @@ class PlaceOrder {
                 if (!tagsAreValid) {
                     tags.validate(transaction.handle(), request.allTags());
                 }
-                Order order = OrderIntake.order(request, named, identifiers, now, promise);
+                requireNoServices(request);
+                Order order = OrderIntake.order(request, named, CustomServiceLookup.EMPTY, identifiers, now, promise);
                 attempts.add(new Accepted(new Stored<>(order, json.writeValueAsString(order)), sent.sender()));
             } catch (Rejection rejection) {
                 attempts.add(new Refused(rejection));
@@ -176,6 +177,13 @@ class PlaceOrder {
             }
         }
         return attempts;
+    }
+
+    /** There are no service jobs yet: rather refuse an order than ship it without its services. */
+    private static void requireNoServices(OrderForCreation request) {
+        if (request.customServices() != null) {
+            throw Rejection.invalid("customServices must not be set: nobody would do the services yet");
+        }
     }
 
     /** Whether all tags of the group are valid, with one statement; if not, each order is asked for its own. */

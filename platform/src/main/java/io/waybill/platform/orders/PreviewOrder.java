@@ -11,11 +11,14 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class PreviewOrder {
     private final FacilityReferences facilities;
+    private final CustomServiceReferences services;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    PreviewOrder(FacilityReferences facilities, Identifiers identifiers, Clock clock) {
+    PreviewOrder(
+            FacilityReferences facilities, CustomServiceReferences services, Identifiers identifiers, Clock clock) {
         this.facilities = facilities;
+        this.services = services;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -29,6 +32,7 @@ public class PreviewOrder {
         return OrderIntake.order(
                 request,
                 facilities.named(handle, List.of(request)),
+                services.named(handle, List.of(request)),
                 identifiers,
                 clock.instant(),
                 PromisesConfiguration.STANDARD.duration());

@@ -165,8 +165,7 @@ class CollectPool {
         List<Pool.Order> orders = members.values().stream()
                 .map(member -> new Pool.Order(
                         member.orderRef(),
-                        PlanRequests.request(member.whole(), member.maximumParts(), now)
-                                .with(shelves.seenBy(member.whole())),
+                        shelves.request(member.whole(), member.maximumParts(), now),
                         member.strategy().configuration(),
                         member.parts(),
                         Duration.between(routedSince(byOrder.getOrDefault(member.orderRef(), member.plans()), now), now)

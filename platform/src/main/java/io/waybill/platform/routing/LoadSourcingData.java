@@ -3,6 +3,7 @@ package io.waybill.platform.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.facilities.FacilityCustomServices;
 import io.waybill.platform.inventory.Availability;
 import io.waybill.platform.inventory.ListedArticle;
 import io.waybill.sourcing.RuleEntity;
@@ -28,12 +29,15 @@ class LoadSourcingData {
     private final Availability availability;
     private final LoadRuleFacts loadRuleFacts;
     private final LoadSourcingFacts loadSourcingFacts;
+    private final FacilityCustomServices customServices;
 
     LoadSourcingData(
             Facilities facilities,
             Availability availability,
             LoadRuleFacts loadRuleFacts,
-            LoadSourcingFacts loadSourcingFacts) {
+            LoadSourcingFacts loadSourcingFacts,
+            FacilityCustomServices customServices) {
+        this.customServices = customServices;
         this.loadSourcingFacts = loadSourcingFacts;
         this.facilities = facilities;
         this.availability = availability;
@@ -77,6 +81,7 @@ class LoadSourcingData {
                 known,
                 listed,
                 loadRuleFacts.load(handle, entities, plans, known, listed, unstored),
-                loadSourcingFacts.load(handle, needs, known, articles, listed));
+                loadSourcingFacts.load(handle, needs, known, articles, listed),
+                customServices.offering(handle, PlanServices.named(plans)));
     }
 }

@@ -433,7 +433,7 @@ final class RoutingBatch {
     SourcingDecision consider(RoutingPlan plan, ActiveStrategy strategy) {
         int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
         return engine.decide(
-                PlanRequests.request(plan, partsLeft, now).with(shelves.seenBy(plan)),
+                shelves.request(plan, partsLeft, now),
                 shelves.snapshot(plan.articles()),
                 strategy.configuration());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.kernel.Resource;
 import io.waybill.platform.orders.DeliveryPreferences;
+import io.waybill.platform.orders.OrderedService;
 import io.waybill.platform.orders.WorkflowInformation;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What one facility is to do, or may come to do, for an order; as stored and answered (platform.md 6.2).
  *
  * @param orderLineItems units of this plan, never of the whole order once that was split
+ * @param customServices of the whole order; those without goods in this plan are done elsewhere
  * @param targetAddress where the goods go; null when they are collected by somebody without address
  * @param provisioningTime when the goods have to be ready for collection
  * @param facilityRef who serves it; null while undecided
@@ -48,6 +50,7 @@ public record RoutingPlan(
         String processId,
         Instant orderDate,
         List<RoutingPlanLine> orderLineItems,
+        @Nullable List<OrderedService> customServices,
         @Nullable DeliveryPreferences deliveryPreferences,
         @Nullable TargetAddress targetAddress,
         @Nullable Instant provisioningTime,

@@ -279,6 +279,7 @@ final class RoutingPlanChange {
                 before.processId(),
                 before.orderDate(),
                 orderLineItems,
+                before.customServices(),
                 deliveryPreferences,
                 targetAddress,
                 provisioningTime,

@@ -5,6 +5,7 @@ import io.waybill.platform.inventory.Place;
 import io.waybill.sourcing.ListingState;
 import io.waybill.sourcing.RuleProperties;
 import io.waybill.sourcing.SourcingFacility;
+import io.waybill.sourcing.SourcingRequest;
 import io.waybill.sourcing.SourcingFacility.Operations;
 import io.waybill.sourcing.SourcingSnapshot;
 import java.time.Instant;
@@ -26,12 +27,15 @@ final class Shelves {
     private final Set<String> facilityIds;
     private final RuleFacts ruleFacts;
     private final SourcingFacts facts;
+    private final Map<String, Set<String>> offering;
     private final Map<String, Integer> assigned = new HashMap<>();
     private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
     private final Map<String, Instant> onMarketFrom = new HashMap<>();
     private final Set<String> full = new HashSet<>();
 
-    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
+    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts,
+            Map<String, Set<String>> offering) {
+        this.offering = offering;
         this.facts = facts;
         this.ruleFacts = ruleFacts;
         this.facilities = List.copyOf(facilities);
@@ -97,8 +101,16 @@ final class Shelves {
         assigned.merge(facilityId, -1, Integer::sum);
     }
 
+    /** What a plan needs, with what custom rules see and where its custom services can be done. */
+    SourcingRequest request(RoutingPlan plan, int maximumParts, Instant now) {
+        SourcingRequest request = PlanRequests.request(plan, maximumParts, now).with(seenBy(plan));
+        return plan.customServices() == null
+                ? request
+                : PlanServices.of(plan.customServices()).limited(request, offering, facilityIds);
+    }
+
     /** What custom rules see when this plan is decided. */
-    RuleProperties seenBy(RoutingPlan plan) {
+    private RuleProperties seenBy(RoutingPlan plan) {
         return ruleFacts.of(plan);
     }
 

@@ -5,6 +5,7 @@ import io.waybill.platform.inventory.ListedArticle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What facilities are chosen from, as read at one moment. Immutable: each {@link #shelves()} begins with the same numbers.
@@ -12,10 +13,12 @@ import java.util.Map;
  * @param facilities all of them, by id
  * @param listed the articles wherever they are actively listed
  * @param ruleFacts what custom rules look at
+ * @param offering ids of the facilities that do each of the custom services of the plans
  * @param facts what standard rules look at beyond that
  */
 record SourcingData(
-        Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
+        Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts,
+        Map<String, Set<String>> offering) {
 
     /** Full shelves, facilities by id; what is taken from them is missing on no others. */
     Shelves shelves() {
@@ -27,6 +30,7 @@ record SourcingData(
                         .toList(),
                 listed,
                 ruleFacts,
-                facts);
+                facts,
+                offering);
     }
 }

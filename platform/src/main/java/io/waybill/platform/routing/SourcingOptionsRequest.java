@@ -9,6 +9,7 @@ import io.waybill.platform.orders.Consumer;
 import io.waybill.platform.orders.ConsumerAddress;
 import io.waybill.platform.orders.DeliveryPreferences;
 import io.waybill.platform.orders.OrderForCreation;
+import io.waybill.platform.orders.OrderedService;
 import io.waybill.platform.orders.OrderStatus;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -62,7 +63,7 @@ record SourcingOptionsRequest(
             @Nullable Instant orderDate,
             @Nullable @Size(max = 256) String tenantOrderId,
             @Nullable ObjectNode customAttributes,
-            @Nullable @Size(min = 1, max = 500) List<JsonNode> customServices,
+            @Nullable @Size(min = 1, max = 500) List<OrderedService.@NotNull @Valid ForCreation> customServices,
             @Nullable JsonNode paymentInfo,
             @Nullable JsonNode promisesOptions,
             @Nullable OrderStatus status,
@@ -74,7 +75,7 @@ record SourcingOptionsRequest(
             return orderLineItems == null || orderLineItems.isEmpty();
         }
 
-        /** @throws Rejection 400 when it names a custom service */
+        /** The order that would be placed now. */
         OrderForCreation order(Instant now) {
             return new OrderForCreation(
                     orderDate == null ? now : orderDate,

@@ -132,6 +132,7 @@ class OrderLifecycleTest {
                 null,
                 null,
                 null,
+                null,
                 false,
                 WorkflowInformation.NONE);
     }
