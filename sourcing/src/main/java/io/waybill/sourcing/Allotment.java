@@ -65,7 +65,7 @@ record Allotment(List<Integer> candidates, List<long[]> taken, long unplaced, lo
             long least = Long.MAX_VALUE;
             for (int place = 0; place < candidates.length; place++) {
                 long price = priceOf(bundle, place);
-                if (problem.bundleFits(bundle, stock[place]) && price < least) {
+                if (problem.bundleFits(bundle, candidates[place], stock[place]) && price < least) {
                     cheapest = place;
                     least = price;
                 }
@@ -76,7 +76,7 @@ record Allotment(List<Integer> candidates, List<long[]> taken, long unplaced, lo
 
         private void placeFirst(int bundle) {
             for (int place = 0; place < candidates.length && placeOfBundle[bundle] < 0; place++) {
-                if (problem.bundleFits(bundle, stock[place])) {
+                if (problem.bundleFits(bundle, candidates[place], stock[place])) {
                     placeOfBundle[bundle] = place;
                     move(bundle, place, -1);
                 }
@@ -94,7 +94,7 @@ record Allotment(List<Integer> candidates, List<long[]> taken, long unplaced, lo
             }
             int bundle = contested.get(index);
             for (int place = 0; place < candidates.length; place++) {
-                if (problem.bundleFits(bundle, stock[place])) {
+                if (problem.bundleFits(bundle, candidates[place], stock[place])) {
                     placeOfBundle[bundle] = place;
                     move(bundle, place, -1);
                     tryPlaces(index + 1);

@@ -5,6 +5,7 @@ import io.waybill.sourcing.Explanation.LineFence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Every unit is available for picking at the facility. In reactive mode a facility may pass later if each article it
@@ -40,7 +41,18 @@ final class CompleteStockFence implements Fence {
                 worst = result;
             }
         }
-        return worst;
+        return servesAll(demand, facility) ? worst : FenceResult.FAILED;
+    }
+
+    /** What cannot be worked on there is as good as not there. */
+    private static boolean servesAll(Demand demand, int facility) {
+        for (int[] pack : demand.situation().packs()) {
+            if (IntStream.of(pack).anyMatch(line -> demand.units(line) > 0)
+                    && !demand.situation().serves(facility, pack)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static FenceResult judgeArticle(Demand demand, int facility, int article, FenceMode mode) {
@@ -71,13 +83,15 @@ final class CompleteStockFence implements Fence {
         for (int line = 0; line < situation.lines(); line++) {
             if (demand.units(line) > 0) {
                 int article = situation.articleOf(line);
-                FenceResult result = judgeArticle(demand, facility, article, mode);
+                boolean serves = situation.serves(facility, line);
+                FenceResult result =
+                        serves ? judgeArticle(demand, facility, article, mode) : FenceResult.FAILED;
                 lines.add(new LineFence(
                         situation.line(line).id(),
                         situation.line(line).articleId(),
                         result,
                         Long.toString(demand.unitsOfArticle(article)),
-                        Long.toString(situation.available(facility, article)),
+                        serves ? Long.toString(situation.available(facility, article)) : "0, as a custom service is not done there",
                         result == FenceResult.REACTIVE_PASSING_POSSIBLE ? situation.listing(facility, article) : null));
             }
         }

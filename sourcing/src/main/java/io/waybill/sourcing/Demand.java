@@ -59,7 +59,10 @@ final class Demand {
         return openOfArticle[article];
     }
 
-    /** Units by line that the facility can give: of a bundle all or nothing, and never more than it has available. */
+    /**
+     * Units by line that the facility can give: of a bundle all or nothing and only if it does the services that
+     * the bundle asks for, and never more than it has available.
+     */
     long[] takeableBy(int facility) {
         long[] left = new long[openOfArticle.length];
         for (int article = 0; article < left.length; article++) {
@@ -71,7 +74,7 @@ final class Demand {
                 int article = situation.articleOf(pack[0]);
                 taken[pack[0]] = Math.min(open[pack[0]], left[article]);
                 left[article] -= taken[pack[0]];
-            } else {
+            } else if (situation.serves(facility, pack)) {
                 takeBundle(pack, left, taken);
             }
         }

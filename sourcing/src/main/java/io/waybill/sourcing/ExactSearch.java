@@ -129,6 +129,11 @@ final class ExactSearch {
                 return false;
             }
         }
+        for (int bundle = 0; bundle < problem.bundles().length; bundle++) {
+            if (problem.serves(other, bundle) && !problem.serves(one, bundle)) {
+                return false;
+            }
+        }
         return true;
     }
 

@@ -116,7 +116,9 @@ public interface Explanation {
         /** Not where the consumer wants to collect. */
         NOT_THE_COLLECT_FACILITY,
         /** Offers none of the articles still to place. */
-        NO_ACTIVE_LISTING
+        NO_ACTIVE_LISTING,
+        /** Offers articles still to place, but does not do what has to be done to any of them. */
+        CUSTOM_SERVICE_NOT_OFFERED
     }
 
     /** What a fence said; names of the wire. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order and the facilities that may serve it, in numbers: which set of facilities costs least? Facilities are
  * candidates here, cheapest first, and what is wanted are items: the units of single lines by article, and each bundle. A
- * candidate supplies an item up to what is wanted of it, a bundle completely or not at all. While no bundle shares an
+ * candidate supplies an item up to what is wanted of it, a bundle completely or not at all (and only if its facility does
+ * the custom services that the bundle asks for). While no bundle shares an
  * article with another item ({@link #contended}), what a set of candidates can supply of each item together is the sum of
  * what each can, at most what is wanted; otherwise that is an upper bound. Not changed after construction.
  */
@@ -96,18 +97,19 @@ final class PlanProblem {
         }
         this.supply = new long[facilities.length][];
         for (int candidate = 0; candidate < facilities.length; candidate++) {
-            supply[candidate] = supply(available[candidate]);
+            supply[candidate] = supply(candidate);
         }
     }
 
-    private long[] supply(long[] stock) {
+    private long[] supply(int candidate) {
+        long[] stock = available[candidate];
         long[] units = new long[wanted.length];
         for (int item = 0; item < singleArticles.length; item++) {
             units[item] = Math.min(wanted[item], stock[singleArticles[item]]);
         }
         for (int bundle = 0; bundle < bundles.length; bundle++) {
             int item = singleArticles.length + bundle;
-            units[item] = fits(bundle, stock) ? wanted[item] : 0;
+            units[item] = bundleFits(bundle, candidate, stock) ? wanted[item] : 0;
         }
         return units;
     }
@@ -198,9 +200,18 @@ final class PlanProblem {
         return true;
     }
 
-    /** Whether the candidate's stock, what is left of it, holds the whole bundle. */
-    boolean bundleFits(int bundle, long[] stock) {
-        return fits(bundle, stock);
+    /**
+     * Whether the candidate can take the bundle.
+     *
+     * @param stock what is left of the candidate's stock, by article
+     */
+    boolean bundleFits(int bundle, int candidate, long[] stock) {
+        return serves(candidate, bundle) && fits(bundle, stock);
+    }
+
+    /** Whether the candidate does the custom services that the bundle asks for. */
+    boolean serves(int candidate, int bundle) {
+        return situation.serves(facilities[candidate], bundles[bundle]);
     }
 
     Situation situation() {

@@ -144,6 +144,21 @@ final class Situation {
         return packs;
     }
 
+    /** Whether the facility does every custom service that the line asks for. */
+    boolean serves(int facility, int line) {
+        return facility(facility).customServices().containsAll(line(line).customServices());
+    }
+
+    /** Whether the facility does every custom service that the lines of the bundle ask for. */
+    boolean serves(int facility, int[] bundle) {
+        for (int line : bundle) {
+            if (!serves(facility, line)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     long available(int facility, int article) {
         int index = indexAt(facility, article);
         return index < 0 ? 0 : snapshot.available(facility, index);

@@ -103,7 +103,7 @@ public record SourcingDecision(Outcome outcome, Explanation explanation, PlanSum
         NOT_AVAILABLE,
         /** Another facility has some of them, but the order may not be split any further. */
         NOT_SPLIT,
-        /** Facilities have parts of the bundle, none has all of it. */
+        /** Facilities have parts of the bundle, none has all of it and does the custom services that it asks for. */
         BUNDLE_INCOMPLETE
     }
 }

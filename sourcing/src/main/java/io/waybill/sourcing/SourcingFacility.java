@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinates null when the address could not be located: such a facility counts as farthest
  * @param country ISO 3166 alpha-2, if known
  * @param operations what goes on there, for the rules that ask for it
+ * @param customServices ids of the custom services that it does; read only where a line asks for one
  */
 public record SourcingFacility(
         String id,
@@ -25,7 +26,8 @@ public record SourcingFacility(
         Set<Service> services,
         @Nullable Coordinates coordinates,
         @Nullable String country,
-        Operations operations) {
+        Operations operations,
+        Set<String> customServices) {
 
     /** Only an ONLINE facility gets new work (platform.md 3.1). */
     public enum Status {
@@ -59,6 +61,7 @@ public record SourcingFacility(
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(operations, "operations");
         services = Set.copyOf(services);
+        customServices = Set.copyOf(customServices);
     }
 
     /** A facility of whose operations nothing is known. */
@@ -71,13 +74,38 @@ public record SourcingFacility(
             Set<Service> services,
             @Nullable Coordinates coordinates,
             @Nullable String country) {
-        this(id, tenantFacilityId, status, type, locationType, services, coordinates, country, Operations.UNKNOWN);
+        this(
+                id,
+                tenantFacilityId,
+                status,
+                type,
+                locationType,
+                services,
+                coordinates,
+                country,
+                Operations.UNKNOWN,
+                Set.of());
     }
 
     /** This facility with what goes on there. */
     public SourcingFacility with(Operations known) {
         return new SourcingFacility(
-                id, tenantFacilityId, status, type, locationType, services, coordinates, country, known);
+                id,
+                tenantFacilityId,
+                status,
+                type,
+                locationType,
+                services,
+                coordinates,
+                country,
+                known,
+                customServices);
+    }
+
+    /** This facility with the custom services that it does. */
+    public SourcingFacility doing(Set<String> known) {
+        return new SourcingFacility(
+                id, tenantFacilityId, status, type, locationType, services, coordinates, country, operations, known);
     }
 
     /**

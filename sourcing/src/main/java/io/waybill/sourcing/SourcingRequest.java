@@ -145,16 +145,23 @@ public record SourcingRequest(
      * @param quantity units ordered, from 1 to {@link #MAX_QUANTITY}
      * @param remaining units still to place, from 0 to quantity; only these are sourced
      * @param bundleKey lines with the same key form a bundle and are placed together, completely, or not at all
+     * @param customServices ids of what has to be done to the goods where they are placed; only for members of a bundle,
+     *     even if it is a bundle of one
      */
     public record Line(
             String id,
             String articleId,
             long quantity,
             long remaining,
-            @Nullable String bundleKey) {
+            @Nullable String bundleKey,
+            Set<String> customServices) {
 
-        /** @throws IllegalArgumentException when a quantity is out of range */
+        /** @throws IllegalArgumentException when a quantity is out of range, or services are asked for outside a bundle */
         public Line {
+            customServices = Set.copyOf(customServices);
+            if (bundleKey == null && !customServices.isEmpty()) {
+                throw new IllegalArgumentException("line " + id + " asks for services, so it must belong to a bundle");
+            }
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(articleId, "articleId");
             if (quantity < 1 || quantity > MAX_QUANTITY) {
@@ -167,6 +174,11 @@ public record SourcingRequest(
             }
         }
 
+        /** A line to which nothing has to be done. */
+        public Line(String id, String articleId, long quantity, long remaining, @Nullable String bundleKey) {
+            this(id, articleId, quantity, remaining, bundleKey, Set.of());
+        }
+
         /** A line of which nothing is placed yet and which belongs to no bundle. */
         public static Line of(String id, String articleId, long quantity) {
             return new Line(id, articleId, quantity, quantity, null);
@@ -174,7 +186,12 @@ public record SourcingRequest(
 
         /** This line as a member of a bundle. */
         public Line inBundle(String key) {
-            return new Line(id, articleId, quantity, remaining, key);
+            return inBundle(key, Set.of());
+        }
+
+        /** This line as a member of a bundle, to which these services have to be done. */
+        public Line inBundle(String key, Set<String> services) {
+            return new Line(id, articleId, quantity, remaining, key, services);
         }
     }
 

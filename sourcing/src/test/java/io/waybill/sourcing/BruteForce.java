@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The least cost of a plan, by trying every set of facilities that passed, and for every bundle every place or none. Uses
@@ -20,6 +22,7 @@ final class BruteForce {
     private final int parts;
     private final Map<String, Long> singles = new TreeMap<>();
     private final List<Map<String, Long>> bundles = new ArrayList<>();
+    private final List<Set<String>> services = new ArrayList<>();
     private final Map<String, Long> everywhere = new HashMap<>();
     private final SourcingSnapshot snapshot;
 
@@ -32,12 +35,18 @@ final class BruteForce {
                 .ranked()
                 .toList();
         Map<String, Map<String, Long>> byKey = new TreeMap<>();
+        Map<String, Set<String>> servicesByKey = new TreeMap<>();
         for (Line line : scenario.lines) {
             if (line.remaining() > 0) {
                 Map<String, Long> into = line.bundleKey() == null
                         ? singles
                         : byKey.computeIfAbsent(line.bundleKey(), key -> new TreeMap<>());
                 into.merge(line.articleId(), line.remaining(), Long::sum);
+            }
+            if (line.bundleKey() != null) {
+                servicesByKey
+                        .computeIfAbsent(line.bundleKey(), key -> new TreeSet<>())
+                        .addAll(line.customServices());
             }
             everywhere.put(
                     line.articleId(),
@@ -46,6 +55,7 @@ final class BruteForce {
                             .sum());
         }
         bundles.addAll(byKey.values());
+        byKey.keySet().forEach(key -> services.add(servicesByKey.getOrDefault(key, Set.of())));
     }
 
     /** Least cost in millionths with at most that many parts; at least one when anything can be placed. */
@@ -91,6 +101,11 @@ final class BruteForce {
                 missing += bundles.get(bundle).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();
+            } else if (!scenario.facilities
+                    .get(chosen.get(places[bundle]).facilityId())
+                    .customServices()
+                    .containsAll(services.get(bundle))) {
+                return Long.MAX_VALUE;
             } else {
                 Map<String, Long> units = taken.get(places[bundle]);
                 bundles.get(bundle).forEach((article, needed) -> units.merge(article, needed, Long::sum));

@@ -202,6 +202,8 @@ class PlannersPropertiesTest {
         for (Part part : plan.parts()) {
             for (PartLine line : part.lines()) {
                 String bundle = lines.get(line.lineId()).bundleKey();
+                assertThat(scenario.facilities.get(part.facilityId()).customServices())
+                        .containsAll(lines.get(line.lineId()).customServices());
                 if (bundle != null) {
                     places.computeIfAbsent(bundle, key -> new HashSet<>()).add(part.facilityId());
                     placed.merge(bundle, line.quantity(), Long::sum);

@@ -16,7 +16,7 @@ import net.jqwik.api.Arbitrary;
 
 /**
  * Small networks and orders in which everything that matters happens often: ties, scarce articles, articles on several
- * lines, bundles, facilities without the service, and rules in every combination.
+ * lines, bundles, custom services, facilities without the service, and rules in every combination.
  */
 final class RandomScenarios {
 
@@ -40,6 +40,9 @@ final class RandomScenarios {
         int articles = 1 + random.nextInt(MOST_ARTICLES);
         for (int index = 0; index < facilities; index++) {
             addFacility(scenario, "F" + index, random);
+            if (random.nextInt(3) > 0) {
+                scenario.doing("F" + index, "wrap");
+            }
             for (int article = 0; article < articles; article++) {
                 scenario.stock("F" + index, "A" + article, listing(random), random.nextInt(4));
             }
@@ -49,7 +52,8 @@ final class RandomScenarios {
             int quantity = 1 + random.nextInt(4);
             long remaining = index == 0 ? quantity : random.nextInt(quantity + 1);
             String bundle = bundles && random.nextInt(3) == 0 ? "bundle" + random.nextInt(2) : null;
-            scenario.line(new Line("L" + index, "A" + random.nextInt(articles), quantity, remaining, bundle));
+            Set<String> services = bundle != null && random.nextInt(2) == 0 ? Set.of("wrap") : Set.of();
+            scenario.line(new Line("L" + index, "A" + random.nextInt(articles), quantity, remaining, bundle, services));
         }
         scenario.wishes(wishes(random, facilities));
         scenario.fences = new ArrayList<>(some(

@@ -89,6 +89,12 @@ final class Scenario {
         return this;
     }
 
+    /** The custom services that the facility does. */
+    Scenario doing(String facility, String... services) {
+        facilities.computeIfPresent(facility, (id, place) -> place.doing(Set.of(services)));
+        return this;
+    }
+
     /** What else is known of an article that a facility stocks. */
     Scenario measure(SourcingSnapshot.Measure measure, String facility, String article, long value) {
         measures.add(snapshot -> snapshot.measure(measure, facility, article, value));

@@ -157,6 +157,39 @@ class SequentialPlanTest {
     }
 
     @Test
+    void lines_to_which_a_service_has_to_be_done_go_where_it_is_done_and_the_others_need_not() {
+        Scenario scenario = new Scenario()
+                .line("A", 1)
+                .line(Line.of("B", "B", 2).inBundle("gift", Set.of("wrap")))
+                .line(Line.of("C", "C", 1).inBundle("gift"))
+                .facility("F1", 1)
+                .facility("F2", 2)
+                .doing("F2", "wrap", "engrave")
+                .stock("F1", "A", 1)
+                .stock("F1", "B", 2)
+                .stock("F1", "C", 1)
+                .stock("F2", "B", 2)
+                .stock("F2", "C", 1)
+                .split(OrderSplit.upTo(3));
+
+        assertThat(scenario.parts())
+                .containsExactly(entry("F1", List.of("A x 1")), entry("F2", List.of("B x 2", "C x 1")));
+    }
+
+    @Test
+    void a_facility_that_does_not_do_the_service_is_no_candidate_for_what_needs_it() {
+        Scenario scenario = new Scenario()
+                .line(Line.of("B", "B", 2).inBundle("gift", Set.of("wrap")))
+                .facility("F1", 1)
+                .stock("F1", "B", 2);
+
+        assertThat(scenario.decide().outcome()).isInstanceOf(NotRoutable.class);
+        assertThat(scenario.firstRound().facilities())
+                .extracting(Explanation.FacilityExplanation::candidacy)
+                .containsExactly(Explanation.Candidacy.CUSTOM_SERVICE_NOT_OFFERED);
+    }
+
+    @Test
     void bundles_get_a_scarce_article_before_single_lines_and_single_lines_by_id() {
         Scenario scenario = new Scenario()
                 .line(Line.of("2", "A", 1))

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -315,7 +316,23 @@ class SourcingPropertiesTest {
         return scenario.wishes.channel() == Channel.COLLECT
                 || !hasFence(scenario, SourcingConfiguration.STOCK_AVAILABILITY)
                 || wantedByArticle(scenario.lines).entrySet().stream()
-                        .allMatch(wanted -> available(scenario, id, wanted.getKey()) >= wanted.getValue());
+                                .allMatch(wanted -> available(scenario, id, wanted.getKey()) >= wanted.getValue())
+                        && bundles(scenario)
+                                .filter(bundle -> bundle.stream().anyMatch(line -> line.remaining() > 0))
+                                .allMatch(bundle -> doesAllFor(scenario, id, bundle));
+    }
+
+    private static Stream<List<Line>> bundles(Scenario scenario) {
+        return scenario.lines.stream()
+                .filter(line -> line.bundleKey() != null)
+                .collect(groupingBy(Line::bundleKey))
+                .values()
+                .stream();
+    }
+
+    private static boolean doesAllFor(Scenario scenario, String id, List<Line> bundle) {
+        return bundle.stream()
+                .allMatch(line -> scenario.facilities.get(id).customServices().containsAll(line.customServices()));
     }
 
     /** A single line of which one unit is there, or a bundle of which everything is. */
@@ -324,10 +341,9 @@ class SourcingPropertiesTest {
                 .anyMatch(line -> line.bundleKey() == null
                         && line.remaining() > 0
                         && available(scenario, id, line.articleId()) > 0);
-        Map<String, List<Line>> bundles =
-                scenario.lines.stream().filter(line -> line.bundleKey() != null).collect(groupingBy(Line::bundleKey));
         return single
-                || bundles.values().stream()
+                || bundles(scenario)
+                        .filter(bundle -> doesAllFor(scenario, id, bundle))
                         .filter(bundle -> bundle.stream().anyMatch(line -> line.remaining() > 0))
                         .anyMatch(bundle -> wantedByArticle(bundle).entrySet().stream()
                                 .allMatch(wanted -> available(scenario, id, wanted.getKey()) >= wanted.getValue()));

@@ -171,6 +171,8 @@ final class ExplainFacility {
             case NOT_THE_COLLECT_FACILITY -> "It was not looked at: the consumer collects the order somewhere else.";
             case NO_ACTIVE_LISTING ->
                 "It was not looked at: it has no active listing for any article that was still to place.";
+            case CUSTOM_SERVICE_NOT_OFFERED ->
+                "It was not looked at: it does not do the custom services that the articles still to place need.";
         };
     }
 }

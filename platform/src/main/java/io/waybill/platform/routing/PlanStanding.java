@@ -147,6 +147,7 @@ record PlanStanding(
             case ALREADY_USED -> "serving another part of the order already";
             case NOT_THE_COLLECT_FACILITY -> "not where the consumer collects";
             case NO_ACTIVE_LISTING -> "without an active listing for any article of the plan";
+            case CUSTOM_SERVICE_NOT_OFFERED -> "without the custom services that the plan's articles need";
         };
     }
 
@@ -159,6 +160,8 @@ record PlanStanding(
             case NOT_THE_COLLECT_FACILITY ->
                 "The facility where the consumer collects comes online and lists the articles.";
             case NO_ACTIVE_LISTING -> "An active listing with stock of an article of this plan.";
+            case CUSTOM_SERVICE_NOT_OFFERED ->
+                "An active connection of the custom services of this plan to a facility that has the articles.";
         };
     }
 

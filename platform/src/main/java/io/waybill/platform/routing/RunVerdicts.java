@@ -26,7 +26,8 @@ final class RunVerdicts {
             Candidacy.BLACK_LISTED,
             Candidacy.ALREADY_USED,
             Candidacy.NOT_THE_COLLECT_FACILITY,
-            Candidacy.NO_ACTIVE_LISTING);
+            Candidacy.NO_ACTIVE_LISTING,
+            Candidacy.CUSTOM_SERVICE_NOT_OFFERED);
 
     /** Two bits each, the first fence in the lowest. */
     private static final List<FenceResult> RESULTS =
