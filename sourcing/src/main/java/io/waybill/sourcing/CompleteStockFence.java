@@ -84,14 +84,15 @@ final class CompleteStockFence implements Fence {
             if (demand.units(line) > 0) {
                 int article = situation.articleOf(line);
                 boolean serves = situation.serves(facility, line);
-                FenceResult result =
-                        serves ? judgeArticle(demand, facility, article, mode) : FenceResult.FAILED;
+                FenceResult result = serves ? judgeArticle(demand, facility, article, mode) : FenceResult.FAILED;
                 lines.add(new LineFence(
                         situation.line(line).id(),
                         situation.line(line).articleId(),
                         result,
                         Long.toString(demand.unitsOfArticle(article)),
-                        serves ? Long.toString(situation.available(facility, article)) : "0, as a custom service is not done there",
+                        serves
+                                ? Long.toString(situation.available(facility, article))
+                                : "0, as a custom service is not done there",
                         result == FenceResult.REACTIVE_PASSING_POSSIBLE ? situation.listing(facility, article) : null));
             }
         }

@@ -2,12 +2,10 @@ package io.waybill.sourcing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +23,6 @@ final class Situation {
     private final SourcingSnapshot snapshot;
     private final int[] articleOfLine;
     private final int[] snapshotArticle;
-    private final @Nullable BitSet[] placesOfArticle;
     private final int[][] packs;
     private final long[] metres;
     private final long[] tieKeys;
@@ -42,21 +39,9 @@ final class Situation {
                 .toArray();
         this.snapshotArticle = new int[articles.size()];
         articles.forEach((id, index) -> snapshotArticle[index] = snapshot.indexOfArticle(id));
-        this.placesOfArticle = new BitSet[articles.size()];
-        request.placesOfArticle().forEach((id, places) -> {
-            if (articles.containsKey(id)) {
-                placesOfArticle[articles.get(id)] = places(snapshot, places);
-            }
-        });
         this.packs = packs(request.lines());
         this.metres = metres(request.destination().coordinates(), snapshot.facilities());
         this.tieKeys = tieKeys(tieBreak);
-    }
-
-    private static BitSet places(SourcingSnapshot snapshot, Set<String> ids) {
-        BitSet places = new BitSet();
-        ids.stream().mapToInt(snapshot::indexOfFacility).filter(index -> index >= 0).forEach(places::set);
-        return places;
     }
 
     /**
@@ -160,7 +145,7 @@ final class Situation {
     }
 
     long available(int facility, int article) {
-        int index = indexAt(facility, article);
+        int index = snapshotArticle[article];
         return index < 0 ? 0 : snapshot.available(facility, index);
     }
 
@@ -173,14 +158,8 @@ final class Situation {
         return sum;
     }
 
-    /** Index of the article in the snapshot; -1 where it is unknown, or must not be taken at that facility. */
-    private int indexAt(int facility, int article) {
-        BitSet places = placesOfArticle[article];
-        return places == null || places.get(facility) ? snapshotArticle[article] : -1;
-    }
-
     ListingState listing(int facility, int article) {
-        int index = indexAt(facility, article);
+        int index = snapshotArticle[article];
         return index < 0 ? ListingState.NOT_ACTIVE : snapshot.listing(facility, index);
     }
 

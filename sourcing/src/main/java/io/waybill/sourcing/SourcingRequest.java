@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  *     configuration. A caller that continues an order passes what is left.
  * @param now when it is decided, for the rules that look at the time
  * @param properties what the custom rules look at
- * @param placesOfArticle ids of the only facilities where units of an article may be taken, by article, for those that not
- *     every facility may give: elsewhere they count as not listed
  */
 public record SourcingRequest(
         List<Line> lines,
@@ -31,8 +29,7 @@ public record SourcingRequest(
         Set<String> usedFacilities,
         int maximumParts,
         Instant now,
-        RuleProperties properties,
-        Map<String, Set<String>> placesOfArticle) {
+        RuleProperties properties) {
 
     /** Most lines in one request. */
     public static final int MAX_LINES = 5_000;
@@ -52,7 +49,6 @@ public record SourcingRequest(
         Objects.requireNonNull(wishes, "wishes");
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(properties, "properties");
-        placesOfArticle = Map.copyOf(placesOfArticle);
         if (lines.isEmpty() || lines.size() > MAX_LINES) {
             throw new IllegalArgumentException("expected 1 to " + MAX_LINES + " lines, got " + lines.size());
         }
@@ -81,44 +77,19 @@ public record SourcingRequest(
             Set<String> usedFacilities,
             int maximumParts,
             Instant now) {
-        this(
-                lines,
-                destination,
-                wishes,
-                blackListedFacilities,
-                usedFacilities,
-                maximumParts,
-                now,
-                RuleProperties.NONE,
-                Map.of());
+        this(lines, destination, wishes, blackListedFacilities, usedFacilities, maximumParts, now, RuleProperties.NONE);
     }
 
-    /** The same request with other lines, of which some articles may only be taken at some facilities. */
-    public SourcingRequest with(List<Line> others, Map<String, Set<String>> places) {
+    /** The same request with other lines. */
+    public SourcingRequest with(List<Line> others) {
         return new SourcingRequest(
-                others,
-                destination,
-                wishes,
-                blackListedFacilities,
-                usedFacilities,
-                maximumParts,
-                now,
-                properties,
-                places);
+                others, destination, wishes, blackListedFacilities, usedFacilities, maximumParts, now, properties);
     }
 
     /** The same request with what the custom rules look at. */
     public SourcingRequest with(RuleProperties seen) {
         return new SourcingRequest(
-                lines,
-                destination,
-                wishes,
-                blackListedFacilities,
-                usedFacilities,
-                maximumParts,
-                now,
-                seen,
-                placesOfArticle);
+                lines, destination, wishes, blackListedFacilities, usedFacilities, maximumParts, now, seen);
     }
 
     /** A request for which the time does not matter: the beginning of the epoch, before every cut-off. */

@@ -132,9 +132,12 @@ public record CustomService(
     /** What a client says of a question. */
     record Question(
             @Nullable @Size(min = 1, max = 256) String tenantAdditionalInformationId,
-            @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> nameLocalized,
 
-            @Nullable @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> descriptionLocalized,
+            @NotNull @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> nameLocalized,
+
+            @Nullable @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> descriptionLocalized,
 
             @Nullable Boolean isMandatory,
             @NotNull ValueType valueType) {
@@ -156,9 +159,12 @@ public record CustomService(
     record Content(
             @Nullable @Size(min = 1, max = 256) String tenantCustomServiceId,
             @NotNull Status status,
-            @NotNull @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> nameLocalized,
 
-            @Nullable @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> descriptionLocalized,
+            @NotNull @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> nameLocalized,
+
+            @Nullable @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> descriptionLocalized,
 
             @Nullable @Size(max = MOST_INFORMATION) List<@NotNull @Valid Question> additionalInformation,
 
@@ -176,9 +182,12 @@ public record CustomService(
     record Changes(
             @Nullable @Size(min = 1, max = 256) String tenantCustomServiceId,
             @Nullable Status status,
-            @Nullable @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> nameLocalized,
 
-            @Nullable @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> descriptionLocalized,
+            @Nullable @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> nameLocalized,
+
+            @Nullable @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> descriptionLocalized,
 
             @Nullable @Min(0) @Max(LONGEST_EXECUTION) Integer executionTimeInMin,
             @Nullable @Size(max = 50) List<@NotNull @Size(max = 2000) String> imageRefs,

@@ -123,7 +123,9 @@ class CustomServiceResource {
     @DELETE
     @Path("/{customServiceId}/additionalinformation/{additionalInformationId}")
     @Permitted(Permission.CUSTOM_SERVICE_WRITE)
-    @Operation(operationId = "deleteAdditionalInfo", summary = "Do not ask for something with a custom service any more")
+    @Operation(
+            operationId = "deleteAdditionalInfo",
+            summary = "Do not ask for something with a custom service any more")
     @APIResponseSchema(CustomService.class)
     public String remove(
             @PathParam("customServiceId") String id, @PathParam("additionalInformationId") String informationId) {

@@ -93,8 +93,8 @@ class EditCustomServices {
     Stored<CustomService> ask(String id, CustomService.Question question) {
         return edit(id, before -> {
             if (before.size() >= CustomService.MOST_INFORMATION) {
-                throw Rejection.invalid("additionalInformation must not be more than "
-                        + CustomService.MOST_INFORMATION + " for one custom service");
+                throw Rejection.invalid("additionalInformation must not be more than " + CustomService.MOST_INFORMATION
+                        + " for one custom service");
             }
             List<CustomService.AdditionalInformation> after = new ArrayList<>(before);
             after.add(question.information(identifiers.next()));

@@ -38,13 +38,17 @@ public record FacilityCustomService(
     /** What a client says of a new connection. */
     record Content(
             @NotNull Status status,
-            @Nullable @Min(0) @Max(CustomService.LONGEST_EXECUTION) Integer executionTimeInMin) {}
+
+            @Nullable @Min(0) @Max(CustomService.LONGEST_EXECUTION)
+            Integer executionTimeInMin) {}
 
     /** What of a connection becomes different; what is null stays. */
     record Changes(
             @NotNull Long version,
             @Nullable Status status,
-            @Nullable @Min(0) @Max(CustomService.LONGEST_EXECUTION) Integer executionTimeInMin) {
+
+            @Nullable @Min(0) @Max(CustomService.LONGEST_EXECUTION)
+            Integer executionTimeInMin) {
 
         FacilityCustomService of(FacilityCustomService before) {
             return new FacilityCustomService(

@@ -66,9 +66,7 @@ class FacilityCustomServiceResource {
 
     @GET
     @Permitted(Permission.CUSTOM_SERVICE_READ)
-    @Operation(
-            operationId = "getFacilityCustomServiceConnections",
-            summary = "List the custom services of a facility")
+    @Operation(operationId = "getFacilityCustomServiceConnections", summary = "List the custom services of a facility")
     @APIResponse(responseCode = "200")
     public String list(
             @PathParam("facilityId") String idOrUrn,
@@ -151,9 +149,7 @@ class FacilityCustomServiceResource {
     @DELETE
     @Path("/{customServiceId}")
     @Permitted(Permission.CUSTOM_SERVICE_WRITE)
-    @Operation(
-            operationId = "deleteFacilityCustomServiceConnection",
-            summary = "Take a custom service from a facility")
+    @Operation(operationId = "deleteFacilityCustomServiceConnection", summary = "Take a custom service from a facility")
     @APIResponse(responseCode = "200")
     public Response disconnect(
             @PathParam("facilityId") String idOrUrn, @PathParam("customServiceId") String serviceId) {

@@ -30,18 +30,23 @@ public class FacilityCustomServices {
         return table;
     }
 
-    /** The ids of the facilities that do each of the services now; a service that nobody does is not in the map. */
-    public Map<String, Set<String>> offering(Handle handle, Collection<String> serviceIds) {
-        Map<String, Set<String>> offering = new HashMap<>();
+    /**
+     * Which of the services each facility does now; a facility that does none of them is not in the map. No statement when
+     * there is no service.
+     */
+    public Map<String, Set<String>> doneAt(Handle handle, Collection<String> serviceIds) {
+        Map<String, Set<String>> services = new HashMap<>();
         if (!serviceIds.isEmpty()) {
-            handle.createQuery("select custom_service_id, facility_id from facility_custom_service "
-                            + "where custom_service_id = any(:ids) and status = 'ACTIVE'")
+            handle.createQuery("select c.facility_id, c.custom_service_id from facility_custom_service c "
+                            + "join custom_service s on s.id = c.custom_service_id "
+                            + "where c.custom_service_id = any(:ids) and c.status in ('ACTIVE', 'ENABLED') "
+                            + "and s.document ->> 'status' in ('ACTIVE', 'ENABLED')")
                     .bindArray("ids", String.class, serviceIds.toArray())
                     .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
-                    .forEach(entry -> offering.computeIfAbsent(entry.getKey(), id -> new HashSet<>())
+                    .forEach(entry -> services.computeIfAbsent(entry.getKey(), id -> new HashSet<>())
                             .add(entry.getValue()));
         }
-        return offering;
+        return services;
     }
 
     /** @throws Rejection 404 when they are not connected */

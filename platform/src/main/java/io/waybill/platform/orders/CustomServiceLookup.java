@@ -38,7 +38,9 @@ record CustomServiceLookup(Collection<CustomService> services) {
             if (asked.get(index).depth() > DEEPEST) {
                 throw Rejection.invalid(path + " must not be nested deeper than " + DEEPEST);
             }
-            if (asked.get(index).all().allMatch(service -> service.articleItems().isEmpty())) {
+            if (asked.get(index)
+                    .all()
+                    .allMatch(service -> service.articleItems().isEmpty())) {
                 throw Rejection.invalid(path + " must hold an article: it is done to goods that are picked");
             }
             ordered.add(asked.get(index).ordered(this, path, identifiers));
@@ -53,7 +55,8 @@ record CustomServiceLookup(Collection<CustomService> services) {
     /** Every unit of a service is a unit of a line, and has one place in the services. */
     private static void requireUnits(OrderForCreation request, List<OrderedService> ordered) {
         Map<String, Long> left = new HashMap<>();
-        request.orderLineItems().forEach(line -> left.merge(line.article().tenantArticleId(), line.quantity(), Long::sum));
+        request.orderLineItems()
+                .forEach(line -> left.merge(line.article().tenantArticleId(), line.quantity(), Long::sum));
         ordered.stream()
                 .flatMap(OrderedService::all)
                 .flatMap(service -> service.articleItems().stream())
@@ -98,7 +101,8 @@ record CustomServiceLookup(Collection<CustomService> services) {
         for (CustomService.AdditionalInformation question : service.additionalInformation()) {
             if (Boolean.TRUE.equals(question.isMandatory())
                     && answers.stream()
-                            .noneMatch(answer -> answer.additionalInformationRef().equals(question.id()))) {
+                            .noneMatch(
+                                    answer -> answer.additionalInformationRef().equals(question.id()))) {
                 throw Rejection.invalid(
                         path + ".additionalInformation must hold " + question.id() + " (" + question.name() + ")");
             }

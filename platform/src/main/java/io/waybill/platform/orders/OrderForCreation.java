@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantOrderId the sender's own id; no two active orders have the same
  * @param status OPEN (also when null), LOCKED or PROMISED
  * @param promisesOptions only with PROMISED; null takes the configured validity
- * @param customServices what is done to goods after they are picked; only in questions such as sourcing options, orders that
- *     are placed cannot have any yet
+ * @param customServices what is done to its goods after they are picked
  */
 @ClosedSchema
 public record OrderForCreation(

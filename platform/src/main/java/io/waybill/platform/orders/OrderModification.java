@@ -28,7 +28,7 @@ final class OrderModification {
      *
      * @param changes what was asked for, for the record
      * @param user who asked; null when unknown
-     * @throws Rejection 400 naming the field
+     * @throws Rejection 400 naming the field, 422 when the units of an article with custom services would change
      */
     static Order modify(
             Order order,
@@ -47,7 +47,9 @@ final class OrderModification {
             change.customAttributes(customAttributes(update));
         }
         if (update.orderLineItems() != null) {
-            change.orderLineItems(lines(order, update.orderLineItems(), identifiers));
+            List<OrderLineItem> lines = lines(order, update.orderLineItems(), identifiers);
+            requireSameUnitsWithServices(order, lines);
+            change.orderLineItems(lines);
         }
         if (update.preferredHandlingTime() != null) {
             Instant time = update.preferredHandlingTime();
@@ -135,6 +137,23 @@ final class OrderModification {
             }
         }
         return lines;
+    }
+
+    /** What is done to how many units was agreed with the order (platform.md 5.5). */
+    private static void requireSameUnitsWithServices(Order order, List<OrderLineItem> lines) {
+        for (String article : OrderedService.articles(order.customServices())) {
+            if (units(order.orderLineItems(), article) != units(lines, article)) {
+                throw Rejection.ruleBroken("orderLineItems: article " + article
+                        + " has custom services, so its units can neither be added nor taken away");
+            }
+        }
+    }
+
+    private static long units(List<OrderLineItem> lines, String article) {
+        return lines.stream()
+                .filter(line -> line.article().tenantArticleId().equals(article))
+                .mapToLong(OrderLineItem::quantity)
+                .sum();
     }
 
     private static OrderLineItem added(String path, OrderForUpdate.LineItem line, Identifiers identifiers) {

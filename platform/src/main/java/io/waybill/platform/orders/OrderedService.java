@@ -10,6 +10,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,17 @@ public record OrderedService(
         return Stream.concat(customServiceItems.stream().flatMap(OrderedService::all), Stream.of(this));
     }
 
+    /** The {@code tenantArticleId}s of the goods of these services, nested ones included. */
+    public static Set<String> articles(@Nullable List<OrderedService> services) {
+        return services == null
+                ? Set.of()
+                : services.stream()
+                        .flatMap(OrderedService::all)
+                        .flatMap(service -> service.articleItems().stream())
+                        .map(ArticleItem::tenantArticleRef)
+                        .collect(Collectors.toSet());
+    }
+
     /** Whether everything below it is a bundle. */
     public boolean isBundled() {
         return Boolean.TRUE.equals(customServiceDefinition.isBundled());
@@ -42,7 +56,9 @@ public record OrderedService(
      */
     @ClosedSchema
     public record ArticleItem(
-            @NotNull @Min(1) @Max(OrderForCreation.MAXIMUM_QUANTITY) Long quantity,
+            @NotNull @Min(1) @Max(OrderForCreation.MAXIMUM_QUANTITY)
+            Long quantity,
+
             @NotNull @Size(min = 1, max = 500) String tenantArticleRef) {}
 
     /**
@@ -68,12 +84,16 @@ public record OrderedService(
     @ClosedSchema
     public record ForCreation(
             @NotNull @Valid Definition customServiceDefinition,
-            @NotNull @Size(max = 50) List<@NotNull @Valid ArticleItem> articleItems,
-            @NotNull @Size(max = 50) List<@NotNull @Valid ForCreation> customServiceItems) {
+            @NotNull @Size(max = 500) List<@NotNull @Valid ArticleItem> articleItems,
+            @NotNull @Size(max = 500) List<@NotNull @Valid ForCreation> customServiceItems) {
 
         /** How deep services are nested, this one included. */
         int depth() {
-            return 1 + customServiceItems.stream().mapToInt(ForCreation::depth).max().orElse(0);
+            return 1
+                    + customServiceItems.stream()
+                            .mapToInt(ForCreation::depth)
+                            .max()
+                            .orElse(0);
         }
 
         /** This service and all below it. */
@@ -88,7 +108,7 @@ public record OrderedService(
                     identifiers.next(),
                     definition,
                     articleItems,
-                    java.util.stream.IntStream.range(0, customServiceItems.size())
+                    IntStream.range(0, customServiceItems.size())
                             .mapToObj(index -> customServiceItems
                                     .get(index)
                                     .ordered(services, path + ".customServiceItems[" + index + "]", identifiers))

@@ -40,6 +40,7 @@ class PlaceOrder {
     private final Processes processes;
     private final OrderHistory history;
     private final FacilityReferences facilities;
+    private final CustomServiceReferences customServices;
     private final Tags tags;
     private final OrderConfigurations configurations;
     private final Outbox outbox;
@@ -57,6 +58,7 @@ class PlaceOrder {
             Processes processes,
             OrderHistory history,
             FacilityReferences facilities,
+            CustomServiceReferences customServices,
             Tags tags,
             OrderConfigurations configurations,
             Outbox outbox,
@@ -70,6 +72,7 @@ class PlaceOrder {
         this.processes = processes;
         this.history = history;
         this.facilities = facilities;
+        this.customServices = customServices;
         this.tags = tags;
         this.configurations = configurations;
         this.outbox = outbox;
@@ -157,6 +160,7 @@ class PlaceOrder {
     private List<Attempt> attempts(Transaction transaction, List<Sent> group) {
         List<OrderForCreation> requests = group.stream().map(Sent::order).toList();
         FacilityLookup named = facilities.named(transaction.handle(), requests);
+        CustomServiceLookup services = customServices.named(transaction.handle(), requests);
         boolean tagsAreValid = haveValidTags(transaction, requests);
         Duration promise = validity(transaction, requests);
         Instant now = clock.instant();
@@ -167,8 +171,7 @@ class PlaceOrder {
                 if (!tagsAreValid) {
                     tags.validate(transaction.handle(), request.allTags());
                 }
-                requireNoServices(request);
-                Order order = OrderIntake.order(request, named, CustomServiceLookup.EMPTY, identifiers, now, promise);
+                Order order = OrderIntake.order(request, named, services, identifiers, now, promise);
                 attempts.add(new Accepted(new Stored<>(order, json.writeValueAsString(order)), sent.sender()));
             } catch (Rejection rejection) {
                 attempts.add(new Refused(rejection));
@@ -177,13 +180,6 @@ class PlaceOrder {
             }
         }
         return attempts;
-    }
-
-    /** There are no service jobs yet: rather refuse an order than ship it without its services. */
-    private static void requireNoServices(OrderForCreation request) {
-        if (request.customServices() != null) {
-            throw Rejection.invalid("customServices must not be set: nobody would do the services yet");
-        }
     }
 
     /** Whether all tags of the group are valid, with one statement; if not, each order is asked for its own. */

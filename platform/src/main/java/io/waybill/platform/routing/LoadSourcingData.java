@@ -82,6 +82,6 @@ class LoadSourcingData {
                 listed,
                 loadRuleFacts.load(handle, entities, plans, known, listed, unstored),
                 loadSourcingFacts.load(handle, needs, known, articles, listed),
-                customServices.offering(handle, PlanServices.named(plans)));
+                customServices.doneAt(handle, PlanServices.named(plans)));
     }
 }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the custom services of an order mean for where its articles may come from (platform.md 5.7): the units of an article
- * with services only from facilities that do all of these, and the articles of a bundle from one facility together.
+ * with services from one facility, which does all of these, and the articles of a bundle from one facility together.
  *
  * <p>Services name articles and units, not lines. So all lines of an article are treated alike: where some of its units
  * need a service or are in a bundle, all of the order's units do, and bundles that share an article are one. No rule of the
- * order is broken by that. Immutable.
+ * order is broken by that, and which units a service is done to can be told wherever they go. Immutable.
  */
 final class PlanServices {
     private final Map<String, Set<String>> servicesOfArticle = new HashMap<>();
@@ -46,27 +46,18 @@ final class PlanServices {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * The request with its bundles and its limits.
-     *
-     * @param offering ids of the facilities that do each service
-     * @param facilities ids of all facilities
-     */
-    SourcingRequest limited(SourcingRequest request, Map<String, Set<String>> offering, Set<String> facilities) {
-        Map<String, Set<String>> places = new TreeMap<>();
-        List<SourcingRequest.Line> lines = request.lines().stream()
-                .map(line -> {
-                    Set<String> needed = servicesOfArticle.getOrDefault(line.articleId(), Set.of());
-                    if (!needed.isEmpty()) {
-                        Set<String> able = new TreeSet<>(facilities);
-                        needed.forEach(service -> able.retainAll(offering.getOrDefault(service, Set.of())));
-                        places.put(line.articleId(), able);
-                    }
-                    String bundle = bundleOfArticle.get(line.articleId());
-                    return bundle == null ? line : line.inBundle(bundle);
-                })
-                .toList();
-        return request.with(lines, places);
+    /** The request with the bundles and services of its lines. */
+    SourcingRequest applied(SourcingRequest request) {
+        return request.with(request.lines().stream()
+                .map(line -> servicesOfArticle.containsKey(line.articleId())
+                        ? line.inBundle(bundleOf(line.articleId()), servicesOfArticle.get(line.articleId()))
+                        : line)
+                .toList());
+    }
+
+    /** An article with services that is in no bundle is one for itself: who does its services has to know for how many. */
+    private String bundleOf(String article) {
+        return bundleOfArticle.getOrDefault(article, "article " + article);
     }
 
     private void add(OrderedService service, Set<String> above, @Nullable String bundleAbove) {
@@ -78,9 +69,7 @@ final class PlanServices {
                     .computeIfAbsent(item.tenantArticleRef(), article -> new HashSet<>())
                     .addAll(needed);
             if (bundle != null) {
-                articlesOfBundle
-                        .computeIfAbsent(bundle, key -> new TreeSet<>())
-                        .add(item.tenantArticleRef());
+                articlesOfBundle.computeIfAbsent(bundle, key -> new TreeSet<>()).add(item.tenantArticleRef());
             }
         });
         service.customServiceItems().forEach(item -> add(item, needed, bundle));

@@ -1,7 +1,9 @@
 package io.waybill.platform.routing;
 
 import io.waybill.platform.database.Transaction;
+import io.waybill.platform.orders.OrderedService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -50,11 +52,19 @@ public class RerouteShortPick {
                 plan.isCollected(),
                 nothingPicked,
                 strategy.configuration().orderSplit().active());
+        if (verdict == Verdict.SPLIT && hasServices(plan)) {
+            verdict = Verdict.HOLD;
+        }
         if (verdict != Verdict.NOTHING) {
             // Whatever else was looking for somebody better was looking for a plan that was not picked.
             reroutes.giveUpAttempts(transaction, plan);
         }
         return verdict;
+    }
+
+    /** Then none of its goods may go to somebody else alone. */
+    private static boolean hasServices(RoutingPlan plan) {
+        return !Collections.disjoint(OrderedService.articles(plan.customServices()), plan.articles());
     }
 
     /** Pure: what the strategy says. Who collects at a facility can get nothing from another one. */

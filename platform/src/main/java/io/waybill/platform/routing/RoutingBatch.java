@@ -433,9 +433,7 @@ final class RoutingBatch {
     SourcingDecision consider(RoutingPlan plan, ActiveStrategy strategy) {
         int partsLeft = Math.max(1, strategy.maximumParts() - parts.getOrDefault(plan.orderRef(), 0));
         return engine.decide(
-                shelves.request(plan, partsLeft, now),
-                shelves.snapshot(plan.articles()),
-                strategy.configuration());
+                shelves.request(plan, partsLeft, now), shelves.snapshot(plan.articles()), strategy.configuration());
     }
 
     private RoutingPlan begun(RoutingPlan plan) {

@@ -5,8 +5,8 @@ import io.waybill.platform.inventory.Place;
 import io.waybill.sourcing.ListingState;
 import io.waybill.sourcing.RuleProperties;
 import io.waybill.sourcing.SourcingFacility;
-import io.waybill.sourcing.SourcingRequest;
 import io.waybill.sourcing.SourcingFacility.Operations;
+import io.waybill.sourcing.SourcingRequest;
 import io.waybill.sourcing.SourcingSnapshot;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,15 +27,12 @@ final class Shelves {
     private final Set<String> facilityIds;
     private final RuleFacts ruleFacts;
     private final SourcingFacts facts;
-    private final Map<String, Set<String>> offering;
     private final Map<String, Integer> assigned = new HashMap<>();
     private final Map<String, Map<String, Shelf>> byArticle = new HashMap<>();
     private final Map<String, Instant> onMarketFrom = new HashMap<>();
     private final Set<String> full = new HashSet<>();
 
-    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts,
-            Map<String, Set<String>> offering) {
-        this.offering = offering;
+    Shelves(List<SourcingFacility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts) {
         this.facts = facts;
         this.ruleFacts = ruleFacts;
         this.facilities = List.copyOf(facilities);
@@ -101,12 +98,12 @@ final class Shelves {
         assigned.merge(facilityId, -1, Integer::sum);
     }
 
-    /** What a plan needs, with what custom rules see and where its custom services can be done. */
+    /** What a plan needs, with its custom services and what custom rules see. */
     SourcingRequest request(RoutingPlan plan, int maximumParts, Instant now) {
         SourcingRequest request = PlanRequests.request(plan, maximumParts, now).with(seenBy(plan));
         return plan.customServices() == null
                 ? request
-                : PlanServices.of(plan.customServices()).limited(request, offering, facilityIds);
+                : PlanServices.of(plan.customServices()).applied(request);
     }
 
     /** What custom rules see when this plan is decided. */

@@ -13,12 +13,15 @@ import java.util.Set;
  * @param facilities all of them, by id
  * @param listed the articles wherever they are actively listed
  * @param ruleFacts what custom rules look at
- * @param offering ids of the facilities that do each of the custom services of the plans
+ * @param services ids of those of the plans' custom services that each facility does, by facility
  * @param facts what standard rules look at beyond that
  */
 record SourcingData(
-        Map<String, Facility> facilities, List<ListedArticle> listed, RuleFacts ruleFacts, SourcingFacts facts,
-        Map<String, Set<String>> offering) {
+        Map<String, Facility> facilities,
+        List<ListedArticle> listed,
+        RuleFacts ruleFacts,
+        SourcingFacts facts,
+        Map<String, Set<String>> services) {
 
     /** Full shelves, facilities by id; what is taken from them is missing on no others. */
     Shelves shelves() {
@@ -26,11 +29,11 @@ record SourcingData(
                 facilities.values().stream()
                         .sorted(Comparator.comparing(Facility::id))
                         .map(PlanRequests::facility)
-                        .map(facility -> facility.with(facts.of(facility.id())))
+                        .map(facility -> facility.with(facts.of(facility.id()))
+                                .doing(services.getOrDefault(facility.id(), Set.of())))
                         .toList(),
                 listed,
                 ruleFacts,
-                facts,
-                offering);
+                facts);
     }
 }

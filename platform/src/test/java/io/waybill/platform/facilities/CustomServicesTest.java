@@ -74,8 +74,8 @@ class CustomServicesTest {
             questions.add(QUESTION);
         }
         refused(Places.customServiceWith(Map.of("additionalInformation", questions)), 400, "additionalInformation");
-        Map<String, Object> twice =
-                Map.of("nameLocalized", Map.of("en_US", "T"), "valueType", "NUMBER", "tenantAdditionalInformationId", "t");
+        Map<String, Object> twice = Map.of(
+                "nameLocalized", Map.of("en_US", "T"), "valueType", "NUMBER", "tenantAdditionalInformationId", "t");
         refused(
                 Places.customServiceWith(Map.of("additionalInformation", List.of(twice, twice))),
                 409,
@@ -200,7 +200,11 @@ class CustomServicesTest {
     @Test
     void whoMayOnlyReadOrIsLimitedToFacilitiesMayNotDefineServices() {
         String id = Places.customService();
-        Api.supervisor().get("/api/customservices?size=500").then().statusCode(200).body("customServices.id", hasItem(id));
+        Api.supervisor()
+                .get("/api/customservices?size=500")
+                .then()
+                .statusCode(200)
+                .body("customServices.id", hasItem(id));
         Api.supervisor()
                 .body(Places.customServiceWith(Map.of()))
                 .post("/api/customservices")

@@ -28,6 +28,21 @@ public final class OrderJson {
         return order("article-" + UUID.randomUUID(), 1);
     }
 
+    /** The order, with a custom service done to some units of an article of it. */
+    public static Map<String, Object> withService(
+            Map<String, Object> order, String service, String tenantArticleId, int quantity) {
+        order.put(
+                "customServices",
+                List.of(Map.of(
+                        "customServiceDefinition",
+                        Map.of("customServiceRef", service),
+                        "articleItems",
+                        List.of(Map.of("tenantArticleRef", tenantArticleId, "quantity", quantity)),
+                        "customServiceItems",
+                        List.of())));
+        return order;
+    }
+
     /** A line. */
     public static Map<String, Object> line(String tenantArticleId, int quantity) {
         return Map.of("quantity", quantity, "article", Map.of("tenantArticleId", tenantArticleId, "title", "A thing"));

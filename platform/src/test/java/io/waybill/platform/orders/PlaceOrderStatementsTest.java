@@ -58,6 +58,9 @@ class PlaceOrderStatementsTest {
     ObjectMapper json;
 
     @Inject
+    CustomServiceReferences customServices;
+
+    @Inject
     Identifiers identifiers;
 
     @Inject
@@ -83,6 +86,7 @@ class PlaceOrderStatementsTest {
                 processes,
                 history,
                 facilities,
+                customServices,
                 tags,
                 configurations,
                 outbox,

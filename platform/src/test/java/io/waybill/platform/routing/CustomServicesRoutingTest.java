@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.waybill.platform.facilities.Places;
 import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where goods with custom services can come from, as sourcing options say it. */
+/** Where goods with custom services come from. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class CustomServicesRoutingTest {
@@ -46,18 +48,21 @@ class CustomServicesRoutingTest {
         network.stock(far, shirt, 5);
         Places.offer(far, service);
 
-        assertThat(facilities(ask(List.of(service(service, false, item(shirt, 1)))))).containsExactly(far);
+        assertThat(facilities(ask(List.of(service(service, false, item(shirt, 1))))))
+                .containsExactly(far);
         assertThat(facilities(ask(null))).containsExactly(near);
 
         Places.offer(near, service);
-        assertThat(facilities(ask(List.of(service(service, false, item(shirt, 1)))))).containsExactly(near);
+        assertThat(facilities(ask(List.of(service(service, false, item(shirt, 1))))))
+                .containsExactly(near);
 
         Api.admin()
                 .body(Map.of("version", 1, "status", "INACTIVE"))
                 .patch("/api/facilities/" + near + "/customservices/" + service)
                 .then()
                 .statusCode(200);
-        assertThat(facilities(ask(List.of(service(service, false, item(shirt, 1)))))).containsExactly(far);
+        assertThat(facilities(ask(List.of(service(service, false, item(shirt, 1))))))
+                .containsExactly(far);
     }
 
     @Test
@@ -126,7 +131,9 @@ class CustomServicesRoutingTest {
 
     @Test
     void servicesThatCannotBeAreRefusedByName() {
-        refused(service("nobody", false, item(shirt, 1)), "customServices[0].customServiceDefinition: no custom service");
+        refused(
+                service("nobody", false, item(shirt, 1)),
+                "customServices[0].customServiceDefinition: no custom service");
         refused(service(service, false, item(shirt, 2)), "more units of article " + shirt);
         refused(service(service, false), "customServices[0] must hold an article");
         Map<String, Object> nameless = new HashMap<>(service(service, false, item(shirt, 1)));
@@ -148,15 +155,87 @@ class CustomServicesRoutingTest {
     }
 
     @Test
-    void anOrderWithServicesIsRefusedRatherThanSentWithoutThem() {
-        Map<String, Object> order = new HashMap<>(OrderJson.order(shirt, 1));
+    void aPlacedOrderKeepsItsServicesAndGoesWhereTheyAreDone() {
+        network.stock(near, shirt, 5);
+        network.stock(near, box, 5);
+        network.stock(far, shirt, 5);
+        Places.offer(far, service);
+        Map<String, Object> order = new HashMap<>(order(shirt, box));
         order.put("customServices", List.of(service(service, false, item(shirt, 1))));
+
+        JsonPath placed = PlacedOrders.place(order);
+
+        assertThat(placed.getString("customServices[0].customServiceDefinition.customServiceRef"))
+                .isEqualTo(service);
+        assertThat(PlacedOrders.routed(placed)).isEqualTo(Map.of(near, 1, far, 1));
+        JsonPath plans = PlacedOrders.plansOf(placed, ignored -> true);
+        assertThat(plans.getList("routingPlans.customServices[0].id"))
+                .containsOnly(placed.getString("customServices[0].id"));
+    }
+
+    @Test
+    void allUnitsOfAnArticleWithAServiceStayTogether() {
+        network.stock(near, shirt, 1);
+        network.stock(far, shirt, 2);
+        Places.offer(near, service);
+        Places.offer(far, service);
+        Map<String, Object> order = new HashMap<>(order(shirt, shirt));
+        order.put("customServices", List.of(service(service, false, item(shirt, 1))));
+
+        assertThat(PlacedOrders.routed(PlacedOrders.place(order))).isEqualTo(Map.of(far, 2));
+    }
+
+    @Test
+    void whoDoesNotDoTheServiceIsLeftOutByThatName() {
+        network.stock(near, shirt, 5);
+        Map<String, Object> order = new HashMap<>(order(shirt));
+        order.put("customServices", List.of(service(service, false, item(shirt, 1))));
+        JsonPath placed = PlacedOrders.place(order);
+        String plan = PlacedOrders.plansOf(
+                        placed, found -> found.getList("routingPlans.status").contains("RETRYABLE"))
+                .getString("routingPlans[0].id");
+
         Api.admin()
-                .body(order)
-                .post("/api/orders")
+                .get("/waybill/routing/plans/" + plan + "/standing")
                 .then()
-                .statusCode(400)
-                .body("[0].summary", containsString("customServices"));
+                .statusCode(200)
+                .body(containsString("without the custom services"));
+
+        Places.offer(near, service);
+        network.stock(near, shirt, 1);
+        assertThat(PlacedOrders.routed(placed)).isEqualTo(Map.of(near, 1));
+    }
+
+    @Test
+    void theUnitsOfAnArticleWithServicesCannotBeModifiedAndThoseOfOthersCan() {
+        network.stock(near, shirt, 5);
+        network.stock(near, box, 5);
+        Places.offer(near, service);
+        Map<String, Object> order = new HashMap<>(order(shirt, box));
+        order.put("customServices", List.of(service(service, false, item(shirt, 1))));
+        JsonPath placed = PlacedOrders.place(order);
+        PlacedOrders.routed(placed);
+        int version = Api.admin().get("/api/configurations/ordermodification").path("version");
+        Api.admin()
+                .body(Map.of("allowOrderLineItemModification", true, "version", version))
+                .put("/api/configurations/ordermodification");
+        String shirts = placed.getString("orderLineItems[0].id");
+        String boxes = placed.getString("orderLineItems[1].id");
+
+        modify(placed, List.of(Map.of("id", shirts, "quantity", 2), Map.of("id", boxes)))
+                .statusCode(422)
+                .body("[0].summary", containsString(shirt));
+        modify(placed, List.of(Map.of("id", boxes))).statusCode(422);
+        modify(placed, List.of(Map.of("id", shirts), Map.of("id", boxes, "quantity", 2)))
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse modify(JsonPath order, List<Map<String, Object>> lines) {
+        JsonPath now = Api.admin().get("/api/orders/" + order.getString("id")).jsonPath();
+        return Api.admin()
+                .body(Map.of("version", now.getInt("version"), "orderLineItems", lines))
+                .patch("/api/orders/" + order.getString("id"))
+                .then();
     }
 
     private void refused(Map<String, Object> asked, String named) {
@@ -169,13 +248,7 @@ class CustomServicesRoutingTest {
     }
 
     private static ValidatableResponse request(List<Map<String, Object>> services, String... articles) {
-        Map<String, Object> order = new HashMap<>(OrderJson.order(articles[0], 1));
-        order.put(
-                "orderLineItems",
-                java.util.Arrays.stream(articles)
-                        .map(article ->
-                                Map.of("quantity", 1, "article", Map.of("tenantArticleId", article, "title", "A thing")))
-                        .toList());
+        Map<String, Object> order = new HashMap<>(order(articles));
         if (services != null) {
             order.put("customServices", services);
         }
@@ -183,6 +256,17 @@ class CustomServicesRoutingTest {
                 .body(Map.of("order", order, "count", 1))
                 .post("/api/routing/sourcingoptions")
                 .then();
+    }
+
+    private static Map<String, Object> order(String... articles) {
+        Map<String, Object> order = new HashMap<>(OrderJson.order(articles[0], 1));
+        order.put(
+                "orderLineItems",
+                Arrays.stream(articles)
+                        .map(article -> Map.of(
+                                "quantity", 1, "article", Map.of("tenantArticleId", article, "title", "A thing")))
+                        .toList());
+        return order;
     }
 
     /** Where the parts of the first option come from; none when there is no option. */

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.facilities.Places;
 import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.picking.Floor;
 import io.waybill.platform.test.Api;
@@ -88,6 +89,23 @@ class ReroutingTest {
                 .isEqualTo(2);
         assertThat(process(order).getString("statuses.status")).isEqualTo("IN_PROGRESS");
         history(order).body("historyLogs.eventType", hasItem("PICKING_DONE_INCOMPLETE_REROUTE"));
+    }
+
+    @Test
+    void goodsWithACustomServiceAreNotTornApartByAShortPick() {
+        shortPicks("ORDERSPLIT", Map.of());
+        String service = Places.customService();
+        network.stock(near, article, 5);
+        network.stock(far, article, 5);
+        Places.offer(near, service);
+        Places.offer(far, service);
+        JsonPath order = PlacedOrders.place(OrderJson.withService(OrderJson.order(article, 3), service, article, 1));
+        JsonPath first = job(order, near, "OPEN");
+
+        pick(first, 2).then().statusCode(200).body("status", equalTo("PICKED"));
+
+        assertThat(job(order, far, "OPEN").getInt("pickLineItems[0].quantity")).isEqualTo(3);
+        assertThat(job(order, near, "REROUTED").getString("subStatus")).isEqualTo("SHORT_PICK_REROUTE");
     }
 
     @Test
