@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Orders that tests place, and what becomes of them. */
 final class PlacedOrders {
@@ -55,17 +59,26 @@ final class PlacedOrders {
     }
 
     /** Asks again and again until the answer is as expected, or patience ends. */
-    static JsonPath eventually(java.util.function.Supplier<JsonPath> question, Predicate<JsonPath> expected) {
+    static JsonPath eventually(Supplier<JsonPath> question, Predicate<JsonPath> expected) {
+        return eventually(question, expected, JsonPath::prettify);
+    }
+
+    /** Looks again and again until it is so, or patience ends. */
+    static void await(BooleanSupplier condition) {
+        eventually(condition::getAsBoolean, Boolean::booleanValue, String::valueOf);
+    }
+
+    private static <T> T eventually(Supplier<T> question, Predicate<T> expected, Function<T, String> told) {
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
-            JsonPath answer = question.get();
+            T answer = question.get();
             if (expected.test(answer)) {
                 return answer;
             }
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("Not as expected within " + PATIENCE + ": " + answer.prettify());
+                throw new AssertionError("Not as expected within " + PATIENCE + ": " + told.apply(answer));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 }

@@ -103,6 +103,92 @@ class ReplayTest {
         assertThat(network.reserved(article)).isEqualTo(reserved);
     }
 
+    /**
+     * The example of docs/planners.md, where exact sees that two near halves make the whole, and cover finds no exchange that
+     * helps.
+     */
+    @Test
+    void exactFindsTheCheaperPlanOfTheGuideAndCoverStaysWithTheSequentialOne() {
+        Map<String, String> stores = theGuidesStores();
+        Map<String, Object> address = OrderJson.address();
+        address.put("coordinates", Map.of("lat", 52.3906, "lon", 13.0645));
+        Map<String, Object> body = OrderJson.order();
+        body.put("consumer", Map.of("addresses", List.of(address)));
+        body.put(
+                "orderLineItems",
+                List.of("bed", "chair", "desk", "lamp", "rug", "vase").stream()
+                        .map(thing -> OrderJson.line(article + thing, 1))
+                        .toList());
+        Instant from = clock.instant();
+        JsonPath order = place(body);
+        assertThat(routed(order)).isEqualTo(Map.of(stores.get("hamburg"), 4, stores.get("munich"), 2));
+        Instant to = clock.instant().plusMillis(1);
+
+        JsonPath exact = done(ask(from, to, Map.of("planner", "exact")));
+        JsonPath cover = done(ask(from, to, Map.of("planner", "cover")));
+
+        assertThat(exact.getString("result.baseline.planner")).isEqualTo("sequential");
+        assertThat(exact.getString("result.candidate.planner")).isEqualTo("exact");
+        assertThat(exact.getDouble("result.baseline.figures.cost")).isCloseTo(23.6367, within());
+        assertThat(exact.getDouble("result.candidate.figures.cost")).isCloseTo(20.7666, within());
+        assertThat(exact.getInt("result.candidate.figures.parts")).isEqualTo(2);
+        assertThat(exact.getInt("result.candidate.figures.unplacedUnits")).isZero();
+        assertThat(exact.getList("result.differences.orders.orderRef")).containsExactly(order.getString("id"));
+        assertThat(exact.getList("result.differences.orders[0].candidate.parts.facilityRef"))
+                .containsExactlyInAnyOrder(stores.get("berlin"), stores.get("leipzig"));
+
+        assertThat(cover.getString("result.candidate.planner")).isEqualTo("cover");
+        assertThat(cover.getDouble("result.candidate.figures.cost")).isCloseTo(23.6367, within());
+        assertThat(cover.getInt("result.differences.total")).isZero();
+    }
+
+    private Map<String, String> theGuidesStores() {
+        Map<String, String> stores = Map.of(
+                "berlin", network.store(52.5200, 13.4050),
+                "hamburg", network.store(53.5511, 9.9937),
+                "leipzig", network.store(51.3397, 12.3731),
+                "munich", network.store(48.1374, 11.5755));
+        Map<String, List<String>> things = Map.of(
+                "hamburg", List.of("chair", "lamp", "rug", "vase"),
+                "berlin", List.of("chair", "desk", "lamp"),
+                "leipzig", List.of("bed", "rug", "vase"),
+                "munich", List.of("bed", "desk"));
+        things.forEach((city, all) -> all.forEach(thing -> network.stock(stores.get(city), article + thing, 1)));
+        return stores;
+    }
+
+    /** The first of two orders of one period takes the last units of the cheaper plan: each planner sees its own shelves. */
+    @Test
+    void whatThePlannerGivesToOneOrderIsMissingForTheNext() {
+        String both = network.store(50.9647, 7.0155);
+        String one = network.store(51.0, 7.0);
+        String rest = network.store(50.9, 7.0);
+        for (String thing : List.of("a", "b", "c", "d")) {
+            network.stock(thing.compareTo("c") < 0 ? one : rest, article + thing, 5);
+        }
+        network.stock(both, article + "a", 1);
+        network.stock(both, article + "c", 1);
+        Map<String, Object> body = OrderJson.order();
+        body.put(
+                "orderLineItems",
+                List.of("a", "b", "c", "d").stream()
+                        .map(thing -> OrderJson.line(article + thing, 1))
+                        .toList());
+        Instant from = clock.instant();
+        assertThat(routed(place(body))).hasSize(3);
+        body.put("tenantOrderId", "T-" + UUID.randomUUID());
+        assertThat(routed(place(body))).hasSize(2);
+        Instant to = clock.instant().plusMillis(1);
+
+        for (String planner : List.of("exact", "cover")) {
+            JsonPath replay = done(ask(from, to, Map.of("planner", planner)));
+
+            assertThat(figures(replay, "result.baseline")).as(planner).containsExactly(2, 2, 2, 5, 0, 0);
+            assertThat(figures(replay, "result.candidate")).as(planner).containsExactly(2, 2, 2, 4, 0, 0);
+            assertThat(replay.getInt("result.differences.total")).as(planner).isOne();
+        }
+    }
+
     @Test
     void aPeriodWithoutOrdersIsAReplayOfNone() {
         JsonPath replay = done(ask(

@@ -147,6 +147,97 @@ class SourcingOptionsTest {
         }
     }
 
+    /** Below the standard root: who is in the club is served by warehouses, completely or not at all. */
+    @Test
+    void anOrderIsJudgedByTheNodeThatItsConditionsLeadToAsRoutingJudgesIt() {
+        String near = network.store(50.94, 6.96);
+        String warehouse = network.store(48.14, 11.58, Map.of("locationType", "WAREHOUSE"));
+        network.stock(near, article, 5);
+        network.stock(warehouse, article, 5);
+        network.stock(near, other, 5);
+        try (StrategyInUse strategy = new StrategyInUse()) {
+            Map<String, Object> whole = new LinkedHashMap<>(strategy.ofTheRoot("orderSplit"));
+            whole.put("active", false);
+            strategy.underTheRoot(club(whole));
+            Map<String, Object> anyone = order(1);
+            Map<String, Object> member = order(1);
+            member.put("customAttributes", Map.of("club", article));
+
+            JsonPath toAnyone = ask(anyone, 2).statusCode(201).extract().jsonPath();
+            JsonPath toMember = ask(member, 2).statusCode(201).extract().jsonPath();
+
+            String facilities = "result.options.collect { it.nodes[0].facilityRef }";
+            assertThat(toAnyone.getList(facilities)).isEqualTo(List.of(near, warehouse));
+            assertThat(toMember.getList(facilities)).isEqualTo(List.of(warehouse, near));
+            assertThat(toMember.getDouble("result.options[1].ratingResults.find { it.id == 'PREFER-WAREHOUSE' }.penalty"))
+                    .isEqualTo(50);
+            JsonPath used = Api.admin().get("/api/routing/strategies?size=100").jsonPath();
+            String root = "routingStrategies.find { it.inUse }.rootNode";
+            assertThat(toAnyone.getString("result.options[0].ratingResults[0].routingStrategyNodeId"))
+                    .isEqualTo(used.getString(root + ".id"));
+            assertThat(toMember.getString("result.options[0].ratingResults[0].routingStrategyNodeId"))
+                    .isEqualTo(used.getString(root + ".nextCondition.nextNode.id"));
+
+            Map<String, Object> placed = OrderJson.order(article, 1);
+            placed.put("customAttributes", Map.of("club", article));
+            assertThat(routed(place(placed))).isEqualTo(Map.of(warehouse, 1));
+            assertThat(routed(place(OrderJson.order(article, 1)))).isEqualTo(Map.of(near, 1));
+
+            List<Map<String, Object>> lines = List.of(OrderJson.line(article, 1), OrderJson.line(other, 6));
+            member.put("orderLineItems", lines);
+            anyone.put("orderLineItems", lines);
+            ask(anyone, 1)
+                    .body("result.options[0].nonAssignedOrderLineItems.quantity", equalTo(List.of(1)))
+                    .body("calculationHints.outcome", equalTo("ROUTED"));
+            ask(member, 1)
+                    .body("result.options", empty())
+                    .body("calculationHints.fences.find { it.name == 'STOCK-AVAILABILITY' }.rejected", equalTo(2));
+        }
+    }
+
+    private Map<String, Object> club(Map<String, Object> split) {
+        return Map.of(
+                "nameLocalized",
+                Map.of("en_US", "In the club"),
+                "active",
+                true,
+                "rule",
+                Map.of(
+                        "predicates",
+                        List.of(Map.of(
+                                "propertyPath", "customAttributes.club",
+                                "entityOperator", "VALUE_EQUALS",
+                                "expectedValue", article))),
+                "nextNode",
+                Map.of(
+                        "nameLocalized",
+                        Map.of("en_US", "Members"),
+                        "active",
+                        true,
+                        "config",
+                        Map.of(
+                                "orderSplit",
+                                split,
+                                "fences",
+                                List.of(Map.of(
+                                        "type",
+                                        "StandardFence",
+                                        "implementation",
+                                        "STOCK-AVAILABILITY",
+                                        "active",
+                                        true)),
+                                "ratings",
+                                List.of(Map.of(
+                                        "type",
+                                        "StandardRating",
+                                        "implementation",
+                                        "PREFER-WAREHOUSE",
+                                        "active",
+                                        true,
+                                        "maxPenalty",
+                                        50)))));
+    }
+
     @Test
     void anOptionOfSeveralFacilitiesNamesWhatEachOfThemSendsAndWhatNobodyHas() {
         String near = network.store(50.94, 6.96);

@@ -30,6 +30,18 @@ final class StrategyInUse implements AutoCloseable {
         put(changed, node);
     }
 
+    /** That part of the root's configuration, as it was. */
+    Map<String, Object> ofTheRoot(String part) {
+        return map(map(root.get("config")).get(part));
+    }
+
+    /** The strategy as it was, but with this condition below its root; nothing else is below it. */
+    void underTheRoot(Map<String, Object> condition) {
+        Map<String, Object> node = new HashMap<>(root);
+        node.put("nextCondition", condition);
+        put(global, node);
+    }
+
     @Override
     public void close() {
         put(global, root);

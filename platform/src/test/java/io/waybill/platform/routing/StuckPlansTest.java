@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import static io.waybill.platform.routing.PlacedOrders.await;
 import static io.waybill.platform.routing.PlacedOrders.place;
 import static io.waybill.platform.routing.PlacedOrders.plansOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,15 +10,21 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.waybill.platform.database.Database;
 import io.waybill.platform.orders.OrderJson;
+import io.waybill.platform.picking.Floor;
 import io.waybill.platform.test.Api;
+import io.waybill.platform.test.MovableClock;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +40,12 @@ class StuckPlansTest {
     @Inject
     Network network;
 
+    @Inject
+    Database database;
+
+    @Inject
+    MovableClock clock;
+
     private final String article = "article-" + UUID.randomUUID();
     private StrategyInUse strategy;
 
@@ -42,7 +55,8 @@ class StuckPlansTest {
     }
 
     @AfterEach
-    void useTheStrategyAsItWas() {
+    void leaveEverythingAsItWas() {
+        clock.setAhead(Duration.ZERO);
         strategy.close();
     }
 
@@ -149,6 +163,78 @@ class StuckPlansTest {
     }
 
     @Test
+    void aPlanThatWasGivenUpSaysSoAndThatNothingHappensByItself() {
+        network.stock(network.store(50.94, 6.96), article, 0);
+        JsonPath order = place(OrderJson.order(article, 1));
+        String plan = plan(order, "RETRYABLE");
+
+        after(Duration.ofHours(8).plusMinutes(2), plan, "ROUTING_PLAN_NOT_ROUTABLE");
+
+        standing(plan)
+                .body("status", equalTo("NOT_ROUTABLE"))
+                .body("moves", equalTo(false))
+                .body("why[0]", equalTo("AVOID-ZERO-STOCK kept out 1 facility of 1."))
+                .body("frees[0]", equalTo("Stock of the articles of this plan at a facility."))
+                .body("frees", hasItem(containsString("It was given up. Ask for another attempt")))
+                .body("frees", not(hasItem(containsString("decided again by itself"))))
+                .body("nextAttempt", nullValue());
+    }
+
+    @Test
+    void aPlanThatAwaitsTheFallbackFacilitySaysWhenItGoesThereAndThenThatItMoves() {
+        String fallback = network.store(48.14, 11.58);
+        strategy.with(
+                Map.of(),
+                Map.of(
+                        "fallbackFacility",
+                        Map.of("active", true, "facilityRefs", List.of(fallback), "fallbackAfterTime", "PT1H")));
+        JsonPath order = place(OrderJson.order(article, 1));
+        String plan = plan(order, "RETRYABLE");
+
+        after(Duration.ofHours(8).plusMinutes(2), plan, "ROUTING_PLAN_NOT_ROUTABLE");
+
+        String due = standing(plan)
+                .body("moves", equalTo(false))
+                .body("nextAttempt", notNullValue())
+                .extract()
+                .path("nextAttempt");
+        standing(plan).body("frees", hasItem("It goes to the fallback facility at " + due + "."));
+        assertThat(Duration.between(clock.instant(), Instant.parse(due))).isBetween(Duration.ofHours(9), Duration.ofHours(9).plusMinutes(3));
+        after(Duration.ofHours(9).plusMinutes(5), plan, "ROUTING_PLAN_ROUTED");
+        standing(plan)
+                .body("status", equalTo("ROUTED"))
+                .body("moves", equalTo(true))
+                .body("why", empty())
+                .body("frees", empty())
+                .body("nextAttempt", nullValue());
+    }
+
+    @Test
+    void aRerouteThatFoundNobodySaysWhyAndThatTheOldPlanStaysInForce() {
+        network.stock(network.store(50.94, 6.96), article, 5);
+        network.stock(network.store(48.14, 11.58), article, 0);
+        strategy.with(Map.of("blacklistAssignedFacilities", true), Map.of("reroute", Map.of("manualReroute", true)));
+        JsonPath order = place(OrderJson.order(article, 2));
+        String old = plan(order, "ROUTED");
+        Api.admin()
+                .post("/api/processes/" + order.getString("processId") + "/reroute?version=1")
+                .then()
+                .statusCode(200);
+
+        String failed = plansOf(
+                        order, found -> found.getList("routingPlans.status").contains("FAILED_REROUTE"))
+                .getString("routingPlans.find { it.status == 'FAILED_REROUTE' }.id");
+
+        standing(failed)
+                .body("moves", equalTo(false))
+                .body("why[0]", equalTo("AVOID-ZERO-STOCK kept out 1 facility of 1."))
+                .body("why", hasItem("1 facility not looked at: on the black list of the plan."))
+                .body("frees", hasItem(containsString("the plan it was to come in place of stays in force")))
+                .body("nextAttempt", nullValue());
+        standing(old).body("status", equalTo("ROUTED")).body("moves", equalTo(true));
+    }
+
+    @Test
     void fiveHundredLinesComeToANamedOutcome() {
         String store = network.store(50.94, 6.96);
         List<Map<String, Object>> lines = new ArrayList<>();
@@ -198,6 +284,13 @@ class StuckPlansTest {
         Api.admin().get("/waybill/routing/plans/none/standing").then().statusCode(404);
         Api.fulfiller().get("/waybill/routing/plans/none/standing").then().statusCode(403);
         Api.anonymous().get("/waybill/routing/plans/none/standing").then().statusCode(401);
+    }
+
+    /** Waits for an event of the plan that comes when it is that much later; afterwards it is now again. */
+    private void after(Duration later, String plan, String event) {
+        clock.setAhead(later);
+        await(() -> Floor.events(database, plan).contains(event));
+        clock.setAhead(Duration.ZERO);
     }
 
     private static Map<String, Object> fence(String key) {
