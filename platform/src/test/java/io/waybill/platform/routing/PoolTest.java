@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import static io.waybill.platform.routing.PlacedOrders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,8 +11,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.kernel.Timers;
+import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.picking.Floor;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.MovableClock;
@@ -21,16 +24,21 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.assertj.core.data.Offset;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders that are routed and not begun are improved together. */
 @QuarkusTest
@@ -59,6 +67,9 @@ class PoolTest {
 
     @Inject
     ApplyImprovement applyImprovement;
+
+    @Inject
+    RoutingRetention retention;
 
     private final String lamp = "lamp-" + UUID.randomUUID();
     private final String rug = "rug-" + UUID.randomUUID();
@@ -195,14 +206,6 @@ class PoolTest {
         });
     }
 
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plusSeconds(20);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("it came true in time").isBefore(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
-    }
-
     @Test
     void aShadowRecordsWhatItWouldMoveAndMovesNothing() {
         try (PooledOrders pool = new PooledOrders("SHADOW")) {
@@ -331,6 +334,188 @@ class PoolTest {
                     .statusCode(200)
                     .body("run.status", equalTo("INTERRUPTED"));
         }
+    }
+
+    /**
+     * The node loses its connection when all of the move is done but the commit. Once: it tries again on another one. As
+     * often as it tries: it is as good as down, and another one finds what it left once its lease is over.
+     */
+    @ParameterizedTest(name = "its connection is terminated {0} times")
+    @ValueSource(ints = {1, 3})
+    void aNodeThatDiesInTheMiddleOfAMoveLosesNothingAndNothingIsMovedTwice(int kills) throws Exception {
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            JsonPath first = pool.order(lamp);
+            JsonPath second = pool.order(lamp, rug);
+            Map<String, Integer> split = PooledOrders.served(second);
+            List<String> plansBefore = PooledOrders.plans(second).getList("routingPlans.id");
+            boolean dies = kills == 3;
+
+            int status = runWhileTerminated(first, kills);
+
+            assertThat(status).isEqualTo(dies ? 503 : 201);
+            await(() -> Api.admin().get("/waybill/routing/pool/runs").statusCode() == 200);
+            String run = latestRun(pool);
+            if (dies) {
+                runAnswer(run).body("run.status", equalTo("RUNNING"));
+                runAnswer(run).body("improvements[0].outcome", equalTo("PENDING"));
+                assertThat(PooledOrders.served(first)).isEqualTo(Map.of(everything, 1));
+                assertThat(PooledOrders.served(second)).isEqualTo(split);
+                assertThat(PooledOrders.plans(second).getList("routingPlans.id"))
+                        .containsExactlyInAnyOrderElementsOf(plansBefore);
+                Api.admin().post("/waybill/routing/pool/runs").then().statusCode(422);
+
+                clock.setAhead(Duration.ofMinutes(11));
+                JsonPath next = pool.run();
+
+                assertThat(next.getInt("run.improvements.applied")).isOne();
+                runAnswer(run).body("run.status", equalTo("INTERRUPTED"));
+                runAnswer(run).body("improvements[0].outcome", equalTo("PENDING"));
+            } else {
+                runAnswer(run).body("run.status", equalTo("DONE"));
+                runAnswer(run).body("run.improvements.applied", equalTo(1));
+            }
+            assertThat(PooledOrders.served(first)).isEqualTo(Map.of(lamps, 1));
+            assertThat(PooledOrders.served(second)).isEqualTo(Map.of(everything, 2));
+            assertThat(PooledOrders.plans(first).getList("routingPlans.status"))
+                    .containsExactlyInAnyOrder("REROUTED", "ROUTED");
+            assertThat(network.reserved(lamp)).isEqualTo(Map.of(everything, 1, lamps, 1));
+            assertThat(network.reserved(rug)).isEqualTo(Map.of(everything, 1));
+            assertThat(network.balance(lamp)).containsExactly(6, 2);
+            assertThat(openJobs(first)).containsExactly(lamps);
+            assertThat(openJobs(second)).containsExactly(everything);
+            assertThat(pool.run().getList("improvements")).isEmpty();
+        }
+    }
+
+    /** What a run asked for now answers, the connection of whoever moves the order being terminated before it commits. */
+    private int runWhileTerminated(JsonPath order, int kills) throws Exception {
+        try (ExecutorService node = Executors.newSingleThreadExecutor()) {
+            Future<Integer> answer = database.transaction(transaction -> {
+                Handle handle = transaction.handle();
+                handle.execute(
+                        "select from process_entity where process_id = ? for update", order.getString("processId"));
+                Future<Integer> run = node.submit(
+                        () -> Api.admin().post("/waybill/routing/pool/runs").statusCode());
+                for (int kill = 0; kill < kills; kill++) {
+                    await(() -> terminated(handle));
+                }
+                return run;
+            });
+            return answer.get();
+        }
+    }
+
+    /** Terminates the connection that waits for this one; false when none does. */
+    private static boolean terminated(Handle handle) {
+        return handle.createQuery("select pg_terminate_backend(pid) from pg_locks where not granted "
+                        + "and pg_backend_pid() = any(pg_blocking_pids(pid)) limit 1")
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    private static String latestRun(PooledOrders pool) {
+        return Api.admin()
+                .get("/waybill/routing/pool/runs?limit=100")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("poolRuns.find { it.pool.everySeconds == " + pool.settings().everySeconds() + " }.id");
+    }
+
+    private static ValidatableResponse runAnswer(String id) {
+        return Api.admin().get("/waybill/routing/pool/runs/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void anImprovementForWhichNoPlaceOfPickingTimeIsLeftIsRefusedAndNothingChanges() {
+        String munich = network.store(48.14, 11.58);
+        String chair = "chair-" + UUID.randomUUID();
+        String desk = "desk-" + UUID.randomUUID();
+        network.stock(munich, chair, 5);
+        try (StrategyInUse strategy = new StrategyInUse();
+                PooledOrders pool = new PooledOrders("ON")) {
+            strategy.with(
+                    Map.of(),
+                    Map.of(
+                            "fences",
+                            List.of(Map.of(
+                                    "type",
+                                    "StandardFence",
+                                    "implementation",
+                                    "FACILITY-PICKING-TIME-CAPACITY",
+                                    "active",
+                                    true))));
+            JsonPath order = pool.order(chair);
+            String near = network.store(50.94, 6.96, placesADay(1));
+            network.stock(near, chair, 5);
+            network.stock(near, desk, 5);
+            ApplyImprovement.Planned planned = planned(pool);
+            assertThat(planned.moves().getFirst().arriving().getFirst().facilityId())
+                    .isEqualTo(near);
+            takeEveryPlace(desk);
+
+            PoolImprovement refused = applyImprovement.apply("run", planned);
+
+            assertThat(refused.reason()).isEqualTo(PoolImprovement.Refusal.CAPACITY_FULL);
+            assertThat(refused.description()).contains(near);
+            assertThat(PooledOrders.served(order)).isEqualTo(Map.of(munich, 1));
+            assertThat(network.reserved(chair)).isEqualTo(Map.of(munich, 1));
+            assertThat(openJobs(order)).containsExactly(munich);
+        }
+    }
+
+    /** Orders the article, of which one facility has plenty, until no place of picking time is left there. */
+    private static void takeEveryPlace(String article) {
+        for (int order = 0; order < 3; order++) {
+            JsonPath plans = PlacedOrders.plansOf(
+                    PlacedOrders.place(OrderJson.order(article, 1)),
+                    found -> List.of("ROUTED", "RETRYABLE").contains(found.getString("routingPlans[0].status")));
+            if (plans.getString("routingPlans[0].status").equals("RETRYABLE")) {
+                return;
+            }
+        }
+        throw new AssertionError("There are more than the places of today and tomorrow");
+    }
+
+    /** The same on every day, and orders are planned for today and tomorrow. */
+    private static Map<String, Object> placesADay(int places) {
+        List<Map<String, Object>> day = List.of(Map.of(
+                "start", Map.of("hour", 0, "minute", 0),
+                "end", Map.of("hour", 23, "minute", 59),
+                "capacity", places));
+        Map<String, Object> week = new HashMap<>();
+        List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+                .forEach(name -> week.put(name, day));
+        return Map.of("capacityEnabled", true, "capacityPlanningTimeframe", 1, "pickingTimes", week);
+    }
+
+    @Test
+    void runsAreKeptAsLongAsConfiguredAndDeletedWithTheirImprovements() {
+        try (PooledOrders pool = new PooledOrders("SHADOW")) {
+            pool.order(lamp);
+            pool.order(lamp, rug);
+            String run = pool.run().getString("run.id");
+
+            clock.setAhead(Duration.ofDays(29));
+            retention.due("all", "");
+            assertThat(improvementsKept(run)).isOne();
+            clock.setAhead(Duration.ofDays(31));
+            retention.due("all", "");
+            clock.setAhead(Duration.ZERO);
+
+            Api.admin().get("/waybill/routing/pool/runs/" + run).then().statusCode(404);
+            assertThat(improvementsKept(run)).isZero();
+            assertThat(pool.run().getInt("run.improvements.found")).isOne();
+        }
+    }
+
+    private int improvementsKept(String run) {
+        return database.read(
+                handle -> handle.createQuery("select count(*) from routing_pool_improvement where run_id = ?")
+                        .bind(0, run)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private PoolRun running(String id, PooledOrders pool) {
