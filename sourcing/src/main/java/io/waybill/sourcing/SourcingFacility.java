@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,14 @@ public record SourcingFacility(
     public SourcingFacility doing(Set<String> known) {
         return new SourcingFacility(
                 id, tenantFacilityId, status, type, locationType, services, coordinates, country, operations, known);
+    }
+
+    /**
+     * What the rating DELIVERY-COSTS charges this facility for such an order: the cheapest delivery by a carrier that the
+     * order may use, to its destination. Empty when no cost is known that can be compared.
+     */
+    public Optional<Delivery> cheapestDelivery(SourcingRequest request) {
+        return UsableCarriers.cheapest(request, this);
     }
 
     /**

@@ -5,9 +5,11 @@ import io.waybill.sourcing.SourcingFacility.Delivery;
 import io.waybill.sourcing.SourcingFacility.Offer;
 import io.waybill.sourcing.SourcingRequest.ServiceLevel;
 import io.waybill.sourcing.SourcingRequest.Wishes;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,15 @@ final class UsableCarriers {
         return least(demand, facility, false);
     }
 
+    /** The delivery to the destination that costs least; empty when no cost that counts is known. */
+    static Optional<Delivery> cheapest(SourcingRequest request, SourcingFacility facility) {
+        return facility.operations().carriers().stream()
+                .flatMap(carrier -> offers(request, carrier).stream())
+                .map(Offer::delivery)
+                .filter(delivery -> cost(request, delivery) != Rating.UNMEASURED)
+                .min(Comparator.comparingLong(delivery -> cost(request, delivery)));
+    }
+
     /** Currencies other than the one that counts, in which usable carriers name costs to the destination. */
     static Set<String> foreignCurrencies(Demand demand, int facility) {
         String counts = currency(demand);
@@ -61,7 +72,11 @@ final class UsableCarriers {
      * when that is not known.
      */
     static @Nullable String currency(Demand demand) {
-        String country = demand.situation().request().destination().country();
+        return currency(demand.situation().request());
+    }
+
+    private static @Nullable String currency(SourcingRequest request) {
+        String country = request.destination().country();
         if (country == null || !COUNTRIES.contains(country)) {
             return null;
         }
@@ -71,10 +86,11 @@ final class UsableCarriers {
 
     private static long least(Demand demand, int facility, boolean cost) {
         long least = Rating.UNMEASURED;
+        SourcingRequest request = demand.situation().request();
         for (Carrier carrier : carriers(demand, facility)) {
-            for (Offer offer : offers(demand.situation().request(), carrier)) {
+            for (Offer offer : offers(request, carrier)) {
                 long known = cost
-                        ? cost(demand, offer.delivery())
+                        ? cost(request, offer.delivery())
                         : known(offer.delivery().transitDays());
                 if (known != Rating.UNMEASURED && (least == Rating.UNMEASURED || known < least)) {
                     least = known;
@@ -119,8 +135,8 @@ final class UsableCarriers {
                         || offer.category().equals(wishes.productCategory()));
     }
 
-    private static long cost(Demand demand, Delivery delivery) {
-        return delivery.currency() == null || delivery.currency().equals(currency(demand))
+    private static long cost(SourcingRequest request, Delivery delivery) {
+        return delivery.currency() == null || delivery.currency().equals(currency(request))
                 ? known(delivery.cost())
                 : Rating.UNMEASURED;
     }

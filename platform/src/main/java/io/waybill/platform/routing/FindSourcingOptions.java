@@ -3,11 +3,14 @@ package io.waybill.platform.routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.database.Database;
+import io.waybill.platform.inventory.Listings;
+import io.waybill.platform.inventory.Place;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.Order;
 import io.waybill.platform.orders.PreviewOrder;
 import io.waybill.platform.routing.StrategyTree.Evaluated;
+import io.waybill.sourcing.SourcingConfiguration;
 import io.waybill.sourcing.SourcingDecision;
 import io.waybill.sourcing.SourcingEngine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ class FindSourcingOptions {
     private final RoutingStrategies strategies;
     private final PlanRequests requests;
     private final TargetTimes targetTimes;
+    private final Listings listings;
     private final SourcingOptions options;
     private final SourcingOptionSettings settings;
     private final ObjectMapper json;
@@ -47,6 +52,7 @@ class FindSourcingOptions {
             RoutingStrategies strategies,
             PlanRequests requests,
             TargetTimes targetTimes,
+            Listings listings,
             SourcingOptions options,
             SourcingOptionSettings settings,
             ObjectMapper json,
@@ -58,6 +64,7 @@ class FindSourcingOptions {
         this.strategies = strategies;
         this.requests = requests;
         this.targetTimes = targetTimes;
+        this.listings = listings;
         this.options = options;
         this.settings = settings;
         this.json = json;
@@ -102,7 +109,7 @@ class FindSourcingOptions {
         JsonNode asked = json.valueToTree(order);
         StrategyTree tree = strategies.inUse(handle);
         Evaluated evaluated = tree.evaluate(asked, now);
-        SourcingData data = loadSourcingData.load(
+        SourcingData data = loadSourcingData.loadWithDeliveries(
                 handle,
                 List.of(plan),
                 Set.of(evaluated.effective().active().configuration()),
@@ -119,6 +126,7 @@ class FindSourcingOptions {
             decisions.add(decision);
             return Valuation.of(decision);
         });
+        OptionDetails details = details(request, ground, ranked);
         String runId = identifiers.next();
         Instant validUntil = now.plus(settings.validFor());
         List<SourcingOption> found = ranked.stream()
@@ -130,6 +138,7 @@ class FindSourcingOptions {
                         ground.nodeId(),
                         ground.data().facilities(),
                         ground.times(),
+                        details,
                         validUntil,
                         identifiers))
                 .toList();
@@ -137,6 +146,22 @@ class FindSourcingOptions {
                 identifiers.next(),
                 new SourcingOptionsAnswer.Result(found),
                 request.includeCalculationHints() ? hints(ground, decisions, ranked, found, now) : null);
+    }
+
+    /** One statement more, and only where somebody wants to know of the listings. */
+    private OptionDetails details(SourcingOptionsRequest request, Ground ground, List<RankOptions.Ranked> ranked) {
+        OptionDetails.Wanted wanted = new OptionDetails.Wanted(
+                ground.active().configuration().activeRatings().contains(SourcingConfiguration.COST_COMPONENTS),
+                request.includeListingCustomAttributes());
+        Set<String> facilityIds = new TreeSet<>();
+        ranked.forEach(way -> way.valuation()
+                .parts()
+                .forEach(part -> facilityIds.add(part.part().facilityId())));
+        Map<Place, JsonNode> known = wanted.listings() && !facilityIds.isEmpty()
+                ? database.read(handle ->
+                        listings.json(handle, facilityIds, ground.plan().articles()))
+                : Map.of();
+        return new OptionDetails(ground.plan(), ground.data(), known, wanted);
     }
 
     private static RoutingPlan without(RoutingPlan plan, Set<String> facilityIds) {

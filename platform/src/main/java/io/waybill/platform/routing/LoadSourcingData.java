@@ -54,9 +54,27 @@ class LoadSourcingData {
             Collection<RoutingPlan> plans,
             Set<SourcingConfiguration> configurations,
             Map<String, JsonNode> unstored) {
+        return load(handle, plans, entities(configurations), unstored, SourcingNeeds.of(configurations));
+    }
+
+    /** As above, with what carriers ask for deliveries, whether the rules look at it or not. */
+    SourcingData loadWithDeliveries(
+            Handle handle,
+            Collection<RoutingPlan> plans,
+            Set<SourcingConfiguration> configurations,
+            Map<String, JsonNode> unstored) {
+        return load(
+                handle,
+                plans,
+                entities(configurations),
+                unstored,
+                SourcingNeeds.of(configurations).withDeliveries());
+    }
+
+    private static Set<RuleEntity> entities(Set<SourcingConfiguration> configurations) {
         Set<RuleEntity> entities = EnumSet.noneOf(RuleEntity.class);
         configurations.forEach(configuration -> entities.addAll(configuration.entitiesOfRules()));
-        return load(handle, plans, entities, unstored, SourcingNeeds.of(configurations));
+        return entities;
     }
 
     /**

@@ -83,13 +83,17 @@ class LoadSourcingFacts {
         if (needs.equals(SourcingNeeds.NOTHING)) {
             return SourcingFacts.NONE;
         }
-        return new SourcingFacts(operations(handle, needs, facilities), measures(handle, needs, articles, listed));
+        Map<Measure, Map<Place, Long>> measures = measures(handle, needs, articles, listed);
+        return !needs.carriers() && !needs.workload() && !needs.capacity()
+                ? new SourcingFacts(Map.of(), measures, null)
+                : facts(handle, needs, facilities, measures);
     }
 
-    private Map<String, Operations> operations(Handle handle, SourcingNeeds needs, Map<String, Facility> facilities) {
-        if (!needs.carriers() && !needs.workload() && !needs.capacity()) {
-            return Map.of();
-        }
+    private SourcingFacts facts(
+            Handle handle,
+            SourcingNeeds needs,
+            Map<String, Facility> facilities,
+            Map<Measure, Map<Place, Long>> measures) {
         Instant now = clock.instant();
         TimeSettings settings = times.settings(handle);
         Map<String, List<FacilityCarrier>> connections =
@@ -102,7 +106,7 @@ class LoadSourcingFacts {
                                 .map(FacilityCarrier::carrierRef)
                                 .collect(Collectors.toSet()))
                 : Map.of();
-        boolean severalCurrencies = inSeveralCurrencies(mappings.values());
+        Set<String> currencies = currencies(mappings.values());
         Map<String, Long> open = needs.workload() ? workload.openPickJobs(handle) : Map.of();
         Map<String, Long> free =
                 needs.capacity() ? capacities.free(handle, facilities.values(), settings, now) : Map.of();
@@ -115,14 +119,15 @@ class LoadSourcingFacts {
                                         facility,
                                         carrier,
                                         mappings.getOrDefault(carrier.carrierRef(), List.of()),
-                                        severalCurrencies,
+                                        currencies.size() > 1,
                                         needs.sameDay(),
                                         settings,
                                         now))
                                 .toList(),
                         needs.workload() ? open.getOrDefault(id, 0L) : null,
                         free.get(id))));
-        return operations;
+        return new SourcingFacts(
+                operations, measures, currencies.size() == 1 ? currencies.iterator().next() : null);
     }
 
     private static Carrier carrier(
@@ -170,14 +175,12 @@ class LoadSourcingFacts {
                 delivery);
     }
 
-    private static boolean inSeveralCurrencies(Collection<List<CountryServiceMapping>> mappings) {
+    private static Set<String> currencies(Collection<List<CountryServiceMapping>> mappings) {
         return mappings.stream()
-                        .flatMap(List::stream)
-                        .map(LoadSourcingFacts::currency)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .count()
-                > 1;
+                .flatMap(List::stream)
+                .map(LoadSourcingFacts::currency)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable String currency(CountryServiceMapping mapping) {

@@ -231,6 +231,8 @@ class RoutingDecisionLogs {
                 ratings,
                 List.of(),
                 null,
+                null,
+                null,
                 null));
     }
 

@@ -34,6 +34,11 @@ record SourcingNeeds(
 
     static final SourcingNeeds EVERYTHING = new SourcingNeeds(true, true, true, true, true, true, true, true, true);
 
+    /** The same, and what carriers ask for deliveries. */
+    SourcingNeeds withDeliveries() {
+        return new SourcingNeeds(true, true, sameDay, workload, capacity, expiries, turnover, prices, zones);
+    }
+
     /** What at least one of the configurations needs. */
     static SourcingNeeds of(Collection<SourcingConfiguration> configurations) {
         Set<String> fences = new HashSet<>();

@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.orders.DeliveryPreferences;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One way to serve an order, in the words of the contract (platform.md 6.11): facilities and the customer as nodes, what
  * goes from one to the other as transfers.
  *
+ * @param totalCosts null when nothing is known of them
+ * @param listingDetails null when they are not asked for
  * @param estimatedDeliveryDate when the last parcel is with the customer; null when that is not known of every parcel
  * @param validUntil until when an order that names it is served so, provided it still holds
  */
@@ -32,6 +35,8 @@ record SourcingOption(
         List<HandledItem> nonAssignedOrderLineItems,
         List<RatingResult> ratingResults,
         List<PriorityRatingResult> priorityRatingResults,
+        @Nullable Costs totalCosts,
+        @Nullable List<ListingDetails> listingDetails,
         @Nullable LocalDate estimatedDeliveryDate,
         @Nullable Instant validUntil) {
 
@@ -41,6 +46,34 @@ record SourcingOption(
     /** @param matchesPriorityMinimum whether nobody who passed the fences does better by this rating, for every part */
     record PriorityRatingResult(
             String id, String name, boolean matchesPriorityMinimum, String routingStrategyNodeId, String type) {}
+
+    /**
+     * The contract's SourcingOptionCosts.
+     *
+     * @param totalSalesPriceAmount null when the price of an article is not known
+     * @param totalShippingCosts null when nothing is shipped, or the cost of a parcel is not known
+     * @param totalCosts both together; null when one of them is not known
+     */
+    record Costs(
+            List<SalesPrice> salesPrices,
+            @Nullable Money totalSalesPriceAmount,
+            @Nullable ShippingCosts totalShippingCosts,
+            @Nullable Money totalCosts) {}
+
+    /** What a unit costs by the listing at the facility that gives it. */
+    record SalesPrice(
+            String tenantArticleId,
+            Money salesPricePerUnitWithoutDiscountAmount,
+            long amount,
+            String sourceFacilityRef,
+            @Nullable String sourceTenantFacilityId) {}
+
+    /** One parcel for each facility, each by the carrier that costs least. */
+    record ShippingCosts(Money totalTransportCostAmount) {}
+
+    /** @param customAttributes null when the listing has none */
+    record ListingDetails(
+            String facilityRef, String tenantArticleId, @Nullable JsonNode customAttributes) {}
 
     record HandledItem(String tenantArticleId, long quantity) {}
 
@@ -94,6 +127,7 @@ record SourcingOption(
             String nodeId,
             Map<String, Facility> facilities,
             WorkingTimes times,
+            OptionDetails details,
             @Nullable Instant validUntil,
             Identifiers identifiers) {
         boolean collected =
@@ -157,6 +191,8 @@ record SourcingOption(
                                 nodeId,
                                 rating.custom() ? "TOOLKIT" : "STANDARD"))
                         .toList(),
+                details.costs(valuation),
+                details.listings(valuation),
                 last(deliveries),
                 validUntil);
     }

@@ -44,6 +44,10 @@ record SourcingOptionsRequest(
         return optimizationHints != null && Boolean.TRUE.equals(optimizationHints.includeCalculationHints());
     }
 
+    boolean includeListingCustomAttributes() {
+        return additionalInfo != null && Boolean.TRUE.equals(additionalInfo.includeListingCustomAttributes());
+    }
+
     /** @param requestedResultCount null means 1 */
     record OptimizationHints(
             @Nullable @Min(1) @Max(20) Integer requestedResultCount,

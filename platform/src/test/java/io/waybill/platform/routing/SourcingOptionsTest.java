@@ -3,21 +3,29 @@ package io.waybill.platform.routing;
 import static io.waybill.platform.routing.PlacedOrders.place;
 import static io.waybill.platform.routing.PlacedOrders.routed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.inventory.Listings;
+import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.orders.OrderJson;
+import io.waybill.platform.orders.PreviewOrder;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.MovableClock;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +49,39 @@ class SourcingOptionsTest {
 
     @Inject
     MovableClock clock;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    PreviewOrder previewOrder;
+
+    @Inject
+    LoadSourcingData loadSourcingData;
+
+    @Inject
+    RoutingStrategies strategies;
+
+    @Inject
+    PlanRequests requests;
+
+    @Inject
+    TargetTimes targetTimes;
+
+    @Inject
+    Listings listings;
+
+    @Inject
+    SourcingOptions sourcingOptions;
+
+    @Inject
+    SourcingOptionSettings settings;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Identifiers identifiers;
 
     private final String article = "article-" + UUID.randomUUID();
     private final String other = "other-" + UUID.randomUUID();
@@ -236,6 +278,195 @@ class SourcingOptionsTest {
                                         true,
                                         "maxPenalty",
                                         50)))));
+    }
+
+    @Test
+    void anOptionSaysWhatItsParcelsCostByTheCheapestCarrierAndNothingWhereThatIsNotKnown() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        String unknown = network.store(47.99, 7.84);
+        network.stock(near, article, 2);
+        network.stock(far, other, 5);
+        network.stock(unknown, article, 1);
+        carrier("4.90", near, far);
+        carrier("8.00", near);
+        Map<String, Object> order = order(2);
+        order.put("orderLineItems", List.of(OrderJson.line(article, 2), OrderJson.line(other, 1)));
+
+        ask(order, 1)
+                .body("result.options[0].nodes.facilityRef", hasItem(near))
+                .body("result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.value", equalTo(980))
+                .body("result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.currency", equalTo("EUR"))
+                .body("result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.decimalPlaces", equalTo(2))
+                .body("result.options[0].totalCosts.salesPrices", empty())
+                .body("result.options[0].totalCosts.totalCosts", nullValue())
+                .body("result.options[0].listingDetails", nullValue());
+        order.put("orderLineItems", List.of(OrderJson.line(article, 3), OrderJson.line(other, 1)));
+        ask(order, 1)
+                .body("result.options[0].nodes.facilityRef", hasItem(unknown))
+                .body("result.options[0].totalCosts", nullValue());
+    }
+
+    @Test
+    void whereCostsAreRatedAnOptionSaysThePricesAndTheSumOfEverything() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        network.stock(near, article, 5);
+        network.stock(far, other, 5);
+        carrier("4.90", near, far);
+        network.list(near, article, Map.of("price", 19.99, "currency", "EUR"));
+        network.list(far, other, Map.of("price", 100, "currency", "EUR"));
+        Map<String, Object> order = order(2);
+        order.put("orderLineItems", List.of(OrderJson.line(article, 2), OrderJson.line(other, 1)));
+        try (StrategyInUse strategy = new StrategyInUse()) {
+            strategy.with(
+                    Map.of(),
+                    Map.of(
+                            "ratings",
+                            List.of(Map.of(
+                                    "type",
+                                    "StandardRating",
+                                    "implementation",
+                                    "COST-COMPONENTS",
+                                    "active",
+                                    true,
+                                    "maxPenalty",
+                                    10,
+                                    "configuration",
+                                    Map.of("type", "COST_COMPONENTS", "totalSalesPrices", true)))));
+
+            String costs = "result.options[0].totalCosts.";
+            String price = costs + "salesPrices.find { it.tenantArticleId == '" + article + "' }.";
+            ask(order, 1)
+                    .body(costs + "salesPrices.size()", equalTo(2))
+                    .body(price + "salesPricePerUnitWithoutDiscountAmount.value", equalTo(1999))
+                    .body(price + "amount", equalTo(2))
+                    .body(price + "sourceFacilityRef", equalTo(near))
+                    .body(price + "sourceTenantFacilityId", equalTo("T-" + near))
+                    .body(costs + "totalSalesPriceAmount.value", equalTo(13_998))
+                    .body(costs + "totalShippingCosts.totalTransportCostAmount.value", equalTo(980))
+                    .body(costs + "totalCosts.value", equalTo(14_978))
+                    .body(costs + "totalCosts.currency", equalTo("EUR"));
+
+            network.list(far, other, Map.of("price", 100, "currency", "CHF"));
+            ask(order, 1)
+                    .body(costs + "salesPrices.size()", equalTo(2))
+                    .body(costs + "totalSalesPriceAmount", nullValue())
+                    .body(costs + "totalCosts", nullValue());
+            network.list(far, other, Map.of());
+            ask(order, 1)
+                    .body(costs + "salesPrices.tenantArticleId", equalTo(List.of(article)))
+                    .body(costs + "totalSalesPriceAmount", nullValue())
+                    .body(costs + "totalShippingCosts.totalTransportCostAmount.value", equalTo(980));
+
+            Map<String, Object> collected = order(2);
+            collected.put("deliveryPreferences", Map.of("collect", List.of(Map.of("facilityRef", near))));
+            ask(collected, 1)
+                    .body(costs + "totalShippingCosts", nullValue())
+                    .body(costs + "totalCosts.value", equalTo(3_998));
+        }
+    }
+
+    @Test
+    void attributesOfTheListingsAreThereWhenAskedFor() {
+        String near = network.store(50.94, 6.96);
+        String far = network.store(48.14, 11.58);
+        network.stock(near, article, 5);
+        network.stock(far, other, 5);
+        network.list(near, article, Map.of("customAttributes", Map.of("colour", "red")));
+        Map<String, Object> order = order(2);
+        order.put("orderLineItems", List.of(OrderJson.line(article, 2), OrderJson.line(other, 1)));
+
+        Api.admin()
+                .body(Map.of("order", order, "additionalInfo", Map.of("includeListingCustomAttributes", true)))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .body(
+                        "result.options[0].listingDetails",
+                        containsInAnyOrder(
+                                Map.of(
+                                        "facilityRef",
+                                        near,
+                                        "tenantArticleId",
+                                        article,
+                                        "customAttributes",
+                                        Map.of("colour", "red")),
+                                Map.of("facilityRef", far, "tenantArticleId", other)));
+    }
+
+    /** Carries parcels within Germany from these facilities, for that many euros. */
+    private static void carrier(String euros, String... facilities) {
+        String id = Api.admin()
+                .body(Map.of("key", "CUSTOM_" + UUID.randomUUID(), "name", "Own", "status", "ACTIVE"))
+                .post("/api/carriers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Api.admin()
+                .body(Map.of(
+                        "carrierConfigurationVersion", 0,
+                        "source", Map.of("countryCode", "DE"),
+                        "destinations", List.of(Map.of("countryCode", "DE")),
+                        "transitTime", Map.of("minTransitDays", 1, "maxTransitDays", 1),
+                        "deliveryCosts", List.of(Map.of("cost", new BigDecimal(euros), "currency", "EUR"))))
+                .post("/api/carriers/" + id + "/configuration/countryservicemappings")
+                .then()
+                .statusCode(201);
+        for (String facility : facilities) {
+            Api.admin()
+                    .body(Map.of("status", "ACTIVE"))
+                    .post("/api/facilities/" + facility + "/carriers/" + id)
+                    .then()
+                    .statusCode(201);
+        }
+    }
+
+    @Test
+    void theNumberOfStatementsOfAQuestionDoesNotDependOnItsLinesOptionsOrFacilities() {
+        carrier("4.90", network.store(50.94, 6.96));
+        network.stock(network.store(50.94, 6.96), article, 5);
+        int one = statements(1, List.of(OrderJson.line(article, 1)));
+        List<Map<String, Object>> lines = new ArrayList<>(List.of(OrderJson.line(article, 1)));
+        for (int store = 0; store < 4; store++) {
+            String id = network.store(50 - store * 0.1, 7);
+            network.stock(id, article, 5);
+            network.stock(id, other + store, 5);
+            lines.add(OrderJson.line(other + store, 1));
+        }
+
+        assertThat(statements(5, lines)).isEqualTo(one);
+    }
+
+    private int statements(int options, List<Map<String, Object>> lines) {
+        Map<String, Object> order = order(1);
+        order.put("orderLineItems", lines);
+        SourcingOptionsRequest request = json.convertValue(
+                Map.of(
+                        "order",
+                        order,
+                        "optimizationHints",
+                        Map.of("requestedResultCount", options),
+                        "additionalInfo",
+                        Map.of("includeListingCustomAttributes", true)),
+                SourcingOptionsRequest.class);
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        FindSourcingOptions find = new FindSourcingOptions(
+                new Database(dataSource, metrics),
+                previewOrder,
+                loadSourcingData,
+                strategies,
+                requests,
+                targetTimes,
+                listings,
+                sourcingOptions,
+                settings,
+                json,
+                identifiers,
+                clock);
+        assertThat(find.find(request).json()).contains("listingDetails");
+        return (int) metrics.counter("waybill.database.statements").count();
     }
 
     @Test
