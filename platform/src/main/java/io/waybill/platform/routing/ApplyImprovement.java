@@ -49,6 +49,7 @@ class ApplyImprovement {
     private final PickingCapacities capacities;
     private final TargetTimes targetTimes;
     private final Reservations reservations;
+    private final JudgeMoves judgeMoves;
     private final Identifiers identifiers;
     private final Clock clock;
 
@@ -65,6 +66,7 @@ class ApplyImprovement {
             PickingCapacities capacities,
             TargetTimes targetTimes,
             Reservations reservations,
+            JudgeMoves judgeMoves,
             Identifiers identifiers,
             Clock clock) {
         this.database = database;
@@ -79,6 +81,7 @@ class ApplyImprovement {
         this.capacities = capacities;
         this.targetTimes = targetTimes;
         this.reservations = reservations;
+        this.judgeMoves = judgeMoves;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -136,12 +139,13 @@ class ApplyImprovement {
         return refused;
     }
 
-    private List<PoolImprovement.Move> move(Transaction transaction, String runId, List<PoolMove> moves) {
+    /** @throws Refused when a move does not hold any more; then the transaction has to be rolled back */
+    List<PoolImprovement.Move> move(Transaction transaction, String runId, List<PoolMove> moves) {
         requireUnchanged(transaction, moves);
         List<RoutingPlan> leaving =
                 moves.stream().flatMap(move -> move.leaving().stream()).toList();
         requireUnbegun(transaction, leaving);
-        requireServing(transaction, moves);
+        Map<String, Facility> serving = requireServing(transaction, moves);
         Instant now = clock.instant();
         List<PoolMove.Succession> successions = timed(
                 transaction,
@@ -150,6 +154,9 @@ class ApplyImprovement {
                         .toList(),
                 now);
         reserve(transaction, moves, successions, leaving);
+        judgeMoves.obstacle(transaction.handle(), serving, moves, now).ifPresent(obstacle -> {
+            throw new Refused(obstacle.reason(), obstacle.description());
+        });
         leaving.forEach(plan -> reroutes.note(transaction, plan, RerouteReason.RECALCULATION, Reroutes.Wish.NONE));
         List<Stored<RoutingPlan>> created = plans.insert(
                 transaction.handle(),
@@ -252,7 +259,7 @@ class ApplyImprovement {
         }
     }
 
-    private void requireServing(Transaction transaction, List<PoolMove> moves) {
+    private Map<String, Facility> requireServing(Transaction transaction, List<PoolMove> moves) {
         TreeSet<String> ids = new TreeSet<>();
         moves.forEach(move -> move.arriving().forEach(part -> ids.add(part.facilityId())));
         facilities.hold(transaction.handle(), ids);
@@ -263,6 +270,7 @@ class ApplyImprovement {
                 throw new Refused(Refusal.FACILITY_UNAVAILABLE, "Facility " + id + " is " + facility.status());
             }
         }
+        return known;
     }
 
     private void reserve(

@@ -16,6 +16,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,17 @@ class DecisionLogs {
     /** @throws Rejection 404 */
     Told told(Handle handle, String planId, int run) {
         return find(handle, planId, run).orElseThrow(() -> Rejection.notFound("Decision log", planId + "/" + run));
+    }
+
+    /** The runs of a plan of which something is kept, with when they were made. */
+    SortedMap<Integer, Instant> runs(Handle handle, String planId) {
+        SortedMap<Integer, Instant> runs = new TreeMap<>();
+        handle.createQuery("select routing_run, created from routing_decision_log where routing_plan_id = :plan")
+                .bind("plan", planId)
+                .map((row, context) ->
+                        Map.entry(row.getInt(1), row.getTimestamp(2).toInstant()))
+                .forEach(run -> runs.put(run.getKey(), run.getValue()));
+        return runs;
     }
 
     /** What became of every facility; empty when nothing is kept of the run. */

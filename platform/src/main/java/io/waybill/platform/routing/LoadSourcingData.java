@@ -90,11 +90,33 @@ class LoadSourcingData {
             Set<RuleEntity> entities,
             Map<String, JsonNode> unstored,
             SourcingNeeds needs) {
-        TreeSet<String> articles = new TreeSet<>();
-        plans.forEach(plan -> articles.addAll(plan.articles()));
         Map<String, Facility> known =
                 facilities.all(handle).stream().collect(Collectors.toMap(Facility::id, Function.identity()));
-        List<ListedArticle> listed = availability.ofListedArticles(handle, articles);
+        return load(handle, known, plans, entities, unstored, needs);
+    }
+
+    /** What these facilities alone have for the plans, and what the rules look at. */
+    SourcingData loadOf(
+            Handle handle,
+            Map<String, Facility> only,
+            Collection<RoutingPlan> plans,
+            Set<SourcingConfiguration> configurations) {
+        return load(
+                handle, only, plans, entities(configurations), Map.of(), SourcingNeeds.of(configurations));
+    }
+
+    private SourcingData load(
+            Handle handle,
+            Map<String, Facility> known,
+            Collection<RoutingPlan> plans,
+            Set<RuleEntity> entities,
+            Map<String, JsonNode> unstored,
+            SourcingNeeds needs) {
+        TreeSet<String> articles = new TreeSet<>();
+        plans.forEach(plan -> articles.addAll(plan.articles()));
+        List<ListedArticle> listed = availability.ofListedArticles(handle, articles).stream()
+                .filter(article -> known.containsKey(article.numbers().place().facilityId()))
+                .toList();
         return new SourcingData(
                 known,
                 listed,

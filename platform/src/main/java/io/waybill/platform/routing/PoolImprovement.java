@@ -38,12 +38,14 @@ record PoolImprovement(
         REROUTE_UNDER_WAY,
         /** Somebody has begun with it, or has ended it. */
         PICK_JOB_BEGUN,
-        /** A facility that should get something is not there any more, or not online. */
+        /** A facility that should get something is not there any more, not online, or does not list the articles. */
         FACILITY_UNAVAILABLE,
         /** A facility does not have everything any more. */
         STOCK_GONE,
         /** A facility has no place of picking capacity left. */
         CAPACITY_FULL,
+        /** A fence of the plan's configuration does not let the new facility serve the order. */
+        FENCE_REJECTS,
         /** A rule of another part of the platform is in the way. */
         RULE_BROKEN,
         /** An unexpected fault, which the log of the platform explains. */
@@ -69,6 +71,15 @@ record PoolImprovement(
 
     /** @param routingPlanRef null for a part that is not planned yet */
     record Part(String facilityRef, @Nullable String routingPlanRef, List<PlanningLog.Line> lines) {}
+
+    /** The move by which the plan came to be; null for none. */
+    @Nullable
+    Move moveTo(String planId) {
+        return moves.stream()
+                .filter(move -> move.to().stream().anyMatch(part -> planId.equals(part.routingPlanRef())))
+                .findFirst()
+                .orElse(null);
+    }
 
     PoolImprovement refused(Refusal why, String inWords) {
         return new PoolImprovement(number, saving, Outcome.REFUSED, why, inWords, moves);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The pools there are, and what was found when somebody looked at them. Thread-safe. */
@@ -148,6 +149,18 @@ class PoolRuns {
                 .mapTo(String.class)
                 .list();
         return "{\"run\":" + run + ",\"improvements\":[" + String.join(",", improvements) + "]}";
+    }
+
+    /** The improvement of that run that made the plan; empty when the run is none of a pool, or is not kept any more. */
+    Optional<PoolImprovement> improvementThatMade(Handle handle, RoutingPlan plan) {
+        return handle
+                .createQuery("select document::text from routing_pool_improvement "
+                        + "where run_id = :run and document ->> 'outcome' = 'APPLIED' order by number")
+                .bind("run", String.valueOf(plan.runId()))
+                .mapTo(String.class)
+                .map(document -> read(document, PoolImprovement.class))
+                .filter(improvement -> improvement.moveTo(plan.id()) != null)
+                .findFirst();
     }
 
     private <T> T read(String document, Class<T> type) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -161,6 +163,26 @@ class PoolTest {
                     .then()
                     .statusCode(200)
                     .body("routingJournals", hasSize(2));
+
+            Api.admin()
+                    .get("/waybill/routing/plans/" + newPlan + "/decisions")
+                    .then()
+                    .statusCode(200)
+                    .body("runs", hasSize(0))
+                    .body("poolMove.poolRunRef", equalTo(run.getString("run.id")))
+                    .body("poolMove.poolRun", equalTo("/waybill/routing/pool/runs/" + run.getString("run.id")))
+                    .body("poolMove.improvement", equalTo(1))
+                    .body("poolMove.move.orderRef", equalTo(first.getString("id")))
+                    .body("poolMove.move.to[0].routingPlanRef", equalTo(newPlan))
+                    .body("poolMove.explanation", hasItem(containsString("from " + everything + " to " + lamps)))
+                    .body("poolMove.explanation", hasItems(equalTo("It made room for others."), containsString("Together with one other order it saves")));
+            Api.admin()
+                    .get("/waybill/routing/plans/" + oldPlan + "/decisions")
+                    .then()
+                    .statusCode(200)
+                    .body("runs.routingRun", equalTo(List.of(1)))
+                    .body("runs[0].facilities", containsString(oldPlan + "/decisions/1/facilities"))
+                    .body("poolMove", nullValue());
 
             JsonPath again = pool.run();
             assertThat(again.getInt("run.orders")).isEqualTo(2);
@@ -463,6 +485,76 @@ class PoolTest {
             assertThat(network.reserved(chair)).isEqualTo(Map.of(munich, 1));
             assertThat(openJobs(order)).containsExactly(munich);
         }
+    }
+
+    @Test
+    void anImprovementThatAFenceOfThePlansDoesNotLetPassAnyMoreIsRefusedAndNothingChanges() {
+        String munich = network.store(48.14, 11.58);
+        String chair = "chair-" + UUID.randomUUID();
+        network.stock(munich, chair, 5);
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            JsonPath order = pool.order(chair);
+            String near = network.store(50.94, 6.96);
+            network.stock(near, chair, 5);
+            ApplyImprovement.Planned planned = planned(pool);
+
+            change(near, "{services}", "[{\"type\": \"PICKUP\"}]");
+            PoolImprovement refused = applyImprovement.apply("run", planned);
+            assertThat(refused.reason()).isEqualTo(PoolImprovement.Refusal.FENCE_REJECTS);
+            assertThat(refused.description())
+                    .contains("FACILITY-BUSINESSTYPE", near, order.getString("id"), "expected SHIP_FROM_STORE");
+            change(near, "{services}", "[{\"type\": \"SHIP_FROM_STORE\"}]");
+            network.list(near, chair, Map.of("status", "INACTIVE"));
+            PoolImprovement unlisted = applyImprovement.apply("run", planned);
+            assertThat(unlisted.reason()).isEqualTo(PoolImprovement.Refusal.FACILITY_UNAVAILABLE);
+            assertThat(unlisted.description()).contains(near, "NO_ACTIVE_LISTING");
+            assertThat(PooledOrders.served(order)).isEqualTo(Map.of(munich, 1));
+            assertThat(network.reserved(chair)).isEqualTo(Map.of(munich, 1));
+            assertThat(openJobs(order)).containsExactly(munich);
+
+            network.list(near, chair, Map.of("status", "ACTIVE"));
+            assertThat(applyImprovement.apply("run", planned).outcome())
+                    .isEqualTo(PoolImprovement.Outcome.APPLIED);
+            assertThat(PooledOrders.served(order)).isEqualTo(Map.of(near, 1));
+        }
+    }
+
+    private void change(String facility, String path, String value) {
+        database.inTransaction(transaction -> transaction
+                .handle()
+                .createUpdate("update facility set document = jsonb_set(document, :path::text[], :value::jsonb) "
+                        + "where id = :id")
+                .bind("id", facility)
+                .bind("path", path)
+                .bind("value", value)
+                .execute());
+    }
+
+    @Test
+    void theNumberOfStatementsOfAnImprovementDoesNotDependOnItsOrdersAndLines() {
+        String munich = network.store(48.14, 11.58);
+        String[] things = {"a-" + UUID.randomUUID(), "b-" + UUID.randomUUID(), "c-" + UUID.randomUUID()};
+        List.of(things).forEach(thing -> network.stock(munich, thing, 5));
+        try (PooledOrders pool = new PooledOrders("ON")) {
+            pool.order(things[0]);
+            String near = network.store(50.94, 6.96);
+            network.stock(near, things[0], 1);
+            int oneLine = statements(planned(pool));
+
+            pool.order(lamp);
+            pool.order(lamp, rug);
+            int twoOrders = statements(planned(pool));
+
+            assertThat(twoOrders).isEqualTo(oneLine);
+        }
+    }
+
+    private int statements(ApplyImprovement.Planned planned) {
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        new Database(dataSource, metrics)
+                .inTransaction(transaction -> assertThat(applyImprovement.move(transaction, "run", planned.moves()))
+                        .hasSameSizeAs(planned.moves()));
+        return (int) metrics.counter("waybill.database.statements").count();
     }
 
     /** Orders the article, of which one facility has plenty, until no place of picking time is left there. */

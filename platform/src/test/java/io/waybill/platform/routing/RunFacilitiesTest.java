@@ -222,6 +222,10 @@ class RunFacilitiesTest {
                 .statusCode(400);
         Api.fulfiller().get(path(plan, 1)).then().statusCode(403);
         Api.anonymous().get(path(plan, 1)).then().statusCode(401);
+        String decisions = "/waybill/routing/plans/none/decisions";
+        Api.admin().get(decisions).then().statusCode(404);
+        Api.fulfiller().get(decisions).then().statusCode(403);
+        Api.anonymous().get(decisions).then().statusCode(401);
     }
 
     @Test
