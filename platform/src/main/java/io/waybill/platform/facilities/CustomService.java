@@ -1,5 +1,6 @@
 package io.waybill.platform.facilities;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.kernel.LocalizedText;
 import io.waybill.platform.kernel.Resource;
@@ -73,6 +74,7 @@ public record CustomService(
     }
 
     /** Whether it can be ordered. */
+    @JsonIgnore
     public boolean isActive() {
         return status == Status.ACTIVE || status == Status.ENABLED;
     }

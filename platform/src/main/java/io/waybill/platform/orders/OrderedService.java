@@ -1,5 +1,6 @@
 package io.waybill.platform.orders;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.platform.kernel.ClosedSchema;
@@ -45,6 +46,7 @@ public record OrderedService(
     }
 
     /** Whether everything below it is a bundle. */
+    @JsonIgnore
     public boolean isBundled() {
         return Boolean.TRUE.equals(customServiceDefinition.isBundled());
     }
