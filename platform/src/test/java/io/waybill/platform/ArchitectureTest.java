@@ -33,6 +33,7 @@ class ArchitectureTest {
             "orders",
             "routing",
             "picking",
+            "services",
             "packing",
             "shipping",
             "handover");

@@ -49,6 +49,19 @@ public class FacilityCustomServices {
         return services;
     }
 
+    /** Minutes that the facility takes for each of the services, by the service's id, where it says so itself. */
+    public Map<String, Integer> minutes(Handle handle, String facilityId, Collection<String> serviceIds) {
+        Map<String, Integer> minutes = new HashMap<>();
+        handle.createQuery("select custom_service_id, (document ->> 'executionTimeInMin')::int "
+                        + "from facility_custom_service where facility_id = :facility "
+                        + "and custom_service_id = any(:ids) and document ->> 'executionTimeInMin' is not null")
+                .bind("facility", facilityId)
+                .bindArray("ids", String.class, serviceIds.toArray())
+                .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
+                .forEach(entry -> minutes.put(entry.getKey(), entry.getValue()));
+        return minutes;
+    }
+
     /** @throws Rejection 404 when they are not connected */
     FacilityCustomService get(Handle handle, String facilityId, String serviceId) {
         return handle.createQuery("select document::text from facility_custom_service "

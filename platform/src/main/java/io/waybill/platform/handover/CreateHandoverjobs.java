@@ -19,6 +19,7 @@ import io.waybill.platform.picking.PickJobs;
 import io.waybill.platform.picking.PickLineItem;
 import io.waybill.platform.picking.ShortIds;
 import io.waybill.platform.picking.SubstituteLineItem;
+import io.waybill.platform.services.ServiceHolds;
 import io.waybill.platform.shipping.Parcel;
 import io.waybill.platform.shipping.ParcelItem;
 import io.waybill.platform.shipping.Parcels;
@@ -43,6 +44,7 @@ class CreateHandoverjobs {
     private final Database database;
     private final Handoverjobs jobs;
     private final Facilities facilities;
+    private final ServiceHolds services;
     private final KeepHandoverjobs keep;
     private final PickJobs pickJobs;
     private final PackJobs packJobs;
@@ -56,6 +58,7 @@ class CreateHandoverjobs {
             Database database,
             Handoverjobs jobs,
             Facilities facilities,
+            ServiceHolds services,
             KeepHandoverjobs keep,
             PickJobs pickJobs,
             PackJobs packJobs,
@@ -67,6 +70,7 @@ class CreateHandoverjobs {
         this.database = database;
         this.jobs = jobs;
         this.facilities = facilities;
+        this.services = services;
         this.keep = keep;
         this.pickJobs = pickJobs;
         this.packJobs = packJobs;
@@ -78,8 +82,9 @@ class CreateHandoverjobs {
     }
 
     /**
-     * Creates what should be there by now. The lock on the pick job makes those who end its pick job, its pack job and
-     * its parcels at the same time come here one after the other; the last of them sees what all have done.
+     * Creates what should be there by now; nothing while custom services hold the goods. The lock on the pick job makes those who
+     * end its pick job, its services, its pack job and its parcels at the same time come here one after the other; the last of
+     * them sees what all have done.
      */
     void afterProgress(Transaction transaction, @Nullable String pickJobId) {
         Handle handle = transaction.handle();
@@ -94,7 +99,7 @@ class CreateHandoverjobs {
                 .orElse(List.of());
         List<HandoverCreation.Step> steps = HandoverCreation.steps(
                 picked, packJobs.ofPickJob(handle, picked.id()), shipment, sent, jobs.ofPickJob(handle, picked.id()));
-        if (steps.isEmpty()) {
+        if (steps.isEmpty() || services.hold(handle, picked)) {
             return;
         }
         List<String> units = loadUnits.ofPickJob(handle, picked.id()).stream()
@@ -118,7 +123,8 @@ class CreateHandoverjobs {
     /**
      * The job that a client asks for.
      *
-     * @throws Rejection 400 when the request contradicts itself, 409 when there is a job about the same goods already
+     * @throws Rejection 400 when the request contradicts itself, 409 when there is a job about the same goods already,
+     *     422 when custom services hold them
      */
     Stored<Handoverjob> create(HandoverjobForCreation request) {
         if (request.processId() != null && request.tags() != null) {
@@ -128,12 +134,30 @@ class CreateHandoverjobs {
         if (!status.isLive()) {
             throw Rejection.invalid("status must be OPEN or WAITING_FOR_INPUT for a new handover job");
         }
-        return database.transaction(transaction -> ONE_PER_PARCEL.guard(
-                () -> ONE_PER_PICK_JOB.guard(
-                        () -> keep.insert(transaction, List.of(job(request, status)))
-                                .getFirst(),
-                        () -> Rejection.conflict("Pick job " + request.pickJobRef() + " has a handover job already")),
-                () -> Rejection.conflict("The parcel has a handover job already")));
+        return database.transaction(transaction -> {
+            requireNoServices(transaction.handle(), request);
+            return ONE_PER_PARCEL.guard(
+                    () -> ONE_PER_PICK_JOB.guard(
+                            () -> keep.insert(transaction, List.of(job(request, status)))
+                                    .getFirst(),
+                            () -> Rejection.conflict(
+                                    "Pick job " + request.pickJobRef() + " has a handover job already")),
+                    () -> Rejection.conflict("The parcel has a handover job already"));
+        });
+    }
+
+    /** The goods are those of the pick job, or of the one whose shipment or parcel is named. */
+    private void requireNoServices(Handle handle, HandoverjobForCreation request) {
+        HandoverJobParcelInfo info = request.parcelInfo();
+        String sent = info == null || (info.shipmentRef() == null && info.parcelRef() == null)
+                ? null
+                : shipments.pickJobOf(handle, info.shipmentRef(), info.parcelRef()).orElse(null);
+        if (sent != null) {
+            services.requireNone(handle, sent, null, request.facilityRef());
+        }
+        if (sent == null || (request.pickJobRef() != null && !request.pickJobRef().equals(sent))) {
+            services.requireNone(handle, request.pickJobRef(), request.processId(), request.facilityRef());
+        }
     }
 
     private Handoverjob job(PickJob picked, @Nullable Shipment shipment, @Nullable Parcel parcel, List<String> units) {

@@ -5,6 +5,7 @@ import io.waybill.platform.facilities.FacilityDeletionRequested;
 import io.waybill.platform.orders.OrderCancelled;
 import io.waybill.platform.packing.PackJobClosed;
 import io.waybill.platform.picking.PickJobClosed;
+import io.waybill.platform.services.ServicesDone;
 import io.waybill.platform.shipping.ParcelDone;
 import io.waybill.platform.shipping.ParcelTaken;
 import io.waybill.platform.shipping.Shipment;
@@ -36,6 +37,11 @@ class FollowTheFloor {
 
     /** Late among the observers: packing has to say first whether it has work. */
     void on(@Observes @Priority(3000) PickJobClosed fact) {
+        create.afterProgress(fact.transaction(), fact.job().id());
+    }
+
+    /** Late as well, for the same reason. */
+    void on(@Observes @Priority(3000) ServicesDone fact) {
         create.afterProgress(fact.transaction(), fact.job().id());
     }
 

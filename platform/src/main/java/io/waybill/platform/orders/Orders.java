@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +35,16 @@ public class Orders {
     /** @throws Rejection 404 */
     public Order get(Handle handle, String id) {
         return table.get(handle, id);
+    }
+
+    /** The order where it asks for custom services; empty where it does not, or does not exist. */
+    public Optional<Order> withCustomServices(Handle handle, String id) {
+        return handle.createQuery("select document::text from orders where id = :id "
+                        + "and jsonb_typeof(document -> 'customServices') = 'array'")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse);
     }
 
     /** Those of the ids that exist, by id. */

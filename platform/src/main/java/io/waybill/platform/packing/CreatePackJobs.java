@@ -20,6 +20,7 @@ import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickLineItem;
 import io.waybill.platform.picking.ShortIds;
 import io.waybill.platform.picking.SubstituteLineItem;
+import io.waybill.platform.services.ServiceHolds;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class CreatePackJobs {
     private final Database database;
     private final PackJobs jobs;
     private final Facilities facilities;
+    private final ServiceHolds services;
     private final Outbox outbox;
     private final Processes processes;
     private final ProcessHistory history;
@@ -45,6 +47,7 @@ class CreatePackJobs {
             Database database,
             PackJobs jobs,
             Facilities facilities,
+            ServiceHolds services,
             Outbox outbox,
             Processes processes,
             ProcessHistory history,
@@ -53,6 +56,7 @@ class CreatePackJobs {
         this.database = database;
         this.jobs = jobs;
         this.facilities = facilities;
+        this.services = services;
         this.outbox = outbox;
         this.processes = processes;
         this.history = history;
@@ -101,7 +105,8 @@ class CreatePackJobs {
     /**
      * The job that a client asks for.
      *
-     * @throws Rejection 400 when the request contradicts itself, 409 when the goods of the pick job are packed already
+     * @throws Rejection 400 when the request contradicts itself, 409 when the goods of the pick job are packed already,
+     *     422 when custom services hold them
      */
     Stored<PackJob> create(PackJobForCreation request, Editor editor) {
         if (request.processId() != null && request.tags() != null) {
@@ -113,6 +118,8 @@ class CreatePackJobs {
         }
         return database.transaction(transaction -> {
             JobFilters.requireKnown(facilities, transaction.handle(), request.facilityRef());
+            services.requireNone(
+                    transaction.handle(), request.pickJobRef(), request.processId(), request.facilityRef());
             return store(transaction, job(request, status, editor));
         });
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The stored shipments. Thread-safe. */
 @ApplicationScoped
@@ -26,6 +27,16 @@ public class Shipments {
                 .mapTo(String.class)
                 .findOne()
                 .map(table::parse);
+    }
+
+    /** The pick job whose goods the shipment sends, or the shipment of the parcel; empty when neither tells. */
+    public Optional<String> pickJobOf(Handle handle, @Nullable String shipmentId, @Nullable String parcelId) {
+        return handle.createQuery("select pick_job_ref from shipment where pick_job_ref is not null and (id = :shipment "
+                        + "or id = (select shipment_ref from parcel where id = :parcel)) limit 1")
+                .bind("shipment", shipmentId)
+                .bind("parcel", parcelId)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** The shipment under a row lock that lasts as long as the transaction; empty when there is none. */

@@ -38,7 +38,7 @@ class PackJobsTest {
 
     @Test
     void goodsWithTheTagArePackedAfterTheyWerePickedAndOthersAreNot() {
-        packWhatCarriesTheTag();
+        PackedTags.pack(tag);
 
         String pickJob = closedPickJob(tag);
         String untagged = closedPickJob("another-" + UUID.randomUUID());
@@ -144,23 +144,6 @@ class PackJobsTest {
         Response created = Api.admin().body(body).post("/api/pickjobs");
         Floor.close(created);
         return created.path("id");
-    }
-
-    /** Tests run beside each other: each adds its tag to what is there. */
-    private void packWhatCarriesTheTag() {
-        Response before = Api.admin().get("/api/configurations/tags/packjob");
-        List<Object> entries = new java.util.ArrayList<>();
-        Map<String, Object> body = new HashMap<>();
-        if (before.statusCode() == 200) {
-            entries.addAll(before.<List<Object>>path("packJobCreationPerTag"));
-            body.put("version", before.<Integer>path("version"));
-        }
-        entries.add(Map.of("tagRef", tag, "matchingValues", List.of("yes"), "packJobCreationDisabled", false));
-        body.putIfAbsent("version", 0);
-        body.put("packJobCreationPerTag", entries);
-        body.put("offeredDocumentsByDefault", List.of());
-        body.put("offeredDocumentsPerTag", List.of());
-        Api.admin().body(body).put("/api/configurations/tags/packjob").then().statusCode(200);
     }
 
     private ValidatableResponse needsPacking(String tagId) {
