@@ -47,7 +47,6 @@ class ApplyImprovement {
     private final SucceedPlans succeed;
     private final Facilities facilities;
     private final PickingCapacities capacities;
-    private final TargetTimes targetTimes;
     private final Reservations reservations;
     private final JudgeMoves judgeMoves;
     private final Identifiers identifiers;
@@ -64,7 +63,6 @@ class ApplyImprovement {
             SucceedPlans succeed,
             Facilities facilities,
             PickingCapacities capacities,
-            TargetTimes targetTimes,
             Reservations reservations,
             JudgeMoves judgeMoves,
             Identifiers identifiers,
@@ -79,7 +77,6 @@ class ApplyImprovement {
         this.succeed = succeed;
         this.facilities = facilities;
         this.capacities = capacities;
-        this.targetTimes = targetTimes;
         this.reservations = reservations;
         this.judgeMoves = judgeMoves;
         this.identifiers = identifiers;
@@ -147,22 +144,20 @@ class ApplyImprovement {
         requireUnbegun(transaction, leaving);
         Map<String, Facility> serving = requireServing(transaction, moves);
         Instant now = clock.instant();
-        List<PoolMove.Succession> successions = timed(
-                transaction,
-                moves.stream()
-                        .map(move -> move.succession(runId, identifiers::next, now))
-                        .toList(),
-                now);
+        List<PoolMove.Succession> successions = moves.stream()
+                .map(move -> move.succession(runId, identifiers::next, now))
+                .toList();
         reserve(transaction, moves, successions, leaving);
         judgeMoves.obstacle(transaction.handle(), serving, moves, now).ifPresent(obstacle -> {
             throw new Refused(obstacle.reason(), obstacle.description());
         });
         leaving.forEach(plan -> reroutes.note(transaction, plan, RerouteReason.RECALCULATION, Reroutes.Wish.NONE));
-        List<Stored<RoutingPlan>> created = plans.insert(
+        List<Stored<RoutingPlan>> created = plans.insertAssigned(
                 transaction.handle(),
                 successions.stream()
                         .flatMap(succession -> succession.created().stream())
-                        .toList());
+                        .toList(),
+                now);
         Map<String, RerouteReason> reasons = new HashMap<>();
         leaving.forEach(plan -> reasons.put(plan.id(), RerouteReason.RECALCULATION));
         succeed.end(
@@ -191,27 +186,6 @@ class ApplyImprovement {
                             .toList()));
         }
         return told;
-    }
-
-    /** With the times at the facilities of the plans that come. */
-    private List<PoolMove.Succession> timed(
-            Transaction transaction, List<PoolMove.Succession> successions, Instant now) {
-        Map<String, RoutingPlan> timed = targetTimes
-                .timed(
-                        transaction.handle(),
-                        successions.stream()
-                                .flatMap(succession -> succession.created().stream())
-                                .toList(),
-                        now)
-                .stream()
-                .collect(Collectors.toMap(RoutingPlan::id, plan -> plan));
-        return successions.stream()
-                .map(succession -> new PoolMove.Succession(
-                        succession.created().stream()
-                                .map(plan -> Objects.requireNonNull(timed.get(plan.id())))
-                                .toList(),
-                        succession.ended()))
-                .toList();
     }
 
     /** Locks all plans of the orders, those that wait as well, so that nobody makes further parts of them meanwhile. */

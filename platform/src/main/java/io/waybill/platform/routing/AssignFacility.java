@@ -33,7 +33,6 @@ class AssignFacility {
     private final RoutingJournals journals;
     private final Facilities facilities;
     private final Reservations reservations;
-    private final TargetTimes targetTimes;
     private final Reroutes reroutes;
     private final SucceedPlans succeed;
     private final RerouteDescriptions descriptions;
@@ -47,7 +46,6 @@ class AssignFacility {
             RoutingJournals journals,
             Facilities facilities,
             Reservations reservations,
-            TargetTimes targetTimes,
             Reroutes reroutes,
             SucceedPlans succeed,
             RerouteDescriptions descriptions,
@@ -59,7 +57,6 @@ class AssignFacility {
         this.journals = journals;
         this.facilities = facilities;
         this.reservations = reservations;
-        this.targetTimes = targetTimes;
         this.reroutes = reroutes;
         this.succeed = succeed;
         this.descriptions = descriptions;
@@ -167,7 +164,7 @@ class AssignFacility {
         }
         reservations.reserve(transaction, wanted);
         List<Stored<RoutingPlan>> stored =
-                plans.insert(transaction.handle(), targetTimes.timed(transaction.handle(), successors, now));
+                plans.insertAssigned(transaction.handle(), successors, now);
         succeed.end(transaction, ended, reasons);
         stored.forEach(plan -> changes.record(transaction, plan, "ROUTING_PLAN_REROUTEPLAN_CREATED"));
         changes.tell(transaction, stored, Set.of());
@@ -212,16 +209,16 @@ class AssignFacility {
                                 plan.id(), plan.orderRef(), plan.processId(), facilityId, plan.quantities(), true))
                         .toList());
         plans.dequeue(transaction.handle(), ids);
-        List<Stored<RoutingPlan>> stored = plans.table()
-                .updateAll(
-                        transaction.handle(),
-                        targetTimes.timed(transaction.handle(), assigned, now).stream()
-                                .map(plan -> wish.description() == null
-                                        ? plan
-                                        : plan.change()
-                                                .rerouteDescription(wish.description())
-                                                .build())
-                                .toList());
+        List<Stored<RoutingPlan>> stored = plans.updateAssigned(
+                transaction.handle(),
+                assigned.stream()
+                        .map(plan -> wish.description() == null
+                                ? plan
+                                : plan.change()
+                                        .rerouteDescription(wish.description())
+                                        .build())
+                        .toList(),
+                now);
         assigned.forEach(plan -> note(transaction, plan, wish));
         changes.tell(transaction, stored, Set.of());
         journals.record(

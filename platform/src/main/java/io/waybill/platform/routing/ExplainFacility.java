@@ -30,7 +30,9 @@ final class ExplainFacility {
         switch (verdict.outcome()) {
             case PASSED -> passed(verdict, sentences);
             case FAILED, REACTIVE_PASSING_POSSIBLE -> keptOut(verdict, sentences);
-            case EXCLUDED -> sentences.add(excluded(Objects.requireNonNull(verdict.decidedBy())));
+            case EXCLUDED ->
+                sentences.add("It was not looked at: "
+                        + ExclusionWords.of(Candidacy.valueOf(Objects.requireNonNull(verdict.decidedBy()))) + ".");
         }
         return sentences;
     }
@@ -157,22 +159,6 @@ final class ExplainFacility {
                         detail.path("explanation").asText(),
                         of.isEmpty());
             default -> null;
-        };
-    }
-
-    private static String excluded(String reason) {
-        return switch (Candidacy.valueOf(reason)) {
-            case CANDIDATE -> throw new IllegalStateException("A candidate is not excluded");
-            case NOT_ONLINE -> "It was not looked at: it was suspended or offline.";
-            case BLACK_LISTED ->
-                "It was not looked at: it is on the plan's black list, because the plan was taken from it or the order may not "
-                        + "go there.";
-            case ALREADY_USED -> "It was not looked at: it serves another part of the order already.";
-            case NOT_THE_COLLECT_FACILITY -> "It was not looked at: the consumer collects the order somewhere else.";
-            case NO_ACTIVE_LISTING ->
-                "It was not looked at: it has no active listing for any article that was still to place.";
-            case CUSTOM_SERVICE_NOT_OFFERED ->
-                "It was not looked at: it does not do the custom services that the articles still to place need.";
         };
     }
 }

@@ -40,7 +40,6 @@ class FollowOrders {
     private final AssignFacility assignFacility;
     private final RoutingWorker worker;
     private final Reservations reservations;
-    private final TargetTimes targetTimes;
     private final Processes processes;
     private final ProcessHistory history;
     private final RetryPlans retry;
@@ -54,7 +53,6 @@ class FollowOrders {
             AssignFacility assignFacility,
             RoutingWorker worker,
             Reservations reservations,
-            TargetTimes targetTimes,
             Processes processes,
             ProcessHistory history,
             RetryPlans retry,
@@ -66,7 +64,6 @@ class FollowOrders {
         this.assignFacility = assignFacility;
         this.worker = worker;
         this.reservations = reservations;
-        this.targetTimes = targetTimes;
         this.processes = processes;
         this.history = history;
         this.retry = retry;
@@ -112,7 +109,7 @@ class FollowOrders {
         plans.unhold(transaction.handle(), all.stream().map(RoutingPlan::id).toList());
         changes.tell(
                 transaction,
-                plans.table().updateAll(transaction.handle(), targetTimes.timed(transaction.handle(), released, now)),
+                plans.updateAssigned(transaction.handle(), released, now),
                 Set.of());
     }
 
@@ -156,8 +153,12 @@ class FollowOrders {
                 .updateAll(
                         transaction.handle(),
                         open.stream()
-                                .map(plan -> PlanLifecycle.modified(plan, fact.order()))
-                                .filter(plan -> !open.contains(plan))
+                                .<RoutingPlan>mapMulti((plan, changed) -> {
+                                    RoutingPlan modified = PlanLifecycle.modified(plan, fact.order());
+                                    if (!modified.equals(plan)) {
+                                        changed.accept(modified);
+                                    }
+                                })
                                 .toList())
                 .stream()
                 .map(Stored::resource)

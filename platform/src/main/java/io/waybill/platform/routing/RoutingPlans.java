@@ -26,9 +26,11 @@ class RoutingPlans {
     private static final String QUEUED = "select p.document::text as document, q.hold, q.attempts, q.replaces from "
             + "routing_queue q join routing_plan p on p.id = q.plan_id ";
 
+    private final TargetTimes targetTimes;
     private final DocumentTable<RoutingPlan> table;
 
-    RoutingPlans(ObjectMapper json, Clock clock) {
+    RoutingPlans(ObjectMapper json, TargetTimes targetTimes, Clock clock) {
+        this.targetTimes = targetTimes;
         this.table = new DocumentTable<>("routing_plan", "Routing plan", RoutingPlan.class, json, clock);
     }
 
@@ -52,6 +54,16 @@ class RoutingPlans {
     /** Inserts undecided plans; what is to be decided goes to the queue by {@link #enqueue}. */
     List<Stored<RoutingPlan>> insert(Handle handle, List<RoutingPlan> plans) {
         return table.insertAll(handle, plans);
+    }
+
+    /** Inserts plans that have a facility, with the times there: whatever gives a plan a facility stores it here or below. */
+    List<Stored<RoutingPlan>> insertAssigned(Handle handle, List<RoutingPlan> plans, Instant now) {
+        return insert(handle, targetTimes.timed(handle, plans, now));
+    }
+
+    /** Updates plans that have got a facility, or may be picked there now, with the times there. */
+    List<Stored<RoutingPlan>> updateAssigned(Handle handle, List<RoutingPlan> plans, Instant now) {
+        return table.updateAll(handle, targetTimes.timed(handle, plans, now));
     }
 
     /** The plans that are due, the longest waiting first. Those another node is at are passed over. */

@@ -11,14 +11,11 @@ import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +24,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class CustomRulesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String LOG = "facilityDecisions.find { it.facility.facilityRef == '%s' }.%s";
 
     @Inject
@@ -328,35 +324,14 @@ class CustomRulesTest {
 
     /** The plan of a new order, once it has that status. */
     private static JsonPath plan(Map<String, Object> body, String status) {
-        String order = Api.admin()
-                .body(body)
-                .post("/api/orders")
+        JsonPath plans = PlacedOrders.plansOf(
+                PlacedOrders.place(body), found -> status.equals(found.getString("routingPlans[0].status")));
+        return Api.admin()
+                .get("/api/routingplans/" + plans.getString("routingPlans[0].id"))
                 .then()
-                .statusCode(201)
+                .statusCode(200)
                 .extract()
-                .path("id");
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonPath plans = Api.admin()
-                    .queryParam("orderRef", order)
-                    .get("/api/routingplans")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            if (status.equals(plans.getString("routingPlans[0].status"))) {
-                return Api.admin()
-                        .get("/api/routingplans/" + plans.getString("routingPlans[0].id"))
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .jsonPath();
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not " + status + " within " + PATIENCE + ": " + plans.prettify());
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
+                .jsonPath();
     }
 
     private static JsonPath log(JsonPath plan) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** Orders that tests place, and what becomes of them. */
 final class PlacedOrders {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PlacedOrders() {}
 

@@ -11,12 +11,9 @@ import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,8 +21,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class PlannersRoutingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Inject
     Network network;
 
@@ -114,29 +109,10 @@ class PlannersRoutingTest {
         body.put(
                 "orderLineItems",
                 articles.stream().map(article -> OrderJson.line(article, 1)).toList());
-        String order = Api.admin()
-                .body(body)
-                .post("/api/orders")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (true) {
-            JsonPath plans = Api.admin()
-                    .queryParam("orderRef", order)
-                    .get("/api/routingplans")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath();
-            List<String> statuses = plans.getList("routingPlans.status");
-            if (statuses.size() == parts && statuses.stream().allMatch("ROUTED"::equals)) {
-                return plans;
-            }
-            assertThat(Instant.now()).as("plans are " + statuses).isBefore(deadline);
-            LockSupport.parkNanos(20_000_000);
-        }
+        return PlacedOrders.plansOf(PlacedOrders.place(body), found -> {
+            List<String> statuses = found.getList("routingPlans.status");
+            return statuses.size() == parts && statuses.stream().allMatch("ROUTED"::equals);
+        });
     }
 
     /** Says how the strategy in use plans. */

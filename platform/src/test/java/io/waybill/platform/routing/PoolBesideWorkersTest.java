@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import static io.waybill.platform.routing.PlacedOrders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -10,8 +11,6 @@ import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +33,6 @@ class PoolBesideWorkersTest {
     private static final int ARTICLES = 4;
     private static final int FIRST_ORDERS = 16;
     private static final int DEEDS = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
     Database database;
@@ -171,15 +169,11 @@ class PoolBesideWorkersTest {
     }
 
     private void awaitRouted() {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (database.read(
-                handle -> handle.createQuery("select exists (select from routing_queue q join routing_plan p "
+        await(() -> database.read(
+                handle -> handle.createQuery("select not exists (select from routing_queue q join routing_plan p "
                                 + "on p.id = q.plan_id where p.status = 'INITIAL')")
                         .mapTo(Boolean.class)
-                        .one())) {
-            assertThat(Instant.now()).isBefore(deadline);
-            Thread.onSpinWait();
-        }
+                        .one()));
     }
 
     private List<String> strings(String query, List<String> articles) {

@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import static io.waybill.platform.routing.PlacedOrders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,15 +19,12 @@ import io.waybill.platform.test.MovableClock;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class ReroutingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Inject
     Database database;
 
@@ -761,15 +757,5 @@ class ReroutingTest {
             return !found.isEmpty();
         });
         return found.getFirst();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Did not come true within " + PATIENCE);
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

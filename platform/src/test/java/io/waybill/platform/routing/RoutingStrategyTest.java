@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import static io.waybill.platform.routing.PlacedOrders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -30,7 +31,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresTestResource.class)
 class RoutingStrategyTest {
     private static final String STRATEGIES = "/api/routing/strategies";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Inject
     Network network;
 
@@ -756,15 +754,5 @@ class RoutingStrategyTest {
                 .getList(
                         "routingPlans.collect { it.activeConfig.ratings.find { it.implementation == 'GEO-DISTANCE' }.maxPenalty }",
                         Integer.class);
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Did not come true within " + PATIENCE);
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
     }
 }

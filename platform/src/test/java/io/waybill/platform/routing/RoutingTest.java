@@ -1,5 +1,6 @@
 package io.waybill.platform.routing;
 
+import static io.waybill.platform.routing.PlacedOrders.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class RoutingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     @Inject
     Database database;
 
@@ -543,16 +542,6 @@ class RoutingTest {
                         .bind("id", id)
                         .mapTo(String.class)
                         .list());
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Did not come true within " + PATIENCE);
-            }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
     }
 
     @Test
