@@ -163,8 +163,7 @@ class AssignFacility {
             note(transaction, assigned, wish);
         }
         reservations.reserve(transaction, wanted);
-        List<Stored<RoutingPlan>> stored =
-                plans.insertAssigned(transaction.handle(), successors, now);
+        List<Stored<RoutingPlan>> stored = plans.insertAssigned(transaction.handle(), successors, now);
         succeed.end(transaction, ended, reasons);
         stored.forEach(plan -> changes.record(transaction, plan, "ROUTING_PLAN_REROUTEPLAN_CREATED"));
         changes.tell(transaction, stored, Set.of());

@@ -107,10 +107,7 @@ class FollowOrders {
                         .build())
                 .toList();
         plans.unhold(transaction.handle(), all.stream().map(RoutingPlan::id).toList());
-        changes.tell(
-                transaction,
-                plans.updateAssigned(transaction.handle(), released, now),
-                Set.of());
+        changes.tell(transaction, plans.updateAssigned(transaction.handle(), released, now), Set.of());
     }
 
     /** Everybody locks plans before the jobs that come of them, so that nobody waits in a circle. */

@@ -88,7 +88,8 @@ class JudgeMoves {
         if (facility.candidacy() != Candidacy.CANDIDATE) {
             return Optional.of(new Obstacle(
                     Refusal.FACILITY_UNAVAILABLE,
-                    "Facility " + facility.facilityId() + " cannot serve order " + order + ": " + facility.candidacy()));
+                    "Facility " + facility.facilityId() + " cannot serve order " + order + ": "
+                            + facility.candidacy()));
         }
         return facility.fences().stream()
                 .filter(fence -> fence.result() != FenceResult.PASSED)
@@ -97,9 +98,7 @@ class JudgeMoves {
     }
 
     private static String told(String order, String facilityId, FenceExplanation fence) {
-        String seen = fence.expected().isEmpty()
-                ? ""
-                : ": expected " + fence.expected() + ", found " + fence.actual();
+        String seen = fence.expected().isEmpty() ? "" : ": expected " + fence.expected() + ", found " + fence.actual();
         return "Fence " + fence.name() + " does not let facility " + facilityId + " serve order " + order + seen;
     }
 

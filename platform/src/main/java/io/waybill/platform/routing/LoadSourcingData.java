@@ -101,8 +101,7 @@ class LoadSourcingData {
             Map<String, Facility> only,
             Collection<RoutingPlan> plans,
             Set<SourcingConfiguration> configurations) {
-        return load(
-                handle, only, plans, entities(configurations), Map.of(), SourcingNeeds.of(configurations));
+        return load(handle, only, plans, entities(configurations), Map.of(), SourcingNeeds.of(configurations));
     }
 
     private SourcingData load(

@@ -127,7 +127,9 @@ class LoadSourcingFacts {
                         needs.workload() ? open.getOrDefault(id, 0L) : null,
                         free.get(id))));
         return new SourcingFacts(
-                operations, measures, currencies.size() == 1 ? currencies.iterator().next() : null);
+                operations,
+                measures,
+                currencies.size() == 1 ? currencies.iterator().next() : null);
     }
 
     private static Carrier carrier(

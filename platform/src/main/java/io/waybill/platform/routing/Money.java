@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * @param decimalPlaces of the currency
  */
 record Money(long value, String currency, int decimalPlaces) {
-    private static final Set<String> CURRENCIES =
-            Currency.getAvailableCurrencies().stream().map(Currency::getCurrencyCode).collect(Collectors.toSet());
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
 
     /** Rounded to the smallest unit; empty when nobody knows that currency, or the amount is out of range. */
     static Optional<Money> of(BigDecimal amount, String currency) {

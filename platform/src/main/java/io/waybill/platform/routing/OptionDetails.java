@@ -50,7 +50,8 @@ record OptionDetails(RoutingPlan plan, SourcingData data, Map<Place, JsonNode> l
         Optional<Money> goods = prices.size() < priced
                 ? Optional.empty()
                 : Money.sum(
-                        prices, price -> price.salesPricePerUnitWithoutDiscountAmount().times(price.amount()));
+                        prices,
+                        price -> price.salesPricePerUnitWithoutDiscountAmount().times(price.amount()));
         Optional<Money> total = collected ? goods : goods.flatMap(amount -> shipping.flatMap(amount::plus));
         return new Costs(
                 prices, goods.orElse(null), shipping.map(ShippingCosts::new).orElse(null), total.orElse(null));

@@ -56,24 +56,31 @@ record PlanDecisions(
 
         private static List<String> told(PoolImprovement improvement, PoolImprovement.Move move) {
             List<String> sentences = new ArrayList<>();
-            sentences.add("No run of the engine decided this plan: a pool moved its order from " + facilities(move.from())
-                    + " to " + facilities(move.to()) + ".");
-            sentences.add("The order cost " + move.costBefore().toPlainString() + " points where it was and costs "
-                    + move.costAfter().toPlainString() + " where it is.");
+            sentences.add("No run of the engine decided this plan: a pool moved its order from "
+                    + facilities(move.from()) + " to " + facilities(move.to()) + ".");
+            sentences.add("The order cost " + points(move.costBefore()) + " where it was and costs "
+                    + points(move.costAfter()) + " where it is.");
             int others = improvement.moves().size() - 1;
             if (others > 0) {
                 if (move.saving().signum() < 0) {
                     sentences.add("It made room for others.");
                 }
-                sentences.add("Together with " + (others == 1 ? "one other order" : others + " other orders") + " it saves "
-                        + improvement.saving().toPlainString() + " points.");
+                sentences.add("Together with " + (others == 1 ? "one other order" : others + " other orders")
+                        + " it saves " + points(improvement.saving()) + ".");
             }
             sentences.add("When it was moved, every fence of its configuration let the new facilities pass.");
             return sentences;
         }
 
+        private static String points(BigDecimal amount) {
+            return amount.stripTrailingZeros().toPlainString() + " points";
+        }
+
         private static String facilities(List<PoolImprovement.Part> parts) {
-            return parts.stream().map(PoolImprovement.Part::facilityRef).distinct().collect(Collectors.joining(", "));
+            return parts.stream()
+                    .map(PoolImprovement.Part::facilityRef)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -153,8 +153,7 @@ class PoolRuns {
 
     /** The improvement of that run that made the plan; empty when the run is none of a pool, or is not kept any more. */
     Optional<PoolImprovement> improvementThatMade(Handle handle, RoutingPlan plan) {
-        return handle
-                .createQuery("select document::text from routing_pool_improvement "
+        return handle.createQuery("select document::text from routing_pool_improvement "
                         + "where run_id = :run and document ->> 'outcome' = 'APPLIED' order by number")
                 .bind("run", String.valueOf(plan.runId()))
                 .mapTo(String.class)

@@ -73,7 +73,9 @@ record SourcingOption(
 
     /** @param customAttributes null when the listing has none */
     record ListingDetails(
-            String facilityRef, String tenantArticleId, @Nullable JsonNode customAttributes) {}
+            String facilityRef,
+            String tenantArticleId,
+            @Nullable JsonNode customAttributes) {}
 
     record HandledItem(String tenantArticleId, long quantity) {}
 

@@ -175,7 +175,11 @@ class PoolTest {
                     .body("poolMove.move.orderRef", equalTo(first.getString("id")))
                     .body("poolMove.move.to[0].routingPlanRef", equalTo(newPlan))
                     .body("poolMove.explanation", hasItem(containsString("from " + everything + " to " + lamps)))
-                    .body("poolMove.explanation", hasItems(equalTo("It made room for others."), containsString("Together with one other order it saves")));
+                    .body(
+                            "poolMove.explanation",
+                            hasItems(
+                                    equalTo("It made room for others."),
+                                    containsString("Together with one other order it saves")));
             Api.admin()
                     .get("/waybill/routing/plans/" + oldPlan + "/decisions")
                     .then()
@@ -442,7 +446,8 @@ class PoolTest {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("poolRuns.find { it.pool.everySeconds == " + pool.settings().everySeconds() + " }.id");
+                .path("poolRuns.find { it.pool.everySeconds == "
+                        + pool.settings().everySeconds() + " }.id");
     }
 
     private static ValidatableResponse runAnswer(String id) {
@@ -513,8 +518,7 @@ class PoolTest {
             assertThat(openJobs(order)).containsExactly(munich);
 
             network.list(near, chair, Map.of("status", "ACTIVE"));
-            assertThat(applyImprovement.apply("run", planned).outcome())
-                    .isEqualTo(PoolImprovement.Outcome.APPLIED);
+            assertThat(applyImprovement.apply("run", planned).outcome()).isEqualTo(PoolImprovement.Outcome.APPLIED);
             assertThat(PooledOrders.served(order)).isEqualTo(Map.of(near, 1));
         }
     }

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PostgresTestResource.class)
 class RoutingStrategyTest {
     private static final String STRATEGIES = "/api/routing/strategies";
+
     @Inject
     Network network;
 

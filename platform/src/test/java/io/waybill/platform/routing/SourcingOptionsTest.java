@@ -211,7 +211,8 @@ class SourcingOptionsTest {
             String facilities = "result.options.collect { it.nodes[0].facilityRef }";
             assertThat(toAnyone.getList(facilities)).isEqualTo(List.of(near, warehouse));
             assertThat(toMember.getList(facilities)).isEqualTo(List.of(warehouse, near));
-            assertThat(toMember.getDouble("result.options[1].ratingResults.find { it.id == 'PREFER-WAREHOUSE' }.penalty"))
+            assertThat(toMember.getDouble(
+                            "result.options[1].ratingResults.find { it.id == 'PREFER-WAREHOUSE' }.penalty"))
                     .isEqualTo(50);
             JsonPath used = Api.admin().get("/api/routing/strategies?size=100").jsonPath();
             String root = "routingStrategies.find { it.inUse }.rootNode";
@@ -296,8 +297,12 @@ class SourcingOptionsTest {
         ask(order, 1)
                 .body("result.options[0].nodes.facilityRef", hasItem(near))
                 .body("result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.value", equalTo(980))
-                .body("result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.currency", equalTo("EUR"))
-                .body("result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.decimalPlaces", equalTo(2))
+                .body(
+                        "result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.currency",
+                        equalTo("EUR"))
+                .body(
+                        "result.options[0].totalCosts.totalShippingCosts.totalTransportCostAmount.decimalPlaces",
+                        equalTo(2))
                 .body("result.options[0].totalCosts.salesPrices", empty())
                 .body("result.options[0].totalCosts.totalCosts", nullValue())
                 .body("result.options[0].listingDetails", nullValue());

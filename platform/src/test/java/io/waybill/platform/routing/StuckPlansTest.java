@@ -199,7 +199,8 @@ class StuckPlansTest {
                 .extract()
                 .path("nextAttempt");
         standing(plan).body("frees", hasItem("It goes to the fallback facility at " + due + "."));
-        assertThat(Duration.between(clock.instant(), Instant.parse(due))).isBetween(Duration.ofHours(9), Duration.ofHours(9).plusMinutes(3));
+        assertThat(Duration.between(clock.instant(), Instant.parse(due)))
+                .isBetween(Duration.ofHours(9), Duration.ofHours(9).plusMinutes(3));
         after(Duration.ofHours(9).plusMinutes(5), plan, "ROUTING_PLAN_ROUTED");
         standing(plan)
                 .body("status", equalTo("ROUTED"))
