@@ -32,7 +32,7 @@ final class ExplainFacility {
             case FAILED, REACTIVE_PASSING_POSSIBLE -> keptOut(verdict, sentences);
             case EXCLUDED ->
                 sentences.add("It was not looked at: "
-                        + ExclusionWords.of(Candidacy.valueOf(Objects.requireNonNull(verdict.decidedBy()))) + ".");
+                        + PlanStanding.excluded(Candidacy.valueOf(Objects.requireNonNull(verdict.decidedBy()))) + ".");
         }
         return sentences;
     }

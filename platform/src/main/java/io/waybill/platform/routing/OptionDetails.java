@@ -9,6 +9,7 @@ import io.waybill.platform.routing.SourcingOption.ListingDetails;
 import io.waybill.platform.routing.SourcingOption.SalesPrice;
 import io.waybill.platform.routing.SourcingOption.ShippingCosts;
 import io.waybill.platform.routing.Valuation.ServedPart;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,19 @@ record OptionDetails(RoutingPlan plan, SourcingData data, Map<Place, JsonNode> l
         return details;
     }
 
+    /** What the rating DELIVERY-COSTS would charge; empty when that or its currency is not known. */
     private Optional<Money> shipping(ServedPart part) {
-        return data.cheapestDelivery(plan, part.part().facilityId());
+        String facilityId = part.part().facilityId();
+        SourcingFacts facts = data.facts();
+        return PlanRequests.facility(Objects.requireNonNull(data.facilities().get(facilityId)))
+                .with(facts.of(facilityId))
+                .cheapestDelivery(PlanRequests.request(plan, 1, plan.created()))
+                .flatMap(delivery -> {
+                    String currency = delivery.currency() == null ? facts.currency() : delivery.currency();
+                    return delivery.cost() == null || currency == null
+                            ? Optional.empty()
+                            : Money.of(BigDecimal.valueOf(delivery.cost(), 2), currency);
+                });
     }
 
     private List<SalesPrice> salesPrices(Valuation valuation) {

@@ -62,7 +62,7 @@ record PlanStanding(
             frees.add(free(entry.getKey()));
         });
         descending(counts.exclusions).forEach(entry -> {
-            why.add(facilities(entry.getValue()) + " not looked at: " + ExclusionWords.of(entry.getKey()) + ".");
+            why.add(facilities(entry.getValue()) + " not looked at: " + excluded(entry.getKey()) + ".");
             if (counts.candidates == 0) {
                 frees.add(free(entry.getKey()));
             }
@@ -137,6 +137,18 @@ record PlanStanding(
 
     private static String facilities(int count) {
         return count == 1 ? "1 facility" : count + " facilities";
+    }
+
+    /** Why a facility was not looked at, in the words of every explanation; to be read after "not looked at: ". */
+    static String excluded(Candidacy reason) {
+        return switch (reason) {
+            case CANDIDATE -> throw new IllegalStateException("A candidate is not excluded");
+            case NOT_ONLINE -> "suspended or offline";
+            case BLACK_LISTED -> "on the black list of the plan";
+            case ALREADY_USED -> "serving another part of the order already";
+            case NOT_THE_COLLECT_FACILITY -> "not where the consumer collects";
+            case NO_ACTIVE_LISTING -> "without an active listing for any article of the plan";
+        };
     }
 
     private static String free(Candidacy reason) {

@@ -2,13 +2,9 @@ package io.waybill.platform.routing;
 
 import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.inventory.ListedArticle;
-import io.waybill.sourcing.SourcingFacility;
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,18 +35,5 @@ record SourcingData(
                 listed,
                 ruleFacts,
                 facts);
-    }
-
-    /** What the rating DELIVERY-COSTS would charge for a delivery from there; empty when that or its currency is not known. */
-    Optional<Money> cheapestDelivery(RoutingPlan plan, String facilityId) {
-        SourcingFacility facility = PlanRequests.facility(Objects.requireNonNull(facilities.get(facilityId)))
-                .with(facts.of(facilityId));
-        return facility.cheapestDelivery(PlanRequests.request(plan, 1, plan.created()))
-                .flatMap(delivery -> {
-                    String currency = delivery.currency() == null ? facts.currency() : delivery.currency();
-                    return delivery.cost() == null || currency == null
-                            ? Optional.empty()
-                            : Money.of(BigDecimal.valueOf(delivery.cost(), 2), currency);
-                });
     }
 }
