@@ -151,11 +151,14 @@ class CreateHandoverjobs {
         HandoverJobParcelInfo info = request.parcelInfo();
         String sent = info == null || (info.shipmentRef() == null && info.parcelRef() == null)
                 ? null
-                : shipments.pickJobOf(handle, info.shipmentRef(), info.parcelRef()).orElse(null);
+                : shipments
+                        .pickJobOf(handle, info.shipmentRef(), info.parcelRef())
+                        .orElse(null);
         if (sent != null) {
             services.requireNone(handle, sent, null, request.facilityRef());
         }
-        if (sent == null || (request.pickJobRef() != null && !request.pickJobRef().equals(sent))) {
+        if (sent == null
+                || (request.pickJobRef() != null && !request.pickJobRef().equals(sent))) {
             services.requireNone(handle, request.pickJobRef(), request.processId(), request.facilityRef());
         }
     }

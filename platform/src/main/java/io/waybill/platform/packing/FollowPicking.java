@@ -20,8 +20,7 @@ class FollowPicking {
     private final ChangePackJob change;
     private final ServiceHolds services;
 
-    FollowPicking(
-            PackJobs jobs, Packing packing, CreatePackJobs create, ChangePackJob change, ServiceHolds services) {
+    FollowPicking(PackJobs jobs, Packing packing, CreatePackJobs create, ChangePackJob change, ServiceHolds services) {
         this.jobs = jobs;
         this.packing = packing;
         this.create = create;

@@ -148,6 +148,7 @@ record PlanStanding(
             case ALREADY_USED -> "serving another part of the order already";
             case NOT_THE_COLLECT_FACILITY -> "not where the consumer collects";
             case NO_ACTIVE_LISTING -> "without an active listing for any article of the plan";
+            case CUSTOM_SERVICE_NOT_OFFERED -> "without the custom services that the plan's articles need";
         };
     }
 

@@ -82,13 +82,12 @@ class ChangeServiceJob {
     private ServiceJobLifecycle.Progress progress(
             List<FloorServiceJob> all, FloorServiceJob job, ServiceJobAction action, Editor editor) {
         requireVersion(job.job(), action.version());
-        ServiceJob after = ServiceJobLifecycle.decide(job.job(), action, identifiers)
-                .withEditor(editor);
+        ServiceJob after =
+                ServiceJobLifecycle.decide(job.job(), action, identifiers).withEditor(editor);
         return ServiceJobLifecycle.progress(all, job.with(after));
     }
 
-    private Stored<ServiceJob> store(
-            Transaction transaction, ServiceJobLifecycle.Progress progress, Editor editor) {
+    private Stored<ServiceJob> store(Transaction transaction, ServiceJobLifecycle.Progress progress, Editor editor) {
         return keep.update(transaction, progress.before(), progress.changed(), editor)
                 .getFirst();
     }

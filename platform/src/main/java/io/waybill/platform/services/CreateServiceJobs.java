@@ -73,8 +73,7 @@ class CreateServiceJobs {
         if (order == null) {
             return;
         }
-        List<ServiceWork.Task> tasks =
-                ServiceWork.of(order, picked, jobs.madeOfOrder(handle, order.id()), identifiers);
+        List<ServiceWork.Task> tasks = ServiceWork.of(order, picked, jobs.madeOfOrder(handle, order.id()), identifiers);
         if (tasks.isEmpty()) {
             return;
         }
@@ -133,16 +132,14 @@ class CreateServiceJobs {
             throw Rejection.invalid("customServiceRef or tenantCustomServiceId must be set");
         }
         CustomService service = services
-                .named(
-                        handle,
-                        id == null ? Set.of() : Set.of(id),
-                        tenantId == null ? Set.of() : Set.of(tenantId))
+                .named(handle, id == null ? Set.of() : Set.of(id), tenantId == null ? Set.of() : Set.of(tenantId))
                 .stream()
                 .filter(each -> id == null || each.id().equals(id))
                 .filter(each -> tenantId == null || tenantId.equals(each.tenantCustomServiceId()))
                 .findFirst()
-                .orElseThrow(() -> Rejection.invalid((id == null ? "tenantCustomServiceId " + tenantId : "customServiceRef " + id)
-                        + " is not that of a custom service"));
+                .orElseThrow(() ->
+                        Rejection.invalid((id == null ? "tenantCustomServiceId " + tenantId : "customServiceRef " + id)
+                                + " is not that of a custom service"));
         if (!service.isActive()) {
             throw Rejection.invalid("Custom service " + service.id() + " is not active");
         }

@@ -53,8 +53,7 @@ class KeepServiceJobs {
     }
 
     /** @param pickJob whose goods the jobs hold; null for what a client created */
-    List<Stored<ServiceJob>> insert(
-            Transaction transaction, LinkServiceJobs.Linked linked, @Nullable PickJob pickJob) {
+    List<Stored<ServiceJob>> insert(Transaction transaction, LinkServiceJobs.Linked linked, @Nullable PickJob pickJob) {
         List<Stored<ServiceJob>> stored = jobs.insertAll(transaction.handle(), linked.jobs());
         groups.insertAll(
                 transaction.handle(),

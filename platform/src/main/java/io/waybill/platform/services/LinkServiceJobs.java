@@ -32,9 +32,7 @@ final class LinkServiceJobs {
         this.now = now;
         for (FloorServiceJob job : jobs) {
             String service = service(job);
-            jobsOfService
-                    .computeIfAbsent(service, id -> new ArrayList<>())
-                    .add(job);
+            jobsOfService.computeIfAbsent(service, id -> new ArrayList<>()).add(job);
             linkOfJob.put(job.job().id(), identifiers.next());
             if (job.place() != null && job.place().withinRef() != null) {
                 lastWithin.put(job.place().withinRef(), service);

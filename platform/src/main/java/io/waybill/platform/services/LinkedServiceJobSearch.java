@@ -18,9 +18,7 @@ final class LinkedServiceJobSearch {
             .date("lastModified", "last_modified")
             .list("usersModificationHistory", user -> user.string("username"))
             .stringsOf("serviceName", ofJobs("jsonb_build_array(j.document -> 'name')"))
-            .stringsOf(
-                    "articleTitles",
-                    ofJobs("jsonb_path_query_array(j.document, '$.lineItems[*].article.title')"))
+            .stringsOf("articleTitles", ofJobs("jsonb_path_query_array(j.document, '$.lineItems[*].article.title')"))
             .stringsOf(
                     "additionalInformation",
                     ofJobs("jsonb_path_query_array(j.document, '$.additionalInformation[*].value')"))

@@ -111,8 +111,7 @@ class LinkedServiceJobsResource {
             return Restriction.none();
         }
         if (username.length() > MAXIMUM_NAME || username.indexOf('\0') >= 0) {
-            throw Rejection.invalid(
-                    "modifiedByUsername must be at most " + MAXIMUM_NAME + " characters without NUL");
+            throw Rejection.invalid("modifiedByUsername must be at most " + MAXIMUM_NAME + " characters without NUL");
         }
         return new Restriction(
                 "exists (select 1 from jsonb_array_elements("

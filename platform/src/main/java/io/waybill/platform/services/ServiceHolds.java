@@ -1,8 +1,8 @@
 package io.waybill.platform.services;
 
 import io.waybill.platform.kernel.Rejection;
-import io.waybill.platform.orders.Orders;
 import io.waybill.platform.orders.OrderedService;
+import io.waybill.platform.orders.Orders;
 import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickJobStatus;
 import io.waybill.platform.picking.PickJobs;
@@ -45,8 +45,7 @@ public class ServiceHolds {
      * @param pickJobId whose goods they are; null where only their process tells
      * @throws Rejection 422 naming what is still to be done
      */
-    public void requireNone(
-            Handle handle, @Nullable String pickJobId, @Nullable String processId, String facilityId) {
+    public void requireNone(Handle handle, @Nullable String pickJobId, @Nullable String processId, String facilityId) {
         if (pickJobId == null) {
             if (processId != null) {
                 requireNone("Process " + processId, jobs.liveOfProcess(handle, processId, facilityId));

@@ -133,8 +133,7 @@ record ServiceJob(
     record StatusInformation(CancelReason cancelReason) {}
 
     /** A reason that somebody gave, in languages. */
-    record CancelReason(
-            Map<String, String> reasonLocalized, String reason) {
+    record CancelReason(Map<String, String> reasonLocalized, String reason) {
         static CancelReason of(Map<String, String> localized) {
             return new CancelReason(localized, LocalizedText.of(localized));
         }

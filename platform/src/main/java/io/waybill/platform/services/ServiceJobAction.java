@@ -43,30 +43,27 @@ sealed interface ServiceJobAction {
 
     record Start(
             @NotNull @Min(0) Long version,
-            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation)
-            implements ServiceJobAction {}
+            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation) implements ServiceJobAction {}
 
     record Finish(
             @NotNull @Min(0) Long version,
-            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation)
-            implements ServiceJobAction {}
+            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation) implements ServiceJobAction {}
 
     record Cancel(
             @NotNull @Min(0) Long version,
             @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation,
 
-            @Nullable @Size(min = 1, max = 100) Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> cancelReason)
+            @Nullable @Size(min = 1, max = 100)
+            Map<@NotNull String, @NotNull @Size(min = 1, max = 1000) String> cancelReason)
             implements ServiceJobAction {}
 
     record Hold(
             @NotNull @Min(0) Long version,
-            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation)
-            implements ServiceJobAction {}
+            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation) implements ServiceJobAction {}
 
     record Open(
             @NotNull @Min(0) Long version,
-            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation)
-            implements ServiceJobAction {}
+            @Nullable @Size(max = 15) List<@NotNull @Valid Answer> additionalInformation) implements ServiceJobAction {}
 
     record Obsolete(@NotNull @Min(0) Long version) implements ServiceJobAction {}
 

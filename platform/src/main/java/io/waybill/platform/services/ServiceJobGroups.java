@@ -21,8 +21,8 @@ class ServiceJobGroups {
     private final DocumentTable<LinkedServiceJobs> table;
 
     ServiceJobGroups(ObjectMapper json, Clock clock) {
-        this.table = new DocumentTable<>(
-                "linked_service_jobs", "Linked service jobs", LinkedServiceJobs.class, json, clock);
+        this.table =
+                new DocumentTable<>("linked_service_jobs", "Linked service jobs", LinkedServiceJobs.class, json, clock);
     }
 
     DocumentTable<LinkedServiceJobs> table() {
@@ -39,10 +39,7 @@ class ServiceJobGroups {
 
     /** @param pickJob whose goods the groups are about, by which people look for them; null for what a client created */
     void insertAll(
-            Handle handle,
-            List<LinkedServiceJobs> groups,
-            @Nullable PickJob pickJob,
-            @Nullable String tenantOrderId) {
+            Handle handle, List<LinkedServiceJobs> groups, @Nullable PickJob pickJob, @Nullable String tenantOrderId) {
         table.insertAll(handle, groups);
         DeliveryInformation.Shipping shipping =
                 pickJob == null ? null : pickJob.deliveryinformation().shipping();

@@ -36,7 +36,8 @@ final class ServiceJobsOfPickJob {
         List<FloorServiceJob> jobs = new ArrayList<>();
         for (ServiceWork.Task task : tasks) {
             OrderedService ordered = task.service();
-            String serviceId = Objects.requireNonNull(ordered.customServiceDefinition().customServiceRef());
+            String serviceId =
+                    Objects.requireNonNull(ordered.customServiceDefinition().customServiceRef());
             CustomService service = Objects.requireNonNull(services.get(serviceId), "a definition is not deleted");
             Place place = new Place(
                     picked.id(),
@@ -46,11 +47,16 @@ final class ServiceJobsOfPickJob {
                     picked.channel(),
                     picked.deliveryinformation().recipientName());
             List<FloorServiceJob> nested = jobs.stream()
-                    .filter(job -> ordered.id().equals(Objects.requireNonNull(job.place()).withinRef()))
+                    .filter(job -> ordered.id()
+                            .equals(Objects.requireNonNull(job.place()).withinRef()))
                     .toList();
             for (int from = 0; from == 0 || from < task.lines().size(); from += ServiceJob.MOST_LINES) {
-                List<ServiceJobLineItem> lines =
-                        task.lines().subList(from, Math.min(from + ServiceJob.MOST_LINES, task.lines().size()));
+                List<ServiceJobLineItem> lines = task.lines()
+                        .subList(
+                                from,
+                                Math.min(
+                                        from + ServiceJob.MOST_LINES,
+                                        task.lines().size()));
                 ServiceJob job = described(ServiceJobBuilder.builder(), service)
                         .id(identifiers.next())
                         .version(1)
@@ -93,7 +99,8 @@ final class ServiceJobsOfPickJob {
     }
 
     private static @Nullable JsonNode answer(OrderedService ordered, String question) {
-        List<OrderedService.Information> answers = ordered.customServiceDefinition().additionalInformation();
+        List<OrderedService.Information> answers =
+                ordered.customServiceDefinition().additionalInformation();
         return answers == null
                 ? null
                 : answers.stream()

@@ -102,7 +102,8 @@ class ServiceJobsResource {
     public Response add(@NotNull @Valid ServiceJobForCreation request) {
         JobFilters.requireVisible(caller, request.facilityRef());
         Stored<ServiceJob> created = create.create(request, JobFilters.editor(caller));
-        return Response.created(URI.create("/api/servicejobs/" + created.resource().id()))
+        return Response.created(
+                        URI.create("/api/servicejobs/" + created.resource().id()))
                 .entity(created.json())
                 .build();
     }

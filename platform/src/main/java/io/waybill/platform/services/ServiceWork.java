@@ -132,16 +132,14 @@ final class ServiceWork {
     }
 
     private void add(PickLineItem line) {
-        Deque<Units> units =
-                picked.computeIfAbsent(line.article().tenantArticleId(), article -> new ArrayDeque<>());
+        Deque<Units> units = picked.computeIfAbsent(line.article().tenantArticleId(), article -> new ArrayDeque<>());
         if (line.picked() > 0) {
             units.add(new Units(line, line.article(), line.scannableCodes(), line.picked()));
         }
         if (line.substituteLineItems() != null) {
             for (SubstituteLineItem substitute : line.substituteLineItems()) {
                 if (substitute.picked() != null && substitute.picked() > 0) {
-                    units.add(new Units(
-                            line, substitute.article(), substitute.scannableCodes(), substitute.picked()));
+                    units.add(new Units(line, substitute.article(), substitute.scannableCodes(), substitute.picked()));
                 }
             }
         }

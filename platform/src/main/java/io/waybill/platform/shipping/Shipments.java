@@ -31,8 +31,9 @@ public class Shipments {
 
     /** The pick job whose goods the shipment sends, or the shipment of the parcel; empty when neither tells. */
     public Optional<String> pickJobOf(Handle handle, @Nullable String shipmentId, @Nullable String parcelId) {
-        return handle.createQuery("select pick_job_ref from shipment where pick_job_ref is not null and (id = :shipment "
-                        + "or id = (select shipment_ref from parcel where id = :parcel)) limit 1")
+        return handle.createQuery(
+                        "select pick_job_ref from shipment where pick_job_ref is not null and (id = :shipment "
+                                + "or id = (select shipment_ref from parcel where id = :parcel)) limit 1")
                 .bind("shipment", shipmentId)
                 .bind("parcel", parcelId)
                 .mapTo(String.class)

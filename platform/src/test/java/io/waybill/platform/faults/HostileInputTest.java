@@ -89,6 +89,10 @@ class HostileInputTest {
             {"version": 1, "status": "ACTIVE", "nameLocalized": {"en_US": "Other"}, "executionTimeInMin": 1,
              "descriptionLocalized": {"en_US": "Other"}, "itemsRequired": "NONE", "customAttributes": {"a": "b"},
              "tenantCustomServiceId": "S"}""",
+            "updateServiceJob",
+            """
+            {"name": "FinishServiceJob", "version": 1,
+             "additionalInformation": [{"additionalInformationRef": "a", "value": 1}]}""",
             "pickJobAction",
             "{\"name\": \"PICK\", \"version\": 1, \"lineItems\": [{\"id\": \"a\", \"picked\": 1}]}",
             "patchPickJob",
@@ -445,6 +449,24 @@ class HostileInputTest {
         String customService = Places.customService();
         Places.offer(facility, customService);
         ids.put("customServiceId", customService);
+        ids.put(
+                "serviceJobId",
+                Api.admin()
+                        .body(Map.of(
+                                "facilityRef",
+                                facility,
+                                "targetTime",
+                                "2026-11-24T12:00:00Z",
+                                "customServiceRef",
+                                customService,
+                                "lineItems",
+                                List.of(Map.of(
+                                        "quantity", 1, "article", Map.of("tenantArticleId", article, "title", "A")))))
+                        .post("/api/servicejobs")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
         ids.put("zoneId", Places.zone(facility, 1));
         ids.put("storageLocationId", Places.location(facility, Map.of()));
         ids.put("orderId", order);

@@ -131,7 +131,26 @@ class StaleVersionsTest {
         String customService = Places.customService();
         Places.offer(facility, customService);
         String service = "/api/customservices/" + customService;
+        String serviceJob = "/api/servicejobs/"
+                + Api.admin()
+                        .body(Map.of(
+                                "facilityRef",
+                                facility,
+                                "targetTime",
+                                "2026-11-24T12:00:00Z",
+                                "customServiceRef",
+                                customService,
+                                "lineItems",
+                                List.of(Map.of(
+                                        "quantity", 1, "article", Map.of("tenantArticleId", article, "title", "A")))))
+                        .post("/api/servicejobs")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
         return List.of(
+                Write.action(serviceJob, Map.of("name", "StartServiceJob")),
+                Write.action(serviceJob, Map.of("name", "CancelServiceJob")),
                 new Write("PATCH", service, Map.of("status", "INACTIVE")),
                 Write.patch(service, Map.of("action", "ModifyCustomService", "status", "INACTIVE")),
                 new Write(

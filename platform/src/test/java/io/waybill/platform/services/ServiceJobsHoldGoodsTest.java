@@ -2,6 +2,7 @@ package io.waybill.platform.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -152,6 +153,18 @@ class ServiceJobsHoldGoodsTest {
                 null, Map.of(shirt, 1), List.of(Workshop.asked(engraving, Map.of(shirt, 1), List.of()))));
         Workshop.pick(pickJob, Map.of());
         assertThat(Workshop.handovers(pickJob)).isEmpty();
+        Api.admin()
+                .body(Map.of(
+                        "query",
+                        Map.of(
+                                "shippingAddress",
+                                Map.of("like", "Schanzenstr. 6-20"),
+                                "facilityRef",
+                                Map.of("eq", facility))))
+                .post("/api/linkedservicejobs/search")
+                .then()
+                .statusCode(200)
+                .body("linkedServiceJobs.status", contains("OPEN"));
 
         Workshop.act(Workshop.job(pickJob, "Engraving").getString("id"), "FinishServiceJob")
                 .statusCode(200);
@@ -278,9 +291,7 @@ class ServiceJobsHoldGoodsTest {
     void goodsThatNothingIsDoneToGoOnAtOnce() {
         String wrapping = Workshop.service(facility, "Wrapping", Map.of());
         JsonPath pickJob = Workshop.placed(Workshop.order(
-                facility,
-                Map.of(shirt, 1, box, 1),
-                List.of(Workshop.asked(wrapping, Map.of(box, 1), List.of()))));
+                facility, Map.of(shirt, 1, box, 1), List.of(Workshop.asked(wrapping, Map.of(box, 1), List.of()))));
 
         Workshop.pick(pickJob, Map.of(box, 0));
 
@@ -315,7 +326,7 @@ class ServiceJobsHoldGoodsTest {
                 .body("status", equalTo("CANCELLED"));
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void whenTheLastTwoServicesEndAtTheSameTimeTheGoodsGoOnOnce() throws Exception {
         String engraving = Workshop.service(facility, "Engraving", Map.of());
         String wrapping = Workshop.service(facility, "Wrapping", Map.of());
@@ -337,7 +348,7 @@ class ServiceJobsHoldGoodsTest {
         assertThat(Workshop.handovers(pickJob)).hasSize(1);
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void ofAnEndAndACancellationOfOneServiceAtTheSameTimeOneWins() throws Exception {
         String engraving = Workshop.service(facility, "Engraving", Map.of());
         JsonPath pickJob = Workshop.placed(Workshop.order(
@@ -355,7 +366,7 @@ class ServiceJobsHoldGoodsTest {
         assertThat(Workshop.handovers(pickJob)).hasSize(1);
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(2)
     void ofTheEndOfAServiceAndTheCancellationOfItsOrderNoGoodsAreLeftToHandOver() throws Exception {
         String engraving = Workshop.service(facility, "Engraving", Map.of());
         JsonPath pickJob = Workshop.placed(Workshop.order(
@@ -376,8 +387,7 @@ class ServiceJobsHoldGoodsTest {
     }
 
     private static List<Integer> atOnce(
-            java.util.concurrent.Callable<Integer> one, java.util.concurrent.Callable<Integer> other)
-            throws Exception {
+            java.util.concurrent.Callable<Integer> one, java.util.concurrent.Callable<Integer> other) throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         try (ExecutorService people = Executors.newFixedThreadPool(2)) {
             List<Future<Integer>> answers = new ArrayList<>();

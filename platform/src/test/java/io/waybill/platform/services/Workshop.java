@@ -51,7 +51,8 @@ public final class Workshop {
     }
 
     /** What an order asks for: the service done to these units, after those nested in it. */
-    public static Map<String, Object> asked(String service, Map<String, Integer> units, List<Map<String, Object>> nested) {
+    public static Map<String, Object> asked(
+            String service, Map<String, Integer> units, List<Map<String, Object>> nested) {
         List<Map<String, Object>> items = new ArrayList<>();
         units.forEach((article, quantity) -> items.add(Map.of("tenantArticleRef", article, "quantity", quantity)));
         return new HashMap<>(Map.of(
@@ -64,7 +65,8 @@ public final class Workshop {
     }
 
     /** An order of these units that is collected at the facility, or is shipped where that is null. */
-    public static Map<String, Object> order(String collectAt, Map<String, Integer> units, List<Map<String, Object>> asked) {
+    public static Map<String, Object> order(
+            String collectAt, Map<String, Integer> units, List<Map<String, Object>> asked) {
         Map<String, Object> order = OrderJson.order("none", 1);
         List<Map<String, Object>> lines = new ArrayList<>();
         new LinkedHashMap<>(units).forEach((article, quantity) -> lines.add(OrderJson.line(article, quantity)));
