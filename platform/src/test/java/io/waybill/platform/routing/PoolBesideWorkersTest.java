@@ -71,9 +71,7 @@ class PoolBesideWorkersTest {
                         .as("seed %d", seed)
                         .containsExactly(onTheShelves.get(article), reserved);
             }
-            assertThat(strings(OVERSOLD, all))
-                    .as("oversold, seed %d", seed)
-                    .isEmpty();
+            assertThat(strings(OVERSOLD, all)).as("oversold, seed %d", seed).isEmpty();
             assertThat(strings(WRONGLY_RESERVED, all))
                     .as("plans and reservations, seed %d", seed)
                     .isEmpty();
