@@ -1,11 +1,13 @@
 package io.waybill.benchmark;
 
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -47,7 +49,7 @@ public final class Bench implements Callable<Integer> {
             arity = "0..*",
             completionCandidates = Names.class,
             description =
-                    "intake, flow, events, availability, start, sourcing (default: all, which takes 10 to 15 minutes)")
+                    "intake, flow, events, availability, start, connector, sourcing (default: all, which takes 15 to 20 minutes)")
     private @Nullable List<Scenario> scenarios;
 
     @Option(
@@ -71,8 +73,17 @@ public final class Bench implements Callable<Integer> {
             description = "length of a run that goes by time, 1 to 600 (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--quick", description = "sourcing only: a smoke test of seconds in place of minutes, without JMH")
+    @Option(names = "--quick", description = "sourcing and connector: a smoke test of seconds in place of minutes")
     private boolean quick;
+
+    @Option(
+            names = "--connector",
+            paramLabel = "URL",
+            description = {
+                "connector only: the address of another connector, which you start yourself; the bench tells the settings"
+                        + " that it needs and waits for it"
+            })
+    private @Nullable URI connector;
 
     /** The launcher sets the two system properties; see {@link Programs}. */
     public static void main(String... arguments) {
@@ -111,7 +122,8 @@ public final class Bench implements Callable<Integer> {
         Programs programs = Programs.fromLauncher();
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter progress = spec.commandLine().getErr();
-        Settings settings = new Settings(runs, orders, Duration.ofSeconds(seconds), quick);
+        Settings settings =
+                new Settings(runs, orders, Duration.ofSeconds(seconds), quick, Optional.ofNullable(connector));
         try (Scratch scratch = Scratch.in(programs.scratch())) {
             Report report = new Report(Machine.here(), programs.commit());
             try {

@@ -39,11 +39,16 @@ final class LoadClient implements AutoCloseable {
 
     /** @param address root of the server, without a trailing slash */
     LoadClient(String address) {
+        this(address, MOST_CONNECTIONS);
+    }
+
+    /** @param connections at most so many at once */
+    LoadClient(String address, int connections) {
         URI uri = URI.create(address);
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setDefaultHost(uri.getHost())
                 .setDefaultPort(uri.getPort())
-                .setMaxPoolSize(MOST_CONNECTIONS)
+                .setMaxPoolSize(connections)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(0));
     }
@@ -75,6 +80,11 @@ final class LoadClient implements AutoCloseable {
                                         .put("returnSecureToken", true))
                         .path("idToken")
                         .asText();
+    }
+
+    /** Later requests carry this token. */
+    void bear(String token) {
+        authorization = "Bearer " + token;
     }
 
     JsonNode get(String path) {

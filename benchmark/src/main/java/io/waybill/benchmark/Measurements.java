@@ -81,6 +81,9 @@ final class Measurements {
                 }
             });
         }
+        if (chosen.contains(Scenario.CONNECTOR)) {
+            new ConnectorScenario(programs, settings, scratch, progress).measure(report);
+        }
         if (chosen.contains(Scenario.SOURCING)) {
             say("quality of plans");
             new SourcingQuality(settings).measure(report);

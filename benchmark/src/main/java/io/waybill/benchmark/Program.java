@@ -174,9 +174,18 @@ final class Program implements AutoCloseable {
 
     /** The command on the first processor only, where the system can do that. */
     static List<String> onOneProcessor(List<String> command) {
+        return on(0, command);
+    }
+
+    /** The command on the last processor only, beside what {@link #onOneProcessor} runs. */
+    static List<String> onTheOtherProcessor(List<String> command) {
+        return on(Runtime.getRuntime().availableProcessors() - 1, command);
+    }
+
+    private static List<String> on(int processor, List<String> command) {
         List<String> pinned = new ArrayList<>();
         if (canPin()) {
-            pinned.addAll(List.of("taskset", "-c", "0"));
+            pinned.addAll(List.of("taskset", "-c", Integer.toString(processor)));
         }
         pinned.addAll(command);
         return pinned;

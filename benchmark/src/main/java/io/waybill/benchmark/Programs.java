@@ -11,10 +11,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param platform the command that runs the platform, to which options are added
  * @param connector the command that runs the connector
+ * @param connectorJar the connector as one file, for a Java of the bench's choice
  * @param scratch where folders for data may be made: on a disk, since a file system in memory would flush for nothing
  * @param commit which sources this is
  */
-record Programs(List<String> platform, List<String> connector, Path scratch, String commit) {
+record Programs(List<String> platform, List<String> connector, Path connectorJar, Path scratch, String commit) {
     /** The folder of the sources, told by the launcher. */
     private static final String ROOT = "waybill.root";
 
@@ -26,8 +27,16 @@ record Programs(List<String> platform, List<String> connector, Path scratch, Str
         }
         Path folder = Path.of(root);
         String launcher = folder.resolve("waybill").toString();
+        // The launcher names the build that the bench belongs to, and keeps it while the bench runs.
+        Path build = folder.resolve(".waybill")
+                .resolve("builds")
+                .resolve(System.getenv().getOrDefault("WAYBILL_BUILD", "current"));
         return new Programs(
-                List.of(launcher, "up"), List.of(launcher, "connector"), folder.resolve(".waybill"), commit(folder));
+                List.of(launcher, "up"),
+                List.of(launcher, "connector"),
+                build.resolve("connector.jar"),
+                folder.resolve(".waybill"),
+                commit(folder));
     }
 
     private static String commit(Path folder) {

@@ -9,6 +9,7 @@ enum Scenario {
     EVENTS("event lag at a local sink, and webhook deliveries a second"),
     AVAILABILITY("stock summaries of ten articles over 100 facilities"),
     START("start to ready and memory of 'up' and of the connector, on one processor"),
+    CONNECTOR("messages a second through the connector, both ways, against stand-ins that answer at once or late"),
     SOURCING("the sourcing engine in process: quality of its plans, and speed");
 
     private final String description;

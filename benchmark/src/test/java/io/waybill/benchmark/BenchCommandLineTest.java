@@ -23,6 +23,7 @@ class BenchCommandLineTest {
                 "--orders=9",
                 "--orders=100001",
                 "--seconds=0",
+                "connector --connector=:no",
                 "--seconds"
             })
     void aWrongCommandLineIsOneLineAndExitCodeTwo(String arguments) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class ScenariosIT {
             shareTheBinaries(folder.resolve(data));
         }
         StringWriter progress = new StringWriter();
-        Settings tiny = new Settings(1, 20, Duration.ofSeconds(1), true);
+        Settings tiny = new Settings(1, 20, Duration.ofSeconds(1), true, Optional.empty());
 
         Report report = new Report(Machine.here(), "a test");
 
@@ -40,9 +41,9 @@ class ScenariosIT {
                         .as(figure.name())
                         .isGreaterThan(figure.name().contains("processor time") ? -1 : 0));
         assertThat(report.figures().stream().map(Figure::scenario).distinct())
-                .containsExactlyInAnyOrder("start", "intake", "events", "flow", "availability");
+                .containsExactlyInAnyOrder("start", "intake", "events", "flow", "availability", "connector");
         assertThat(report.figures().stream().filter(figure -> !figure.aim().isEmpty()))
-                .hasSize(9);
+                .hasSize(12);
     }
 
     private static Programs programs() throws Exception {
@@ -60,6 +61,7 @@ class ScenariosIT {
         return new Programs(
                 List.of(java, "-XX:TieredStopAtLevel=1", "-jar", application.toString(), "up"),
                 List.of(java, "-jar", connector.toString(), "serve"),
+                connector,
                 Path.of("target"),
                 "a test");
     }

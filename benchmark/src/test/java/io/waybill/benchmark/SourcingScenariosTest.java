@@ -3,12 +3,13 @@ package io.waybill.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is measured of the engine, in the smallest size. About what is found, not how fast. */
 class SourcingScenariosTest {
 
-    private final Settings quick = new Settings(1, 10, Duration.ofSeconds(1), true);
+    private final Settings quick = new Settings(1, 10, Duration.ofSeconds(1), true, Optional.empty());
     private final Report report = new Report(Machine.here(), "a test");
 
     @Test
