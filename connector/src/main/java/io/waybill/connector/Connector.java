@@ -2,7 +2,8 @@ package io.waybill.connector;
 
 import io.waybill.client.FulfilmentClient;
 import io.waybill.client.http.Deadline;
-import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.access.AmazonPages;
+import io.waybill.connector.access.SnsSignatures;
 import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CustomObjects;
@@ -51,7 +52,7 @@ public final class Connector implements AutoCloseable {
 
     private final ConnectorSettings settings;
     private final Clock clock = Clock.systemUTC();
-    private final JsonHttp http;
+    private final SnsSignatures signatures;
     private final Commercetools shop;
     private final FulfilmentClient platform;
     private final CustomObjects objects;
@@ -68,12 +69,9 @@ public final class Connector implements AutoCloseable {
     private final ShopSubscriptions shopSubscriptions;
     private final PlatformSubscriptions platformSubscriptions;
 
-    private Connector(ConnectorSettings settings) {
+    private Connector(ConnectorSettings settings, AmazonPages amazon) {
         this.settings = settings;
-        this.http = new JsonHttp(
-                settings.millis(Setting.HTTP_CONNECT_TIMEOUT_MS),
-                settings.millis(Setting.HTTP_REQUEST_TIMEOUT_MS),
-                "waybill-connector/0.1");
+        this.signatures = new SnsSignatures(settings.optional(Setting.CONNECT_AWS_TOPIC_ARN), amazon, clock);
         this.shop = new Commercetools(access(settings), clock);
         this.platform = FulfilmentClient.of(settings.fulfilment());
         this.objects = new CustomObjects(shop);
@@ -95,6 +93,11 @@ public final class Connector implements AutoCloseable {
         this.replay = new ReplayParked(parked, notifications, reflect, platform);
         this.shopSubscriptions = new ShopSubscriptions(shop, settings);
         this.platformSubscriptions = new PlatformSubscriptions(platform, settings, tokens);
+    }
+
+    private static AmazonPages overHttps(ConnectorSettings settings) {
+        return AmazonPages.overHttps(
+                settings.millis(Setting.HTTP_CONNECT_TIMEOUT_MS), settings.millis(Setting.HTTP_REQUEST_TIMEOUT_MS));
     }
 
     private static Commercetools.Access access(ConnectorSettings settings) {
@@ -140,7 +143,7 @@ public final class Connector implements AutoCloseable {
 
     /** A connector without a server, for registration and operation. */
     public static Connector of(ConnectorSettings settings) {
-        return new Connector(settings);
+        return new Connector(settings, overHttps(settings));
     }
 
     /** Starts everything on one port. Neither the shop nor the platform has to be reachable yet. */
@@ -154,7 +157,12 @@ public final class Connector implements AutoCloseable {
      * @throws java.io.UncheckedIOException when the port is taken
      */
     public static Running start(ConnectorSettings settings, Set<Application> applications) {
-        Connector connector = new Connector(settings);
+        return start(settings, applications, overHttps(settings));
+    }
+
+    /** As above, with what SNS points to read from elsewhere. */
+    static Running start(ConnectorSettings settings, Set<Application> applications, AmazonPages amazon) {
+        Connector connector = new Connector(settings, amazon);
         try {
             return new Running(connector, connector.listen(applications));
         } catch (RuntimeException failure) {
@@ -180,7 +188,7 @@ public final class Connector implements AutoCloseable {
                 clock);
         ConnectorPaths paths = new ConnectorPaths(settings, tokens, settlement, parked, replay, metrics, readiness);
         if (event) {
-            paths.withEvents(notifications, http);
+            paths.withEvents(notifications, signatures);
         }
         if (service) {
             paths.withStatus(reflect);
@@ -245,6 +253,5 @@ public final class Connector implements AutoCloseable {
     public void close() {
         platform.close();
         shop.close();
-        http.close();
     }
 }

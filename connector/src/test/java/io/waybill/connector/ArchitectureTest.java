@@ -20,6 +20,7 @@ class ArchitectureTest {
                     "io.waybill.connector..",
                     "io.waybill.client..",
                     "java..",
+                    "javax.security.auth.x500..",
                     "com.sun.net.httpserver..",
                     "com.fasterxml.jackson..",
                     "com.auth0.jwt..",

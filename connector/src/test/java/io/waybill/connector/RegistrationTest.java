@@ -294,9 +294,6 @@ class RegistrationTest {
         assertThat(Scene.get(connector.baseUri() + "/nothing").body()).isEqualTo("{\"message\":\"Path not found.\"}");
         assertThat(Scene.get(connector.baseUri() + "/event").statusCode()).isEqualTo(405);
         assertThat(Scene.get(connector.baseUri() + "/parked").statusCode()).isEqualTo(401);
-        assertThat(Scene.post(connector.baseUri() + "/event", "x".repeat(17 * 1024 * 1024), Map.of())
-                        .statusCode())
-                .isEqualTo(413);
     }
 
     @Test

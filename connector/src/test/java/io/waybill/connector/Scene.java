@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.access.AmazonPages;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.sandbox.Sandbox;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +87,16 @@ final class Scene implements AutoCloseable {
         Map<String, String> settings = settings();
         settings.putAll(more);
         Connector.Running running = Connector.start(ConnectorSettings.from(settings));
+        connectors.add(running);
+        return running;
+    }
+
+    /** A connector whose pages at Amazon are those. */
+    Connector.Running connector(Map<String, String> more, AmazonPages amazon) {
+        Map<String, String> settings = settings();
+        settings.putAll(more);
+        Connector.Running running =
+                Connector.start(ConnectorSettings.from(settings), EnumSet.allOf(Connector.Application.class), amazon);
         connectors.add(running);
         return running;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.waybill.client.http.JsonHttp;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,15 +12,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a queue put into a request. Understood are Pub/Sub push, SNS, CloudEvents (structured and binary), Event Grid
- * and the bare notification, also one inside the other: which of them a Connect region uses is not documented.
+ * What a queue put into a request. Understood are Pub/Sub push, SNS, CloudEvents (structured, binary and in batches),
+ * Event Grid, Service Bus as logic apps pass it on, and the bare notification, also one inside the other: which of them
+ * a Connect region uses is not documented.
  */
 public sealed interface Envelope {
-    /** One or more notifications. */
-    record Notifications(List<ShopNotification> all) implements Envelope {}
+    /**
+     * One or more notifications.
+     *
+     * @param unreadable why each of the others in the same request is none; they must not keep these back
+     */
+    record Notifications(List<ShopNotification> all, List<String> unreadable) implements Envelope {
+        Notifications(ShopNotification one) {
+            this(List.of(one), List.of());
+        }
+    }
 
-    /** SNS asks to confirm the subscription by calling that address. */
-    record ConfirmSubscription(URI address) implements Envelope {}
+    /** Posted by SNS, to be opened with {@link #inside} once it is known to be genuine. */
+    record Sns(SnsMessage message) implements Envelope {}
 
     /** Event Grid asks to have that code answered. */
     record AnswerValidation(String code) implements Envelope {}
@@ -42,10 +50,19 @@ public sealed interface Envelope {
         if (!json.isContainerNode()) {
             return new Unreadable("the body is not JSON");
         }
-        return open(json, cloudEventType.map(Envelope::kindOf).orElse(""), 0);
+        return SnsMessage.looksLike(json)
+                ? new Sns(SnsMessage.read(json))
+                : open(json, Kind.of(cloudEventType.orElse("")), 0);
     }
 
-    private static Envelope open(JsonNode json, String kind, int depth) {
+    /** Opens what SNS carries. */
+    static Envelope inside(SnsMessage message) {
+        return message.aboutSubscription()
+                ? new Unreadable("the topic of SNS took its subscription back")
+                : inner(JsonHttp.JSON.getNodeFactory().textNode(message.content()), Kind.UNKNOWN, 0, "Message");
+    }
+
+    private static Envelope open(JsonNode json, Kind kind, int depth) {
         if (depth > 4) {
             return new Unreadable("more than four envelopes inside each other");
         }
@@ -58,10 +75,8 @@ public sealed interface Envelope {
         if (json.has("message") && !json.has("notificationType")) {
             return new Unreadable("message.data is missing");
         }
-        if (json.has("Type") && (json.has("Message") || json.has("SubscribeURL"))) {
-            return json.path("Type").asText().equals("SubscriptionConfirmation")
-                    ? confirmation(json.path("SubscribeURL").asText(""))
-                    : inner(json.path("Message"), kind, depth, "Message");
+        if (json.has("ContentData")) {
+            return inner(json.path("ContentData"), kind, depth, "ContentData");
         }
         if (json.path("eventType").asText("").equals("Microsoft.EventGrid.SubscriptionValidationEvent")) {
             return new AnswerValidation(json.path("data").path("validationCode").asText(""));
@@ -69,26 +84,36 @@ public sealed interface Envelope {
         if (json.has("specversion") || json.has("eventType")) {
             String type = json.path("type").asText(json.path("eventType").asText(""));
             JsonNode data = json.has("data_base64") ? json.path("data_base64") : json.path("data");
-            return inner(data, kindOf(type), depth, "data");
+            return inner(data, Kind.of(type), depth, "data");
         }
-        return ShopNotification.read(json, kind)
-                .<Envelope>map(notification -> new Notifications(List.of(notification)))
+        return ShopNotification.read(json, kind.notificationType(), kind.messageType())
+                .<Envelope>map(Notifications::new)
                 .orElseGet(() -> new Unreadable("no notificationType, resource.typeId or resource.id"));
     }
 
     private static Envelope openAll(JsonNode array, int depth) {
         List<ShopNotification> all = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
         for (JsonNode element : array) {
-            Envelope opened = open(element, "", depth + 1);
-            if (!(opened instanceof Notifications notifications)) {
-                return opened;
+            switch (open(element, Kind.UNKNOWN, depth + 1)) {
+                case Notifications opened -> {
+                    all.addAll(opened.all());
+                    unreadable.addAll(opened.unreadable());
+                }
+                case Unreadable not -> unreadable.add(not.reason());
+                case AnswerValidation asked -> {
+                    return asked;
+                }
+                case Sns nested -> unreadable.add("a message of SNS inside another envelope");
             }
-            all.addAll(notifications.all());
         }
-        return all.isEmpty() ? new Unreadable("an empty array") : new Notifications(List.copyOf(all));
+        if (all.isEmpty()) {
+            return new Unreadable(unreadable.isEmpty() ? "an empty array" : String.join("; ", unreadable));
+        }
+        return new Notifications(List.copyOf(all), List.copyOf(unreadable));
     }
 
-    private static Envelope inner(JsonNode data, String kind, int depth, String where) {
+    private static Envelope inner(JsonNode data, Kind kind, int depth, String where) {
         JsonNode json = data.isContainerNode() ? data : decoded(data.asText(""));
         return json.isContainerNode()
                 ? open(json, kind, depth + 1)
@@ -107,27 +132,18 @@ public sealed interface Envelope {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Envelope confirmation(String address) {
-        try {
-            URI uri = URI.create(address);
-            boolean amazon = "https".equals(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getHost().matches("sns\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
-            return amazon
-                    ? new ConfirmSubscription(uri)
-                    : new Unreadable("a subscription confirmation that does not point to SNS");
-        } catch (IllegalArgumentException malformed) {
-            return new Unreadable("a subscription confirmation without a valid address");
-        }
-    }
+    /** What the type of a CloudEvent says, for a payload that leaves it out. */
+    record Kind(String notificationType, String messageType) {
+        private static final Kind UNKNOWN = new Kind("", "");
 
-    /** CloudEvents types read {@code com.commercetools.order.message.OrderCreated} or {@code ….change.ResourceCreated}. */
-    private static String kindOf(String cloudEventType) {
-        if (cloudEventType.contains(".message.")) {
-            return "Message";
+        /** Types read {@code com.commercetools.order.message.OrderCreated} or {@code ….change.ResourceCreated}. */
+        static Kind of(String cloudEventType) {
+            String last = cloudEventType.substring(cloudEventType.lastIndexOf('.') + 1);
+            if (cloudEventType.contains(".message.")) {
+                return new Kind("Message", last);
+            }
+            return cloudEventType.contains(".change.") ? new Kind(last, "") : UNKNOWN;
         }
-        int change = cloudEventType.indexOf(".change.");
-        return change < 0 ? "" : cloudEventType.substring(change + ".change.".length());
     }
 
     private static JsonNode parse(byte[] bytes) {

@@ -22,8 +22,13 @@ public record ShopNotification(
         Optional<String> key,
         Optional<String> orderNumber) {
 
-    /** Reads a notification; empty when it names no kind or no resource. */
-    static Optional<ShopNotification> read(JsonNode payload, String notificationType) {
+    /**
+     * Reads a notification; empty when it names no kind or no resource.
+     *
+     * @param notificationType what the envelope says, for a payload that does not say it; may be empty
+     * @param messageType likewise
+     */
+    static Optional<ShopNotification> read(JsonNode payload, String notificationType, String messageType) {
         JsonNode resource = payload.path("resource");
         String kind = payload.path("notificationType").asText(notificationType);
         String type = resource.path("typeId").asText("");
@@ -34,7 +39,9 @@ public record ShopNotification(
         JsonNode identifiers = payload.path("resourceUserProvidedIdentifiers");
         return Optional.of(new ShopNotification(
                 kind,
-                text(payload, "type").or(() -> text(payload.path("payloadNotIncluded"), "payloadType")),
+                text(payload, "type")
+                        .or(() -> text(payload.path("payloadNotIncluded"), "payloadType"))
+                        .or(() -> Optional.of(messageType).filter(told -> !told.isBlank())),
                 type,
                 id,
                 text(identifiers, "key"),
@@ -43,7 +50,7 @@ public record ShopNotification(
 
     /** Reads what {@link #hint()} wrote. */
     public static Optional<ShopNotification> read(JsonNode hint) {
-        return read(hint, "");
+        return read(hint, "", "");
     }
 
     /** The notification without the resource's data, fit to be kept. */

@@ -4,6 +4,7 @@ import io.waybill.client.FulfilmentException;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.client.http.UnansweredException;
+import io.waybill.connector.access.SnsSignatures;
 import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.commercetools.CommercetoolsException;
 import io.waybill.connector.health.Readiness;
@@ -14,6 +15,7 @@ import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
 import io.waybill.connector.settings.ConnectorSettings;
+import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
 import java.lang.System.Logger;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 /** Which path does what. Connect sends traffic to the endpoint of each application, so each prefix has its own probes. */
 public final class ConnectorPaths {
     private static final Logger LOG = System.getLogger(ConnectorPaths.class.getName());
+    private static final String EVENTS = "POST /event";
     private static final Duration JOB_BUDGET = Duration.ofMinutes(25);
 
     private final Map<String, Function<Request, Response>> routes = new LinkedHashMap<>();
@@ -54,10 +57,11 @@ public final class ConnectorPaths {
     }
 
     /** Adds the messages of the shop. */
-    public void withEvents(HandleNotification notifications, JsonHttp http) {
-        EventPaths events = new EventPaths(settings, notifications, settlement, http);
+    public void withEvents(HandleNotification notifications, SnsSignatures signatures) {
+        EventPaths events = new EventPaths(settings, notifications, settlement, signatures);
         probes("/event");
-        routes.put("POST /event", events::receive);
+        routes.put(EVENTS, events::receive);
+        routes.put("OPTIONS /event", events::mayBeSentTo);
     }
 
     /** Adds the events of the platform. */
@@ -83,8 +87,14 @@ public final class ConnectorPaths {
     /** The paths by method and path. A failure of either system is answered as one. */
     public Map<String, Function<Request, Response>> routes() {
         Map<String, Function<Request, Response>> guarded = new LinkedHashMap<>();
-        routes.forEach((path, route) -> guarded.put(path, request -> guard(route, request)));
+        routes.forEach((path, route) -> guarded.put(
+                path, request -> request.oversized() && !path.equals(EVENTS) ? tooLarge() : guard(route, request)));
         return guarded;
+    }
+
+    /** A queue would bring it again for days, so the path of the events parks what is too large. */
+    private Response tooLarge() {
+        return Response.message(413, "The body is larger than " + settings.number(Setting.MAX_BODY_MB) + " MB.");
     }
 
     private static Response guard(Function<Request, Response> route, Request request) {

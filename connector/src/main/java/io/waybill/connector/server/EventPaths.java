@@ -3,16 +3,20 @@ package io.waybill.connector.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.access.SnsSignatures;
 import io.waybill.connector.message.Envelope;
 import io.waybill.connector.message.HandleNotification;
 import io.waybill.connector.message.Outline;
 import io.waybill.connector.message.ShopNotification;
+import io.waybill.connector.message.SnsMessage;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ParkedMessages.Origin;
 import io.waybill.connector.parked.Settlement;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
+import java.io.IOException;
+import java.lang.System.Logger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,21 +28,30 @@ import java.util.Optional;
 
 /**
  * {@code POST /event}: messages of the shop. Any 2xx acknowledges (201 done or of no interest, 202 parked); 503 asks
- * for another delivery.
+ * for another delivery; 401 and 403 turn away who is not the queue. What no delivery would make better is parked, or a
+ * queue would bring it for seven days.
  */
 final class EventPaths {
+    private static final Logger LOG = System.getLogger(EventPaths.class.getName());
+
     private final Optional<String> token;
     private final Duration budget;
     private final HandleNotification notifications;
     private final Settlement settlement;
-    private final JsonHttp http;
+    private final SnsSignatures signatures;
+    private final boolean signatureRequired;
 
-    EventPaths(ConnectorSettings settings, HandleNotification notifications, Settlement settlement, JsonHttp http) {
+    EventPaths(
+            ConnectorSettings settings,
+            HandleNotification notifications,
+            Settlement settlement,
+            SnsSignatures signatures) {
         this.token = settings.optional(Setting.EVENT_TOKEN);
         this.budget = settings.millis(Setting.EVENT_BUDGET_MS);
         this.notifications = notifications;
         this.settlement = settlement;
-        this.http = http;
+        this.signatures = signatures;
+        this.signatureRequired = settings.active(Setting.SNS_SIGNATURE_REQUIRED);
     }
 
     Response receive(Request request) {
@@ -46,13 +59,68 @@ final class EventPaths {
             return Response.message(401, "Missing or invalid token");
         }
         Deadline deadline = Deadline.within(budget);
-        return switch (Envelope.open(request.body(), request.header("ce-type"))) {
-            case Envelope.Notifications opened -> settle(opened.all(), deadline);
+        return request.oversized()
+                ? park(request, "the body is larger than MAX_BODY_MB", deadline)
+                : act(request, Envelope.open(request.body(), request.header("ce-type")), deadline);
+    }
+
+    /** Event Grid asks so whether it may send CloudEvents here. */
+    Response mayBeSentTo(Request request) {
+        if (!admitted(request)) {
+            return Response.message(401, "Missing or invalid token");
+        }
+        return request.header("WebHook-Request-Origin")
+                .map(origin -> new Response(
+                        200,
+                        "",
+                        new byte[0],
+                        Map.of("Allow", "POST", "WebHook-Allowed-Origin", origin, "WebHook-Allowed-Rate", "*")))
+                .orElseGet(() -> new Response(200, "", new byte[0], Map.of("Allow", "POST")));
+    }
+
+    private Response act(Request request, Envelope envelope, Deadline deadline) {
+        return switch (envelope) {
+            case Envelope.Notifications opened -> settle(request, opened, deadline);
             case Envelope.AnswerValidation asked ->
                 Response.json(200, JsonHttp.JSON.createObjectNode().put("validationResponse", asked.code()));
-            case Envelope.ConfirmSubscription asked -> confirm(asked.address(), deadline);
+            case Envelope.Sns sns -> fromSns(request, sns.message(), deadline);
             case Envelope.Unreadable unreadable -> park(request, unreadable.reason(), deadline);
         };
+    }
+
+    private Response fromSns(Request request, SnsMessage message, Deadline deadline) {
+        if (!signatureRequired && !message.aboutSubscription()) {
+            return act(request, Envelope.inside(message), deadline);
+        }
+        return switch (signatures.check(message, deadline)) {
+            case SnsSignatures.Genuine genuine ->
+                message.type().equals("SubscriptionConfirmation")
+                        ? confirm(request, message, deadline)
+                        : act(request, Envelope.inside(message), deadline);
+            case SnsSignatures.Forged forged -> {
+                LOG.log(Logger.Level.WARNING, "turned away a message in the shape of SNS: {0}", forged.reason());
+                yield Response.message(403, "Not signed by SNS for the configured topic");
+            }
+            case SnsSignatures.Undecided undecided -> {
+                LOG.log(Logger.Level.WARNING, "SNS {0}: again later: {1}", message.id(), undecided.reason());
+                yield again();
+            }
+        };
+    }
+
+    private Response confirm(Request request, SnsMessage message, Deadline deadline) {
+        Optional<URI> address = signatures.confirmation(message);
+        if (address.isEmpty()) {
+            return park(request, "a subscription confirmation that does not point to the topic at SNS", deadline);
+        }
+        try {
+            signatures.confirm(address.get(), deadline);
+            LOG.log(Logger.Level.INFO, "confirmed the subscription of {0}", message.topicArn());
+            return Response.empty(200);
+        } catch (IOException notNow) {
+            LOG.log(Logger.Level.WARNING, "the subscription cannot be confirmed now: {0}", notNow.getMessage());
+            return again();
+        }
     }
 
     private boolean admitted(Request request) {
@@ -68,9 +136,9 @@ final class EventPaths {
         return MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
     }
 
-    private Response settle(List<ShopNotification> all, Deadline deadline) {
+    private Response settle(Request request, Envelope.Notifications opened, Deadline deadline) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (ShopNotification notification : all) {
+        for (ShopNotification notification : opened.all()) {
             String key = notification.resourceType() + "-" + notification.resourceId();
             outcomes.add(settlement.settle(
                     Origin.SHOP,
@@ -79,33 +147,33 @@ final class EventPaths {
                     deadline,
                     () -> notifications.handle(notification, deadline)));
         }
+        if (!opened.unreadable().isEmpty()) {
+            outcomes.add(unreadable(request, String.join("; ", opened.unreadable()), deadline));
+        }
         if (outcomes.stream().anyMatch(Outcome.Later.class::isInstance)) {
-            return Response.message(503, "Not now, please deliver again");
+            return again();
         }
         return Response.empty(outcomes.stream().anyMatch(Outcome.Impossible.class::isInstance) ? 202 : 201);
     }
 
     private Response park(Request request, String reason, Deadline deadline) {
+        return unreadable(request, reason, deadline) instanceof Outcome.Later ? again() : Response.empty(202);
+    }
+
+    private Outcome unreadable(Request request, String reason, Deadline deadline) {
         ObjectNode content = JsonHttp.JSON
                 .createObjectNode()
                 .put("bytes", request.body().length)
                 .put("outline", Outline.of(request.json()));
-        Outcome outcome = settlement.settle(
+        return settlement.settle(
                 Origin.UNREADABLE,
                 "unreadable-" + ParkedMessages.digest(request.body()),
                 content,
                 deadline,
                 () -> new Outcome.Impossible("Unreadable message: " + reason));
-        return outcome instanceof Outcome.Later
-                ? Response.message(503, "Not now, please deliver again")
-                : Response.empty(202);
     }
 
-    private Response confirm(URI address, Deadline deadline) {
-        JsonHttp.Answer answer = http.exchange(
-                new JsonHttp.Call("GET", address, Map.of(), null, JsonHttp.Repeat.WHENEVER_USEFUL), deadline);
-        return answer.successful()
-                ? Response.empty(200)
-                : Response.message(503, "The subscription could not be confirmed");
+    private static Response again() {
+        return Response.message(503, "Not now, please deliver again");
     }
 }

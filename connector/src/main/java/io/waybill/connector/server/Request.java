@@ -15,8 +15,10 @@ import java.util.Optional;
  *
  * @param rest what follows the path of the route, empty for an exact match
  * @param query the raw query, null-free
+ * @param oversized whether the body was larger than the server takes; {@code body} is empty then
  */
-public record Request(String method, String path, String rest, String query, Headers headers, byte[] body) {
+public record Request(
+        String method, String path, String rest, String query, Headers headers, byte[] body, boolean oversized) {
     /** A header, if it was sent. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.getFirst(name));

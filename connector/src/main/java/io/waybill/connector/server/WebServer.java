@@ -23,6 +23,7 @@ import java.util.function.Function;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WebServer.class.getName());
     private static final int SECONDS_TO_FINISH = 10;
+    private static final long MOST_DRAINED = 256L * 1024 * 1024;
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +42,7 @@ public final class WebServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param routes by method and path, as in {@code "POST /event"}; a path that ends in {@code /*} takes everything below
-     * @param mostBytes the largest body, in bytes
+     * @param mostBytes the largest body, in bytes; of a larger one the route sees only that it was larger
      * @throws UncheckedIOException when the port is taken or the address unknown
      */
     public static WebServer start(
@@ -84,6 +85,7 @@ public final class WebServer implements AutoCloseable {
             if (!response.mediaType().isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Type", response.mediaType());
             }
+            response.headers().forEach(exchange.getResponseHeaders()::set);
             byte[] body = response.body();
             exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
@@ -121,11 +123,14 @@ public final class WebServer implements AutoCloseable {
     private Response call(HttpExchange exchange, String path, String rest, Function<Request, Response> route)
             throws IOException {
         byte[] body;
+        boolean oversized;
         try (InputStream in = exchange.getRequestBody()) {
             body = in.readNBytes(mostBytes + 1);
-        }
-        if (body.length > mostBytes) {
-            return Response.message(413, "The body is larger than " + mostBytes + " bytes.");
+            oversized = body.length > mostBytes;
+            if (oversized) {
+                // Whoever is cut off while it sends sees a broken connection instead of the answer.
+                in.skip(MOST_DRAINED);
+            }
         }
         String query = exchange.getRequestURI().getRawQuery();
         return route.apply(new Request(
@@ -134,7 +139,8 @@ public final class WebServer implements AutoCloseable {
                 rest,
                 query == null ? "" : query,
                 exchange.getRequestHeaders(),
-                body));
+                oversized ? new byte[0] : body,
+                oversized));
     }
 
     /** Refuses new work, waits up to ten seconds for what runs, then stops. */

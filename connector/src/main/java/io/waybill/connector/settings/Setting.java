@@ -91,6 +91,12 @@ public enum Setting {
             null,
             "When set, `/event` takes only calls that carry it, as bearer token or as query parameter `token`. On Connect"
                     + " the queue is protected already; on an own server set it."),
+    SNS_SIGNATURE_REQUIRED(
+            WEBHOOKS,
+            Kind.FLAG,
+            "true",
+            "Whether what has the shape of an SNS message has to be signed by SNS for `CONNECT_AWS_TOPIC_ARN`. On Connect"
+                    + " the queue is protected already and it is false; a subscription is confirmed only with a signature."),
 
     FIELD_ORDER_ID(CUSTOM_FIELDS, Kind.FIELD, "fft_order_id", "Field for the id of the platform's order."),
     FIELD_PICKJOB_ID(CUSTOM_FIELDS, Kind.FIELD, "fft_pickjob_id", "Field for the pick job ids."),
@@ -111,7 +117,12 @@ public enum Setting {
             Kind.OPTIONAL_TEXT,
             null,
             "Address to listen on. Without it: `127.0.0.1`, and `0.0.0.0` where Connect runs it (K_SERVICE is set)."),
-    MAX_BODY_MB(SERVER, Kind.MEGABYTES, "16", "Largest request body in megabytes."),
+    MAX_BODY_MB(
+            SERVER,
+            Kind.MEGABYTES,
+            "16",
+            "Largest request body in megabytes. A larger message of the shop is parked, anything else answered 413. Queues"
+                    + " carry up to 10 MB; keep it at 12 or more."),
     EVENT_BUDGET_MS(
             SERVER,
             Kind.NUMBER,

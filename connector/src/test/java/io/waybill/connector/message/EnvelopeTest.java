@@ -41,7 +41,9 @@ class EnvelopeTest {
         ObjectNode envelope =
                 JsonHttp.JSON.createObjectNode().put("Type", "Notification").put("Message", CONFIRMED);
 
-        assertThat(only(envelope.toString()).resourceId()).isEqualTo("o-1");
+        Envelope.Sns sns = (Envelope.Sns) open(envelope.toString());
+        Envelope.Notifications inside = (Envelope.Notifications) Envelope.inside(sns.message());
+        assertThat(inside.all().get(0).resourceId()).isEqualTo("o-1");
     }
 
     @Test
@@ -91,14 +93,30 @@ class EnvelopeTest {
     }
 
     @Test
-    void a_subscription_is_confirmed_at_amazon_only() {
-        String real = confirmation("https://sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription");
-        String forged = confirmation("https://sns.eu-central-1.amazonaws.com.evil.example/");
-        String local = confirmation("http://169.254.169.254/latest/meta-data");
+    void a_batch_of_cloud_events_keeps_what_is_readable_when_one_is_not() {
+        String events = "[{\"specversion\":\"1.0\",\"type\":\"com.commercetools.order.message.OrderCreated\",\"data\":"
+                + CONFIRMED + "},{\"specversion\":\"1.0\",\"type\":\"x\",\"data\":{}}]";
 
-        assertThat(open(real)).isInstanceOf(Envelope.ConfirmSubscription.class);
-        assertThat(open(forged)).isInstanceOf(Envelope.Unreadable.class);
-        assertThat(open(local)).isInstanceOf(Envelope.Unreadable.class);
+        Envelope.Notifications opened = (Envelope.Notifications) open(events);
+
+        assertThat(opened.all()).hasSize(1);
+        assertThat(opened.unreadable()).hasSize(1);
+    }
+
+    @Test
+    void the_type_of_a_cloud_event_fills_in_for_the_type_of_the_message() {
+        String event = """
+                {"specversion":"1.0","type":"com.commercetools.order.message.OrderImported",
+                 "data":{"notificationType":"Message","resource":{"typeId":"order","id":"o-1"}}}""";
+
+        assertThat(only(event).messageType()).contains("OrderImported");
+    }
+
+    @Test
+    void a_message_of_a_service_bus_is_opened() {
+        assertThat(only("{\"ContentData\":\"" + base64(CONFIRMED) + "\",\"ContentType\":\"application/json\"}")
+                        .resourceId())
+                .isEqualTo("o-1");
     }
 
     @Test
@@ -146,14 +164,6 @@ class EnvelopeTest {
 
         assertThat(notification.hint().toString()).contains("N-1").doesNotContain("jane");
         assertThat(ShopNotification.read(notification.hint())).contains(notification);
-    }
-
-    private static String confirmation(String address) {
-        return JsonHttp.JSON
-                .createObjectNode()
-                .put("Type", "SubscriptionConfirmation")
-                .put("SubscribeURL", address)
-                .toString();
     }
 
     private static ShopNotification only(String body) {

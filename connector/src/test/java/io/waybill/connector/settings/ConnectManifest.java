@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 final class ConnectManifest {
     /** Connect sets these or gives the queue's protection itself, so an installer is not asked for them. */
     private static final Set<Setting> NOT_ASKED_FOR =
-            EnumSet.of(Setting.PORT, Setting.BIND_ADDRESS, Setting.EVENT_TOKEN);
+            EnumSet.of(Setting.PORT, Setting.BIND_ADDRESS, Setting.EVENT_TOKEN, Setting.SNS_SIGNATURE_REQUIRED);
 
     private static final String APPLICATIONS = """
             # Manifest of commercetools Connect: what it runs, and what it asks whoever installs it.
