@@ -11,6 +11,8 @@ import io.waybill.connector.facility.FacilityDirectory;
 import io.waybill.connector.facility.SyncFacility;
 import io.waybill.connector.health.Readiness;
 import io.waybill.connector.job.Reconcile;
+import io.waybill.connector.job.SyncChannels;
+import io.waybill.connector.longrun.LongRuns;
 import io.waybill.connector.message.HandleNotification;
 import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.order.AlignOrder;
@@ -33,7 +35,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -66,6 +70,7 @@ public final class Connector implements AutoCloseable {
     private final ConnectorMetrics metrics = new ConnectorMetrics();
     private final Settlement settlement;
     private final ExportRecords records;
+    private final SyncFacility syncFacility;
     private final ShopSubscriptions shopSubscriptions;
     private final PlatformSubscriptions platformSubscriptions;
 
@@ -83,9 +88,10 @@ public final class Connector implements AutoCloseable {
         this.parked = new ParkedMessages(objects, clock);
         this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, clock);
+        this.syncFacility = new SyncFacility(shop, platform, configurations);
         this.notifications = new HandleNotification(
                 new AlignOrder(shop, platform, new FacilityDirectory(platform, clock), records, configurations),
-                new SyncFacility(shop, platform),
+                syncFacility,
                 settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
                 settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE));
         this.reflect = new ReflectFulfilment(
@@ -194,10 +200,20 @@ public final class Connector implements AutoCloseable {
             paths.withStatus(reflect);
         }
         if (applications.contains(Application.JOB)) {
-            paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, parked, clock));
+            paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, parked, clock), runs());
         }
         int mostBytes = settings.number(Setting.MAX_BODY_MB) * 1024 * 1024;
         return WebServer.start(settings.bindAddress(), settings.number(Setting.PORT), mostBytes, paths.routes());
+    }
+
+    private Map<String, LongRuns.Run> runs() {
+        LongRuns longRuns = new LongRuns(objects, clock);
+        Map<String, LongRuns.Run> runs = new LinkedHashMap<>();
+        if (settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE)) {
+            SyncChannels channels = new SyncChannels(shop, platform, syncFacility, settlement, parked, longRuns);
+            runs.put("channels", channels);
+        }
+        return runs;
     }
 
     /**

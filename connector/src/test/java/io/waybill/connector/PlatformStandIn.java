@@ -252,6 +252,7 @@ final class PlatformStandIn implements AutoCloseable {
                 list(
                         "loadUnits",
                         "loadunits",
+                        query,
                         unit -> unit.path("pickJobRefs").toString().contains(query.get("pickJobRef")));
             case "processes" -> read("processes", "processes", segments, query);
             case "subscriptions" -> subscriptions(method, segments, query, body);
@@ -283,6 +284,7 @@ final class PlatformStandIn implements AutoCloseable {
         return list(
                 "orders",
                 "orders",
+                query,
                 order -> order.path("tenantOrderId").asText().equals(query.get("tenantOrderId")));
     }
 
@@ -365,6 +367,7 @@ final class PlatformStandIn implements AutoCloseable {
         return list(
                 "facilities",
                 "facilities",
+                query,
                 each -> wanted == null || each.path("tenantFacilityId").asText().equals(wanted));
     }
 
@@ -404,19 +407,26 @@ final class PlatformStandIn implements AutoCloseable {
         return list(
                 plural,
                 kind,
+                query,
                 each -> List.of("orderRef", "tenantOrderId", "pickJobRef").stream()
                         .allMatch(field -> !query.containsKey(field)
                                 || each.path(field).asText().equals(query.get(field))));
     }
 
-    /** Lists are stripped, as the original's are. */
-    private Answer list(String plural, String kind, Predicate<ObjectNode> filter) {
+    /** Lists are stripped and paged by the last id, as the original's are. */
+    private Answer list(String plural, String kind, Map<String, String> query, Predicate<ObjectNode> filter) {
+        List<ObjectNode> matching = all(kind).stream().filter(filter).toList();
         ArrayNode items = JsonHttp.JSON.createArrayNode();
-        all(kind).stream().filter(filter).forEach(each -> {
-            each.remove(List.of("customAttributes", "pickLineItems", "handoverJobLineItems", "shortId", "processId"));
-            items.add(each);
-        });
-        ObjectNode page = JsonHttp.JSON.createObjectNode().put("total", items.size());
+        boolean reached = !query.containsKey("startAfterId");
+        for (ObjectNode each : matching) {
+            if (reached && items.size() < Integer.parseInt(query.getOrDefault("size", "25"))) {
+                each.remove(
+                        List.of("customAttributes", "pickLineItems", "handoverJobLineItems", "shortId", "processId"));
+                items.add(each);
+            }
+            reached |= each.path("id").asText().equals(query.get("startAfterId"));
+        }
+        ObjectNode page = JsonHttp.JSON.createObjectNode().put("total", matching.size());
         page.set(plural, items);
         return ok(page);
     }

@@ -1,93 +1,109 @@
 package io.waybill.connector.facility;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.Facility;
 import io.waybill.client.http.JsonHttp;
+import java.util.List;
 import java.util.Optional;
 
 /** What a channel of the shop becomes as a facility. Pure. */
-public final class FacilityMapping {
-    /** Custom attribute that says the connector, not a person, took the facility off line. */
+final class FacilityMapping {
+    /** Custom attribute: the connector, not a person, took the facility off line. */
     static final String TAKEN_OFFLINE = "commercetoolsTakenOffline";
 
+    private static final String STATUS_BEFORE = "commercetoolsStatusBefore";
+    private static final String CHANNEL = "commercetoolsId";
+    private static final String PROJECT = "commercetoolsProject";
     private static final String ROLE = "InventorySupply";
 
     private FacilityMapping() {}
 
     /** Whether goods are supplied from the channel, which is what makes it a facility. */
-    public static boolean supplies(JsonNode channel) {
+    static boolean supplies(JsonNode channel) {
         return channel.path("roles")
                 .valueStream()
                 .anyMatch(role -> role.asText("").equals(ROLE));
     }
 
-    /** The facility to create. What the platform demands and the shop does not know gets a visible placeholder. */
-    public static ObjectNode create(JsonNode channel, JsonNode project) {
+    /** Whether the facility stands for a channel of that project. */
+    static boolean standsForChannelOf(Facility facility, String projectKey) {
+        JsonNode attributes = facility.json().path("customAttributes");
+        return attributes.hasNonNull(CHANNEL)
+                && attributes.path(PROJECT).asText("").equals(projectKey);
+    }
+
+    /** The facility to create: on line, a store that ships and hands out, unless the channel says otherwise. */
+    static ObjectNode create(JsonNode channel, ChannelDetails details, JsonNode project) {
         ObjectNode facility = JsonHttp.JSON
                 .createObjectNode()
                 .put("name", name(channel, project))
                 .put("type", "MANAGED_FACILITY")
-                .put("locationType", "STORE")
+                .put("locationType", details.locationType().orElse("STORE"))
                 .put("tenantFacilityId", channel.path("key").asText())
                 .put("status", "ONLINE");
-        ObjectNode address = facility.putObject("address")
-                .put("street", "not set")
-                .put("houseNumber", "0")
-                .put("postalCode", "00000")
-                .put("city", "not set")
-                .put("country", project.path("countries").path(0).asText("DE"))
-                .put(
-                        "companyName",
-                        text(project, "name").orElse(project.path("key").asText("not set")));
-        address.setAll(knownAddress(channel));
-        facility.putArray("services").addObject().put("type", "SHIP_FROM_STORE");
-        facility.withArray("services").addObject().put("type", "PICKUP");
-        facility.putObject("customAttributes")
-                .put("commercetoolsId", channel.path("id").asText());
+        facility.set("address", FacilityAddress.complete(channel, project));
+        facility.set("services", services(details.services().orElse(List.of("SHIP_FROM_STORE", "PICKUP"))));
+        details.pickingTimes().ifPresent(times -> facility.set("pickingTimes", times.json(MissingNode.getInstance())));
+        ObjectNode attributes = facility.putObject("customAttributes");
+        identify(attributes, channel, project);
         return facility;
     }
 
     /**
      * The change that brings the facility in line with a channel that supplies goods; empty when there is none. What
-     * the channel does not say stays as it is, so an address that somebody corrected is not lost.
+     * the channel does not say stays as it is.
      */
-    public static Optional<ObjectNode> update(Facility facility, JsonNode channel, JsonNode project) {
+    static Optional<ObjectNode> update(Facility facility, JsonNode channel, ChannelDetails details, JsonNode project) {
         ObjectNode changes = JsonHttp.JSON.createObjectNode();
         String name = name(channel, project);
         if (!name.equals(facility.name())) {
             changes.put("name", name);
         }
-        JsonNode present = facility.json().path("address");
-        ObjectNode address = present.isObject() ? ((ObjectNode) present).deepCopy() : JsonHttp.JSON.createObjectNode();
-        ObjectNode known = knownAddress(channel);
-        known.properties().forEach(each -> {
-            if (!each.getValue().equals(present.path(each.getKey()))) {
-                address.set(each.getKey(), each.getValue());
-                changes.set("address", address);
+        FacilityAddress.corrected(facility.json().path("address"), channel)
+                .ifPresent(address -> changes.set("address", address));
+        details.locationType()
+                .filter(type ->
+                        !type.equals(facility.json().path("locationType").asText("STORE")))
+                .ifPresent(type -> changes.put("locationType", type));
+        details.services()
+                .filter(wanted -> !wanted.equals(present(facility)))
+                .ifPresent(wanted -> changes.set("services", services(wanted)));
+        JsonNode pickingTimes = facility.json().path("pickingTimes");
+        details.pickingTimes()
+                .filter(wanted -> !wanted.sameAs(pickingTimes))
+                .ifPresent(wanted -> changes.set("pickingTimes", wanted.json(pickingTimes)));
+
+        ObjectNode attributes = attributes(facility);
+        identify(attributes, channel, project);
+        if (attributes.path(TAKEN_OFFLINE).asBoolean(false)) {
+            if (facility.status().equals("OFFLINE")) {
+                changes.put("status", attributes.path(STATUS_BEFORE).asText("ONLINE"));
             }
-        });
-        if (facility.status().equals("OFFLINE") && takenOffline(facility)) {
-            changes.put("status", "ONLINE");
-            changes.set("customAttributes", attributes(facility, channel, false));
-        } else if (!facility.json().path("customAttributes").has("commercetoolsId")) {
-            changes.set("customAttributes", attributes(facility, channel, false));
+            attributes.put(TAKEN_OFFLINE, false).remove(STATUS_BEFORE);
         }
-        return finished(facility, changes);
+        return finished(facility, changes, attributes);
     }
 
     /** The change that takes the facility off line; empty when it is already, for whatever reason. */
-    public static Optional<ObjectNode> takeOffline(Facility facility, JsonNode channel) {
+    static Optional<ObjectNode> takeOffline(Facility facility) {
         if (facility.status().equals("OFFLINE")) {
             return Optional.empty();
         }
-        ObjectNode changes = JsonHttp.JSON.createObjectNode().put("status", "OFFLINE");
-        changes.set("customAttributes", attributes(facility, channel, true));
-        return finished(facility, changes);
+        ObjectNode attributes = attributes(facility);
+        attributes.put(TAKEN_OFFLINE, true).remove(STATUS_BEFORE);
+        if (facility.status().equals("SUSPENDED")) {
+            attributes.put(STATUS_BEFORE, facility.status());
+        }
+        return finished(facility, JsonHttp.JSON.createObjectNode().put("status", "OFFLINE"), attributes);
     }
 
-    private static Optional<ObjectNode> finished(Facility facility, ObjectNode changes) {
+    private static Optional<ObjectNode> finished(Facility facility, ObjectNode changes, ObjectNode attributes) {
+        if (!attributes.equals(attributes(facility))) {
+            changes.set("customAttributes", attributes);
+        }
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -96,62 +112,35 @@ public final class FacilityMapping {
         return Optional.of(changes);
     }
 
-    private static boolean takenOffline(Facility facility) {
-        return facility.json().path("customAttributes").path(TAKEN_OFFLINE).asBoolean(false);
+    private static ObjectNode attributes(Facility facility) {
+        JsonNode present = facility.json().path("customAttributes");
+        return present.isObject() ? ((ObjectNode) present).deepCopy() : JsonHttp.JSON.createObjectNode();
     }
 
-    private static ObjectNode attributes(Facility facility, JsonNode channel, boolean takenOffline) {
-        JsonNode present = facility.json().path("customAttributes");
-        ObjectNode attributes =
-                present.isObject() ? ((ObjectNode) present).deepCopy() : JsonHttp.JSON.createObjectNode();
-        text(channel, "id").ifPresent(id -> attributes.put("commercetoolsId", id));
-        attributes.put(TAKEN_OFFLINE, takenOffline);
-        return attributes;
+    /** A channel that was deleted and made again has another id; two projects may share one platform. */
+    private static void identify(ObjectNode attributes, JsonNode channel, JsonNode project) {
+        ShopTexts.text(channel, "id").ifPresent(id -> attributes.put(CHANNEL, id));
+        ShopTexts.text(project, "key").ifPresent(key -> attributes.put(PROJECT, key));
+    }
+
+    private static ArrayNode services(List<String> types) {
+        ArrayNode services = JsonHttp.JSON.createArrayNode();
+        types.forEach(type -> services.addObject().put("type", type));
+        return services;
+    }
+
+    private static List<String> present(Facility facility) {
+        return facility.json()
+                .path("services")
+                .valueStream()
+                .map(service -> service.path("type").asText(""))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String name(JsonNode channel, JsonNode project) {
-        return project.path("languages")
-                .valueStream()
-                .flatMap(language -> text(channel.path("name"), language.asText("")).stream())
-                .findFirst()
-                .or(() -> channel.path("name").properties().stream()
-                        .flatMap(each -> text(channel.path("name"), each.getKey()).stream())
-                        .findFirst())
+        return ShopTexts.inProjectLanguage(channel.path("name"), project)
                 .orElseGet(() -> channel.path("key").asText());
-    }
-
-    /** The parts of the address that the channel really names. */
-    private static ObjectNode knownAddress(JsonNode channel) {
-        JsonNode shop = channel.path("address");
-        ObjectNode address = JsonHttp.JSON.createObjectNode();
-        text(shop, "streetName").ifPresent(street -> address.put("street", street));
-        text(shop, "streetNumber").ifPresent(number -> address.put("houseNumber", number));
-        text(shop, "postalCode").ifPresent(code -> address.put("postalCode", code.replaceAll("\\s", "")));
-        text(shop, "city").ifPresent(city -> address.put("city", city));
-        text(shop, "state").or(() -> text(shop, "region")).ifPresent(state -> address.put("province", state));
-        text(shop, "country").ifPresent(country -> address.put("country", country));
-        text(shop, "company").ifPresent(company -> address.put("companyName", company));
-        text(shop, "additionalAddressInfo").ifPresent(info -> address.put("additionalAddressInfo", info));
-        text(shop, "phone")
-                .or(() -> text(shop, "mobile"))
-                .ifPresent(phone -> address.putArray("phoneNumbers")
-                        .addObject()
-                        .put("type", "PHONE")
-                        .put("value", phone));
-        JsonNode point = channel.path("geoLocation").path("coordinates");
-        if (point.path(0).isNumber() && point.path(1).isNumber()) {
-            // GeoJSON names the longitude first.
-            ObjectNode coordinates = address.putObject("resolvedCoordinates");
-            coordinates.set("lat", point.path(1));
-            coordinates.set("lon", point.path(0));
-        }
-        return address;
-    }
-
-    private static Optional<String> text(JsonNode node, String field) {
-        JsonNode value = field.isEmpty() ? MissingNode.getInstance() : node.path(field);
-        return value.isTextual() && !value.textValue().isBlank()
-                ? Optional.of(value.textValue().trim())
-                : Optional.empty();
     }
 }

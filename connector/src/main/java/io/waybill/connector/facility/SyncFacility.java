@@ -1,7 +1,6 @@
 package io.waybill.connector.facility;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.Facility;
 import io.waybill.client.FulfilmentClient;
@@ -11,6 +10,7 @@ import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.settings.RunTimeConfigurations;
 import java.util.Optional;
 
 /**
@@ -20,11 +20,13 @@ import java.util.Optional;
 public final class SyncFacility {
     private final Commercetools shop;
     private final FulfilmentClient platform;
+    private final RunTimeConfigurations configurations;
 
     /** The use case on those two systems. */
-    public SyncFacility(Commercetools shop, FulfilmentClient platform) {
+    public SyncFacility(Commercetools shop, FulfilmentClient platform, RunTimeConfigurations configurations) {
         this.shop = shop;
         this.platform = platform;
+        this.configurations = configurations;
     }
 
     /**
@@ -33,39 +35,84 @@ public final class SyncFacility {
      * @param knownKey the channel's key from elsewhere, for a channel that cannot be read any more
      */
     public Outcome sync(String channelId, Optional<String> knownKey, Deadline deadline) {
-        Optional<JsonNode> channel = shop.within(deadline).find("/channels/" + JsonHttp.encode(channelId));
+        Optional<JsonNode> channel = shop.within(deadline)
+                .find("/channels/" + JsonHttp.encode(channelId))
+                // The notice of a deletion may come after the channel was made again under the same key.
+                .or(() -> knownKey.filter(text -> !text.isBlank()).flatMap(text -> withKey(text, deadline)));
         Optional<String> key =
                 channel.map(found -> found.path("key").asText("")).or(() -> knownKey);
         if (key.filter(text -> !text.isBlank()).isEmpty()) {
             return new Outcome.Impossible(
                     "The channel is gone and its key is unknown, so its facility cannot be found");
         }
-        return Conflicts.resolved(() -> align(key.get(), channel, deadline));
+        return channel.isPresent()
+                ? sync(channel.get(), project(deadline), deadline)
+                : Conflicts.resolved(() -> takeOffline(key.get(), deadline));
     }
 
-    private Outcome align(String key, Optional<JsonNode> channel, Deadline deadline) {
-        FulfilmentClient client = platform.within(deadline);
-        Optional<Facility> facility = client.facilities()
-                .withTenantFacilityId(key)
-                .map(found -> client.facilities().get(found.id()));
-        boolean supplies = channel.filter(FacilityMapping::supplies).isPresent();
+    /** Syncs a channel that was read just now, under the project's settings. */
+    public Outcome sync(JsonNode channel, JsonNode project, Deadline deadline) {
+        String key = channel.path("key").asText();
+        if (!FacilityMapping.supplies(channel)) {
+            return Conflicts.resolved(() -> takeOffline(key, deadline));
+        }
+        ChannelDetails details =
+                ChannelDetails.read(channel, configurations.current(deadline).channelFields());
+        Outcome outcome = Conflicts.resolved(() -> align(key, channel, details, project, deadline));
+        // The rest of the channel is in place; somebody has to know of what is not.
+        return details.problems().isEmpty() ? outcome : new Outcome.Impossible(String.join("; ", details.problems()));
+    }
+
+    /** Takes the facility of a channel off line that supplies nothing any more. */
+    public Outcome takeOffline(String key, Deadline deadline) {
+        return facility(key, deadline)
+                .map(facility -> takenOffline(facility, deadline))
+                .orElseGet(() -> new Outcome.Ignored("The channel is no facility"));
+    }
+
+    /** The project, whose languages and first country facilities take. */
+    public JsonNode project(Deadline deadline) {
+        return shop.within(deadline).get("");
+    }
+
+    /**
+     * What becomes of a facility whose key no channel has: off line where it stood for one of this project; empty where
+     * it never did, which is nobody's fault.
+     */
+    public Optional<Outcome> withoutChannel(String facilityId, Deadline deadline) {
+        return Conflicts.resolved(() -> {
+            Facility facility = platform.within(deadline).facilities().get(facilityId);
+            return FacilityMapping.standsForChannelOf(facility, shop.projectKey())
+                    ? Optional.of(takenOffline(facility, deadline))
+                    : Optional.empty();
+        });
+    }
+
+    private Outcome takenOffline(Facility facility, Deadline deadline) {
+        return FacilityMapping.takeOffline(facility)
+                .map(changes -> patch(facility, changes, " taken off line", deadline))
+                .orElseGet(() -> new Outcome.Ignored("The facility is off line"));
+    }
+
+    private Outcome align(String key, JsonNode channel, ChannelDetails details, JsonNode project, Deadline deadline) {
+        Optional<Facility> facility = facility(key, deadline);
         if (facility.isEmpty()) {
-            return supplies ? create(key, channel.get(), deadline) : new Outcome.Ignored("The channel is no facility");
+            return create(key, FacilityMapping.create(channel, details, project), deadline);
         }
-        Optional<ObjectNode> changes = supplies
-                ? FacilityMapping.update(facility.get(), channel.get(), project(deadline))
-                : FacilityMapping.takeOffline(facility.get(), channel.orElse(MissingNode.getInstance()));
-        if (changes.isEmpty()) {
-            return new Outcome.Ignored("The facility is as it should be");
-        }
-        Facility changed = client.facilities().patch(facility.get().id(), changes.get());
-        return new Outcome.Done("facility " + changed.id() + (supplies ? " updated" : " taken off line"));
+        return FacilityMapping.update(facility.get(), channel, details, project)
+                .map(changes -> patch(facility.get(), changes, " updated", deadline))
+                .orElseGet(() -> new Outcome.Ignored("The facility is as it should be"));
     }
 
-    private Outcome create(String key, JsonNode channel, Deadline deadline) {
+    private Outcome patch(Facility facility, ObjectNode changes, String what, Deadline deadline) {
+        Facility changed = platform.within(deadline).facilities().patch(facility.id(), changes);
+        return new Outcome.Done("facility " + changed.id() + what);
+    }
+
+    private Outcome create(String key, ObjectNode facility, Deadline deadline) {
         FulfilmentClient client = platform.within(deadline);
         try {
-            Facility created = client.facilities().create(FacilityMapping.create(channel, project(deadline)));
+            Facility created = client.facilities().create(facility);
             return new Outcome.Done("facility " + created.id() + " created");
         } catch (FulfilmentRejectedException refused) {
             // Another instance may have been faster: the tenant facility id is unique.
@@ -76,7 +123,15 @@ public final class SyncFacility {
         }
     }
 
-    private JsonNode project(Deadline deadline) {
-        return shop.within(deadline).get("");
+    private Optional<Facility> facility(String key, Deadline deadline) {
+        FulfilmentClient client = platform.within(deadline);
+        return client.facilities()
+                .withTenantFacilityId(key)
+                .map(found -> client.facilities().get(found.id()));
+    }
+
+    private Optional<JsonNode> withKey(String key, Deadline deadline) {
+        String query = "?where=" + JsonHttp.encode("key = :key") + "&var.key=" + JsonHttp.encode(key);
+        return shop.within(deadline).query("/channels" + query, 1).stream().findFirst();
     }
 }

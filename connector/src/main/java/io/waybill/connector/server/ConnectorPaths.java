@@ -1,5 +1,6 @@
 package io.waybill.connector.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.FulfilmentException;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
@@ -9,6 +10,7 @@ import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.commercetools.CommercetoolsException;
 import io.waybill.connector.health.Readiness;
 import io.waybill.connector.job.Reconcile;
+import io.waybill.connector.longrun.LongRuns;
 import io.waybill.connector.message.HandleNotification;
 import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.parked.ParkedMessages;
@@ -73,15 +75,26 @@ public final class ConnectorPaths {
         }
     }
 
-    /** Adds the job. */
-    public void withJob(Reconcile reconcile) {
+    /**
+     * Adds the job: {@code POST /job} reconciles, then gives every run over everything a turn that is due.
+     * {@code POST /job/{name}} begins one that is not.
+     */
+    public void withJob(Reconcile reconcile, Map<String, LongRuns.Run> runs) {
         probes("/job");
-        routes.put(
-                "POST /job",
-                request -> reconcile
-                        .run(Deadline.within(JOB_BUDGET))
-                        .map(result -> Response.json(200, result))
-                        .orElseGet(() -> Response.message(200, "Another run is on its way.")));
+        Duration every = Duration.ofHours(settings.number(Setting.FULL_RUN_HOURS));
+        routes.put("POST /job", request -> {
+            Deadline deadline = Deadline.within(JOB_BUDGET);
+            ObjectNode report = reconcile
+                    .run(deadline)
+                    .orElseGet(() -> JsonHttp.JSON.createObjectNode().put("message", "Another run is on its way."));
+            runs.forEach((name, run) -> run.run(every, deadline).ifPresent(found -> report.set(name, found)));
+            return Response.json(200, report);
+        });
+        runs.forEach((name, run) -> routes.put(
+                "POST /job/" + name,
+                request -> run.run(Duration.ZERO, Deadline.within(JOB_BUDGET))
+                        .map(found -> Response.json(200, found))
+                        .orElseGet(() -> Response.message(200, "Another run is on its way."))));
     }
 
     /** The paths by method and path. A failure of either system is answered as one. */

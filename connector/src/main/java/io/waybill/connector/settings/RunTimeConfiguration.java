@@ -19,6 +19,7 @@ public record RunTimeConfiguration(
         Map<String, String> customFieldTags,
         Optional<String> storeTag,
         boolean customLineItemsAsLines,
+        ChannelFields channelFields,
         List<String> problems) {
 
     /** commercetools' limit for the name of a custom field. */
@@ -65,6 +66,7 @@ public record RunTimeConfiguration(
                     + " letters, digits, - or _, as commercetools demands");
             collectField = Optional.empty();
         }
+        ChannelFields channelFields = ChannelFields.read(value.path("channelFields"), problems);
         return new RunTimeConfiguration(
                 text(value, "orderCustomTypeKey"),
                 collectField,
@@ -72,6 +74,7 @@ public record RunTimeConfiguration(
                 Map.copyOf(tags),
                 text(value, "storeTagMapping"),
                 value.path("customLineItems").asText("").equals("LINES"),
+                channelFields,
                 List.copyOf(problems));
     }
 

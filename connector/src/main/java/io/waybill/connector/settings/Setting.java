@@ -63,7 +63,14 @@ public enum Setting {
     FFT_API_PASSWORD(FULFILMENT, Kind.SECRET, null, "Password of that user."),
 
     FEAT_ORDERSYNC_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether orders are exported and cancelled."),
-    FEAT_CHANNELSYNC_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether channels become facilities."),
+    FEAT_CHANNELSYNC_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether channels become facilities. Scopes: `view_products`, `view_project_settings`,"
+                    + " `manage_key_value_documents`."),
+    FULL_RUN_HOURS(
+            FEATURES, Kind.NUMBER, "24", "How often the job goes over all channels, whatever messages said, in hours."),
     FEAT_STATUSUPDATES_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether fulfilment events change the shop's orders."),
     FEAT_DELIVERIES_ACTIVE(
             FEATURES,
