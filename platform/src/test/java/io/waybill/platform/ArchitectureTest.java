@@ -36,7 +36,8 @@ class ArchitectureTest {
             "services",
             "packing",
             "shipping",
-            "handover");
+            "handover",
+            "returns");
 
     /** The database and the kernel are one ground: each may use the other. */
     private static final Set<String> GROUND = Set.of("kernel", "database");

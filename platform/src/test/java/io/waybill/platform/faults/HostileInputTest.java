@@ -9,11 +9,13 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.waybill.platform.facilities.Places;
 import io.waybill.platform.faults.Operations.Operation;
 import io.waybill.platform.faults.RawHttp.Answer;
 import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.picking.Floor;
+import io.waybill.platform.returns.Returns;
 import io.waybill.platform.routing.Network;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
@@ -59,48 +61,50 @@ class HostileInputTest {
     private static final int EVERY_FOURTH = 4;
 
     /** Bodies for operations whose description allows any JSON, or one of several forms. */
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "putCarrierConfiguration",
-            """
+    private static final Map<String, String> EXAMPLES = Map.ofEntries(
+            Map.entry("putCarrierConfiguration", """
             {"carrierRef": "a", "returnLabel": true, "version": 0, "mustBeWeighed": true, "additionalWeightInPercent": 1,
              "fallBackTrackAndTraceEmail": "a@example.com", "serviceUrl": "https://carrier.example",
              "defaultPickUpTime": {"start": {"hour": 9, "minute": 0}, "end": {"hour": 17, "minute": 0}},
-             "countryServiceMappings": [{"source": {"countryCode": "DE"}, "destinations": [{"countryCode": "FR"}]}]}""",
-            "createCarrierCountryServiceMapping",
-            """
+             "countryServiceMappings": [{"source": {"countryCode": "DE"}, "destinations": [{"countryCode": "FR"}]}]}"""),
+            Map.entry("createCarrierCountryServiceMapping", """
             {"carrierConfigurationVersion": 0, "source": {"countryCode": "DE", "postalCodes": ["1"]},
              "destinations": [{"countryCode": "FR"}], "transitTime": {"minTransitDays": 1, "maxTransitDays": 2},
-             "deliveryCosts": [{"cost": 1, "currency": "EUR"}]}""",
-            "updateCarrierCountryServiceMapping",
-            "{\"carrierConfigurationVersion\": 0, \"products\": [\"a\"]}",
-            "addFacility",
-            """
+             "deliveryCosts": [{"cost": 1, "currency": "EUR"}]}"""),
+            Map.entry(
+                    "updateCarrierCountryServiceMapping",
+                    "{\"carrierConfigurationVersion\": 0, \"products\": [\"a\"]}"),
+            Map.entry("addFacility", """
             {"name": "Store", "tenantFacilityId": "T", "status": "OFFLINE", "locationType": "STORE",
              "services": [{"type": "PICKUP"}], "customAttributes": {"a": "b"},
              "contact": {"familyName": "A", "roleDescription": "B"}, "tags": [{"id": "a", "value": "b"}],
              "closingDays": [{"date": "2026-12-24", "reason": "c", "recurrence": "YEARLY"}],
              "address": {"companyName": "Store", "street": "Street", "houseNumber": "1", "postalCode": "50667",
                          "city": "Köln", "country": "DE", "phoneNumbers": [{"value": "1", "type": "MOBILE"}],
-                         "resolvedCoordinates": {"lat": 50.9, "lon": 7.0}}}""",
-            "patchFacility",
-            "{\"version\": 1, \"name\": \"Other\", \"tenantFacilityId\": \"T\", \"customAttributes\": {}}",
-            "patchCustomService",
-            """
+                         "resolvedCoordinates": {"lat": 50.9, "lon": 7.0}}}"""),
+            Map.entry(
+                    "patchFacility",
+                    "{\"version\": 1, \"name\": \"Other\", \"tenantFacilityId\": \"T\", \"customAttributes\": {}}"),
+            Map.entry("patchCustomService", """
             {"version": 1, "status": "ACTIVE", "nameLocalized": {"en_US": "Other"}, "executionTimeInMin": 1,
              "descriptionLocalized": {"en_US": "Other"}, "itemsRequired": "NONE", "customAttributes": {"a": "b"},
-             "tenantCustomServiceId": "S"}""",
-            "updateServiceJob",
-            """
+             "tenantCustomServiceId": "S"}"""),
+            Map.entry("updateServiceJob", """
             {"name": "FinishServiceJob", "version": 1,
-             "additionalInformation": [{"additionalInformationRef": "a", "value": 1}]}""",
-            "pickJobAction",
-            "{\"name\": \"PICK\", \"version\": 1, \"lineItems\": [{\"id\": \"a\", \"picked\": 1}]}",
-            "patchPickJob",
-            "{\"version\": 1, \"actions\": [{\"action\": \"ModifyPickLineItem\", \"id\": \"a\", \"picked\": 1, \"status\": \"CLOSED\"}]}",
-            "search",
-            """
+             "additionalInformation": [{"additionalInformationRef": "a", "value": 1}]}"""),
+            Map.entry(
+                    "pickJobAction",
+                    "{\"name\": \"PICK\", \"version\": 1, \"lineItems\": [{\"id\": \"a\", \"picked\": 1}]}"),
+            Map.entry(
+                    "patchPickJob",
+                    "{\"version\": 1, \"actions\": [{\"action\": \"ModifyPickLineItem\", \"id\": \"a\", \"picked\": 1, \"status\": \"CLOSED\"}]}"),
+            Map.entry("search", """
             {"query": {"id": {"eq": "a"}, "and": [{"id": {"in": ["a"]}}], "version": {"gt": 1}, "created": {"gt": "2026-11-24T08:00:00Z"}},
-             "sort": [{"id": "ASC"}], "size": 1, "after": "a", "options": {"withTotal": true}}""");
+             "sort": [{"id": "ASC"}], "size": 1, "after": "a", "options": {"withTotal": true}}"""),
+            Map.entry(
+                    "updateItemReturnJob",
+                    "{\"name\": \"REPLACE_LINE_ITEMS_ON_ITEM_RETURN_JOB\", \"version\": 1, \"returnableLineItems\":"
+                            + " [{\"delivered\": 1, \"article\": {\"tenantArticleId\": \"a\", \"title\": \"A\"}}]}"));
 
     @TestHTTPResource("/")
     URI root;
@@ -467,6 +471,11 @@ class HostileInputTest {
                         .statusCode(201)
                         .extract()
                         .path("id"));
+        Response returnJob = Returns.create(facility, article, 2);
+        ids.put("itemReturnJobId", returnJob.path("id"));
+        Response added = Returns.add(returnJob, "OPEN", 1);
+        ids.put("itemReturnId", added.path("itemReturns[0].id"));
+        ids.put("returnedLineItemId", added.path("itemReturns[0].returnedLineItems[0].id"));
         ids.put("zoneId", Places.zone(facility, 1));
         ids.put("storageLocationId", Places.location(facility, Map.of()));
         ids.put("orderId", order);

@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import io.waybill.platform.facilities.Places;
 import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.picking.Floor;
+import io.waybill.platform.returns.Returns;
 import io.waybill.platform.routing.Network;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
@@ -30,10 +31,15 @@ class StaleVersionsTest {
      *
      * @param read where the resource is read
      * @param body without the version
+     * @param versionName what the version is called in the body
      */
-    private record Write(String method, String path, String read, Map<String, Object> body) {
+    private record Write(String method, String path, String read, Map<String, Object> body, String versionName) {
         Write(String method, String path, Map<String, Object> body) {
             this(method, path, path, body);
+        }
+
+        Write(String method, String path, String read, Map<String, Object> body) {
+            this(method, path, read, body, "version");
         }
 
         static Write action(String resource, Map<String, Object> body) {
@@ -46,7 +52,7 @@ class StaleVersionsTest {
 
         void isRefused(SoftAssertions softly, long stored, long sent) {
             Map<String, Object> versioned = new HashMap<>(body);
-            versioned.put("version", sent);
+            versioned.put(versionName, sent);
             Response answer = Api.admin().body(versioned).request(method, path);
             softly.assertThat(answer.statusCode())
                     .as("%s %s with version %d instead of %d: %s", method, path, sent, stored, answer.asString())
@@ -148,7 +154,18 @@ class StaleVersionsTest {
                         .statusCode(201)
                         .extract()
                         .<String>path("id");
+        Response returnJob = Returns.create(facility, article, 2);
+        String itemReturnJob = "/api/itemreturnjobs/" + returnJob.<String>path("id");
+        String itemReturn = itemReturnJob + "/itemreturns/"
+                + Returns.add(returnJob, "OPEN", 1).<String>path("itemReturns[0].id");
         return List.of(
+                Write.action(itemReturnJob, Map.of("name", "StartItemReturnJob")),
+                new Write(
+                        "POST",
+                        itemReturn + "/actions",
+                        itemReturnJob,
+                        Map.of("name", "StartItemReturn"),
+                        "itemReturnJobVersion"),
                 Write.action(serviceJob, Map.of("name", "StartServiceJob")),
                 Write.action(serviceJob, Map.of("name", "CancelServiceJob")),
                 new Write("PATCH", service, Map.of("status", "INACTIVE")),

@@ -87,7 +87,10 @@ class FromOrderToHandoverTest {
                 .statusCode(200)
                 .body("pickJobRefs", contains(pickJob.<String>path("id")))
                 .body("handoverJobRefs", contains(handover))
-                .body("operativeStatuses.status", equalTo("FINISHED"));
+                .body("operativeStatuses.status", equalTo("FINISHED"))
+                .body("itemReturnJobsRef.size()", equalTo(1))
+                .body("returnStatuses.status", equalTo("NOT_AVAILABLE"))
+                .body("status", equalTo("FINISHED"));
     }
 
     @Test
