@@ -27,6 +27,7 @@ public final class Main {
               post-deploy [event|service]    register subscriptions and the order type
               pre-undeploy [event|service]   take the subscriptions back
               parked list                    messages that were acknowledged without effect
+              parked show <key>              one of them
               parked replay [key]            do the work of one of them, or of all, again
               parked delete <key>            forget one of them
               token                          a token for the protected paths, valid for one hour
@@ -109,24 +110,34 @@ public final class Main {
         try (Connector connector = Connector.of(ConnectorSettings.fromSurroundings())) {
             switch (action) {
                 case "list" -> connector.parked().list(deadline).forEach(each -> System.out.println(each.json()));
+                case "show" -> System.out.println(one(connector, key, deadline).json());
                 case "replay" -> {
-                    for (Parked each : connector.parked().list(deadline)) {
-                        if (key == null || key.equals(each.key())) {
-                            Outcome outcome = connector.replay().replay(each, deadline);
-                            System.out.println(each.key() + " " + outcome.name() + ": " + outcome.explanation());
-                        }
-                    }
-                }
-                case "delete" -> {
                     if (key == null) {
-                        throw new IllegalArgumentException("Name the key of the message to delete.");
+                        connector.replay().replayAll(deadline).forEach(each -> tell(each.message(), each.outcome()));
+                    } else {
+                        Parked message = one(connector, key, deadline);
+                        tell(message, connector.replay().replay(message, deadline));
                     }
-                    connector.parked().remove(key, deadline);
                 }
-                default -> throw new IllegalArgumentException("parked needs list, replay or delete.");
+                case "delete" -> connector.parked().drop(one(connector, key, deadline), deadline);
+                default -> throw new IllegalArgumentException("parked needs list, show, replay or delete.");
             }
         }
         return 0;
+    }
+
+    private static void tell(Parked message, Outcome outcome) {
+        System.out.println(message.key() + " " + outcome.name() + ": " + outcome.explanation());
+    }
+
+    private static Parked one(Connector connector, @Nullable String key, Deadline deadline) {
+        if (key == null) {
+            throw new IllegalArgumentException("Name the key of the message.");
+        }
+        return connector
+                .parked()
+                .find(key, deadline)
+                .orElseThrow(() -> new IllegalStateException("No message " + key + " is parked."));
     }
 
     private static int token() {

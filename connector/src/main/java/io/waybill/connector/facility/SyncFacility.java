@@ -10,6 +10,7 @@ import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import java.util.Optional;
 
@@ -43,6 +44,7 @@ public final class SyncFacility {
                 channel.map(found -> found.path("key").asText("")).or(() -> knownKey);
         if (key.filter(text -> !text.isBlank()).isEmpty()) {
             return new Outcome.Impossible(
+                    ParkedReason.CHANNEL_UNKNOWN,
                     "The channel is gone and its key is unknown, so its facility cannot be found");
         }
         return channel.isPresent()
@@ -60,7 +62,9 @@ public final class SyncFacility {
                 ChannelDetails.read(channel, configurations.current(deadline).channelFields());
         Outcome outcome = Conflicts.resolved(() -> align(key, channel, details, project, deadline));
         // The rest of the channel is in place; somebody has to know of what is not.
-        return details.problems().isEmpty() ? outcome : new Outcome.Impossible(String.join("; ", details.problems()));
+        return details.problems().isEmpty()
+                ? outcome
+                : new Outcome.Impossible(ParkedReason.CHANNEL_DETAIL_UNUSABLE, String.join("; ", details.problems()));
     }
 
     /** Takes the facility of a channel off line that supplies nothing any more. */

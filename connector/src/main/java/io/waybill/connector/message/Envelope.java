@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.outcome.ParkedReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ public sealed interface Envelope {
     record AnswerValidation(String code) implements Envelope {}
 
     /** Nothing that could ever be understood. */
-    record Unreadable(String reason) implements Envelope {}
+    record Unreadable(ParkedReason code, String reason) implements Envelope {
+        Unreadable(String reason) {
+            this(ParkedReason.UNREADABLE_MESSAGE, reason);
+        }
+    }
 
     /**
      * Opens an envelope.
@@ -58,7 +63,7 @@ public sealed interface Envelope {
     /** Opens what SNS carries. */
     static Envelope inside(SnsMessage message) {
         return message.aboutSubscription()
-                ? new Unreadable("the topic of SNS took its subscription back")
+                ? new Unreadable(ParkedReason.SNS_UNSUBSCRIBED, "the topic of SNS took its subscription back")
                 : inner(JsonHttp.JSON.getNodeFactory().textNode(message.content()), Kind.UNKNOWN, 0, "Message");
     }
 

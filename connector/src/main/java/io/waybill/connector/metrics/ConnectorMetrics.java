@@ -33,10 +33,32 @@ public final class ConnectorMetrics {
             .help("Parked messages when the status was last computed.")
             .register(registry);
 
+    private final Counter parkedFor = Counter.builder()
+            .name("waybill_connector_parked")
+            .help("Messages that were parked, by the code of the reason; the runbook has a chapter for each.")
+            .labelNames("code")
+            .register(registry);
+
+    private final Counter unparked = Counter.builder()
+            .name("waybill_connector_parked_handled")
+            .help("Parked messages that an operator or the job took up again: done, ignored, parked, later or dropped.")
+            .labelNames("outcome")
+            .register(registry);
+
     /** Counts one message. */
     public void settled(String origin, String outcome, Duration took) {
         messages.labelValues(origin, outcome).inc();
         duration.labelValues(origin).observe(took.toNanos() / 1e9);
+    }
+
+    /** Counts a message that was parked. */
+    public void parkedFor(String code) {
+        parkedFor.labelValues(code).inc();
+    }
+
+    /** Counts what came of a parked message that was taken up again. */
+    public void handledParked(String outcome) {
+        unparked.labelValues(outcome).inc();
     }
 
     /** Notes how many messages are parked. */

@@ -15,6 +15,7 @@ import io.waybill.connector.order.OrderMapping.Impossible;
 import io.waybill.connector.order.OrderMapping.Mapped;
 import io.waybill.connector.order.OrderMapping.Surroundings;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import java.time.Duration;
@@ -104,7 +105,8 @@ public final class AlignOrder {
         }
         RunTimeConfiguration configuration = configurations.current(deadline);
         return switch (OrderMapping.map(order, configuration, surroundings(order, configuration, deadline))) {
-            case Impossible impossible -> new Outcome.Impossible(impossible.reason());
+            case Impossible impossible ->
+                new Outcome.Impossible(ParkedReason.ORDER_CANNOT_BE_MAPPED, impossible.reason());
             case Mapped mapped -> create(order, mapped.drafts(), became, deadline);
         };
     }

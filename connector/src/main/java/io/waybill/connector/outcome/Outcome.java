@@ -39,14 +39,20 @@ public sealed interface Outcome {
     /**
      * It cannot work until a person changes something: to be parked and acknowledged.
      *
+     * @param code the kind of reason
      * @param reason in the connector's own words, without personal data, so that it may be logged
      * @param remark what the other side said, which may repeat personal data it was sent; kept with the parked message
      *     and never logged
      */
-    record Impossible(String reason, String remark) implements Outcome {
+    record Impossible(ParkedReason code, String reason, String remark) implements Outcome {
         /** A reason without a remark. */
+        public Impossible(ParkedReason code, String reason) {
+            this(code, reason, "");
+        }
+
+        /** A reason that has no code yet. */
         public Impossible(String reason) {
-            this(reason, "");
+            this(ParkedReason.OTHER, reason, "");
         }
 
         @Override
@@ -92,14 +98,20 @@ public sealed interface Outcome {
         } catch (FulfilmentRejectedException refused) {
             return refused.accessDenied() || refused.versionConflict()
                     ? new Later(refused.answer())
-                    : new Impossible("The platform refused: " + refused.answer(), refused.remark());
+                    : new Impossible(
+                            ParkedReason.PLATFORM_REFUSED,
+                            "The platform refused: " + refused.answer(),
+                            refused.remark());
         } catch (CommercetoolsRejectedException refused) {
             return refused.accessDenied() || refused.versionConflict()
                     ? new Later(refused.answer())
-                    : new Impossible("commercetools refused: " + refused.answer(), refused.remark());
+                    : new Impossible(
+                            ParkedReason.SHOP_REFUSED, "commercetools refused: " + refused.answer(), refused.remark());
         } catch (RuntimeException unexpected) {
             System.getLogger(Outcome.class.getName()).log(Logger.Level.ERROR, "unexpected failure", unexpected);
-            return new Impossible("Unexpected failure: " + unexpected.getClass().getSimpleName());
+            return new Impossible(
+                    ParkedReason.UNEXPECTED_FAILURE,
+                    "Unexpected failure: " + unexpected.getClass().getSimpleName());
         }
     }
 

@@ -6,13 +6,19 @@ import io.waybill.client.http.Deadline;
 import io.waybill.connector.message.HandleNotification;
 import io.waybill.connector.message.ShopNotification;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Does the work of a parked message again, and forgets the message when it works. */
 public final class ReplayParked {
+    private static final Logger LOG = System.getLogger(ReplayParked.class.getName());
+
     private final ParkedMessages parked;
     private final HandleNotification notifications;
     private final ReflectFulfilment reflect;
@@ -30,6 +36,23 @@ public final class ReplayParked {
         this.platform = platform;
     }
 
+    /** What came of one replay. */
+    public record Replayed(Parked message, Outcome outcome) {}
+
+    /**
+     * Replays every message that has something to be done again, oldest first, as far as the deadline allows; an
+     * unreadable one has not.
+     */
+    public List<Replayed> replayAll(Deadline deadline) {
+        List<Replayed> all = new ArrayList<>();
+        for (Parked message : parked.list(deadline)) {
+            if (message.origin() != ParkedMessages.Origin.UNREADABLE && !deadline.expired()) {
+                all.add(new Replayed(message, replay(message, deadline)));
+            }
+        }
+        return all;
+    }
+
     /** Replays one message; it stays parked, with the newest reason, when it is still impossible. */
     public Outcome replay(Parked message, Deadline deadline) {
         Outcome outcome = Outcome.of(() -> work(message, deadline));
@@ -37,11 +60,17 @@ public final class ReplayParked {
             case Outcome.Done done -> parked.remove(message.key(), deadline);
             case Outcome.Ignored ignored -> parked.remove(message.key(), deadline);
             case Outcome.Impossible impossible ->
-                parked.park(message.key(), message.origin(), message.content(), impossible.explanation(), deadline);
+                parked.park(message.key(), message.origin(), message.content(), impossible, deadline);
             case Outcome.Later later -> {
                 // It stays as it is.
             }
         }
+        LOG.log(
+                Logger.Level.INFO,
+                "replayed {0}, parked as {1}: {2}",
+                message.key(),
+                message.code(),
+                outcome instanceof Outcome.Impossible still ? "parked: " + still.code() : outcome.name());
         return outcome;
     }
 
@@ -50,10 +79,14 @@ public final class ReplayParked {
             case SHOP ->
                 ShopNotification.read(message.content())
                         .map(notification -> notifications.handle(notification, deadline))
-                        .orElseGet(() -> new Outcome.Impossible("The parked notification is incomplete"));
+                        .orElseGet(() -> incomplete("The parked notification is incomplete"));
             case PLATFORM -> reflectAgain(message.content(), deadline);
-            case UNREADABLE -> new Outcome.Impossible("An unreadable message stays unreadable; delete it");
+            case UNREADABLE -> new Outcome.Impossible(message.code(), message.reason());
         };
+    }
+
+    private static Outcome incomplete(String reason) {
+        return new Outcome.Impossible(ParkedReason.PARKED_MESSAGE_INCOMPLETE, reason);
     }
 
     private Outcome reflectAgain(JsonNode content, Deadline deadline) {
@@ -61,7 +94,7 @@ public final class ReplayParked {
                 .filter(each -> each.name().equals(content.path("event").asText("")))
                 .findFirst();
         if (event.isEmpty()) {
-            return new Outcome.Impossible("The parked event is unknown");
+            return incomplete("The parked event is unknown");
         }
         String id = content.path("id").asText("");
         FulfilmentClient client = platform.within(deadline);

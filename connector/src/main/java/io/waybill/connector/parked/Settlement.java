@@ -49,7 +49,8 @@ public final class Settlement {
             Origin origin, String key, JsonNode content, Outcome.Impossible impossible, Deadline deadline) {
         Deadline enough = deadline.remaining().compareTo(LAST_WORD) < 0 ? Deadline.within(LAST_WORD) : deadline;
         Outcome parking = Outcome.of(() -> {
-            parked.park(key, origin, content, impossible.explanation(), enough);
+            parked.park(key, origin, content, impossible, enough);
+            metrics.parkedFor(impossible.code().name());
             return impossible;
         });
         return parking == impossible
@@ -63,7 +64,13 @@ public final class Settlement {
             case Outcome.Done done -> LOG.log(Logger.Level.INFO, "{0} {1}: {2}", source, key, done.what());
             case Outcome.Ignored ignored -> LOG.log(Logger.Level.DEBUG, "{0} {1}: {2}", source, key, ignored.why());
             case Outcome.Impossible impossible ->
-                LOG.log(Logger.Level.ERROR, "{0} {1}: parked: {2}", source, key, impossible.reason());
+                LOG.log(
+                        Logger.Level.ERROR,
+                        "{0} {1}: parked: {2}: {3}",
+                        source,
+                        key,
+                        impossible.code(),
+                        impossible.reason());
             case Outcome.Later later ->
                 LOG.log(Logger.Level.WARNING, "{0} {1}: again later: {2}", source, key, later.reason());
         }

@@ -54,7 +54,7 @@ public final class ConnectorPaths {
         this.settlement = settlement;
         this.metrics = metrics;
         this.readiness = readiness;
-        this.parkedPaths = new ParkedPaths(tokens, parked, replay);
+        this.parkedPaths = new ParkedPaths(tokens, parked, replay, metrics);
         probes("");
     }
 
@@ -129,6 +129,7 @@ public final class ConnectorPaths {
                 "GET " + prefix + "/metrics",
                 request -> new Response(200, ConnectorMetrics.MEDIA_TYPE, metrics.exposition()));
         routes.put("GET " + prefix + "/parked", parkedPaths::list);
+        routes.put("GET " + prefix + "/parked/*", parkedPaths::show);
         routes.put("POST " + prefix + "/parked/replay", parkedPaths::replayAll);
         routes.put("POST " + prefix + "/parked/*", parkedPaths::replayOne);
         routes.put("DELETE " + prefix + "/parked/*", parkedPaths::forget);

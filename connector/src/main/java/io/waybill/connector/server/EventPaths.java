@@ -10,6 +10,7 @@ import io.waybill.connector.message.Outline;
 import io.waybill.connector.message.ShopNotification;
 import io.waybill.connector.message.SnsMessage;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ParkedMessages.Origin;
 import io.waybill.connector.parked.Settlement;
@@ -60,7 +61,10 @@ final class EventPaths {
         }
         Deadline deadline = Deadline.within(budget);
         return request.oversized()
-                ? park(request, "the body is larger than MAX_BODY_MB", deadline)
+                ? park(
+                        request,
+                        new Outcome.Impossible(ParkedReason.MESSAGE_TOO_LARGE, "The body is larger than MAX_BODY_MB"),
+                        deadline)
                 : act(request, Envelope.open(request.body(), request.header("ce-type")), deadline);
     }
 
@@ -84,7 +88,8 @@ final class EventPaths {
             case Envelope.AnswerValidation asked ->
                 Response.json(200, JsonHttp.JSON.createObjectNode().put("validationResponse", asked.code()));
             case Envelope.Sns sns -> fromSns(request, sns.message(), deadline);
-            case Envelope.Unreadable unreadable -> park(request, unreadable.reason(), deadline);
+            case Envelope.Unreadable unreadable ->
+                park(request, unreadable(unreadable.code(), unreadable.reason()), deadline);
         };
     }
 
@@ -111,7 +116,12 @@ final class EventPaths {
     private Response confirm(Request request, SnsMessage message, Deadline deadline) {
         Optional<URI> address = signatures.confirmation(message);
         if (address.isEmpty()) {
-            return park(request, "a subscription confirmation that does not point to the topic at SNS", deadline);
+            return park(
+                    request,
+                    new Outcome.Impossible(
+                            ParkedReason.SNS_CONFIRMATION_REFUSED,
+                            "A subscription confirmation that does not point to the topic at SNS"),
+                    deadline);
         }
         try {
             signatures.confirm(address.get(), deadline);
@@ -148,7 +158,10 @@ final class EventPaths {
                     () -> notifications.handle(notification, deadline)));
         }
         if (!opened.unreadable().isEmpty()) {
-            outcomes.add(unreadable(request, String.join("; ", opened.unreadable()), deadline));
+            outcomes.add(settleUnreadable(
+                    request,
+                    unreadable(ParkedReason.UNREADABLE_MESSAGE, String.join("; ", opened.unreadable())),
+                    deadline));
         }
         if (outcomes.stream().anyMatch(Outcome.Later.class::isInstance)) {
             return again();
@@ -156,11 +169,15 @@ final class EventPaths {
         return Response.empty(outcomes.stream().anyMatch(Outcome.Impossible.class::isInstance) ? 202 : 201);
     }
 
-    private Response park(Request request, String reason, Deadline deadline) {
-        return unreadable(request, reason, deadline) instanceof Outcome.Later ? again() : Response.empty(202);
+    private static Outcome.Impossible unreadable(ParkedReason code, String reason) {
+        return new Outcome.Impossible(code, "Unreadable message: " + reason);
     }
 
-    private Outcome unreadable(Request request, String reason, Deadline deadline) {
+    private Response park(Request request, Outcome.Impossible reason, Deadline deadline) {
+        return settleUnreadable(request, reason, deadline) instanceof Outcome.Later ? again() : Response.empty(202);
+    }
+
+    private Outcome settleUnreadable(Request request, Outcome.Impossible reason, Deadline deadline) {
         ObjectNode content = JsonHttp.JSON
                 .createObjectNode()
                 .put("bytes", request.body().length)
@@ -170,7 +187,7 @@ final class EventPaths {
                 "unreadable-" + ParkedMessages.digest(request.body()),
                 content,
                 deadline,
-                () -> new Outcome.Impossible("Unreadable message: " + reason));
+                () -> reason);
     }
 
     private static Response again() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.access.WebhookTokens;
+import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ParkedMessages.Parked;
@@ -14,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code /parked}: what was acknowledged without effect. {@code GET} lists, {@code POST /parked/replay} replays all,
+ * {@code /parked}: what was acknowledged without effect. {@code GET} lists, {@code GET
+ * /parked/{key}} shows one, {@code POST /parked/replay} replays all,
  * {@code POST /parked/{key}/replay} one, {@code DELETE /parked/{key}} forgets one. Protected by the webhook token.
  */
 final class ParkedPaths {
@@ -23,11 +25,13 @@ final class ParkedPaths {
     private final WebhookTokens tokens;
     private final ParkedMessages parked;
     private final ReplayParked replay;
+    private final ConnectorMetrics metrics;
 
-    ParkedPaths(WebhookTokens tokens, ParkedMessages parked, ReplayParked replay) {
+    ParkedPaths(WebhookTokens tokens, ParkedMessages parked, ReplayParked replay, ConnectorMetrics metrics) {
         this.tokens = tokens;
         this.parked = parked;
         this.replay = replay;
+        this.metrics = metrics;
     }
 
     Response list(Request request) {
@@ -41,17 +45,24 @@ final class ParkedPaths {
         return Response.json(200, body);
     }
 
+    /** Below {@code /parked/}: {@code {key}}. */
+    Response show(Request request) {
+        if (!tokens.accepts(request.header("Authorization"))) {
+            return denied();
+        }
+        return parked.find(request.rest(), Deadline.within(BUDGET))
+                .map(found -> Response.json(200, found.json()))
+                .orElseGet(() -> Response.message(404, "No such message is parked."));
+    }
+
     Response replayAll(Request request) {
         if (!tokens.accepts(request.header("Authorization"))) {
             return denied();
         }
-        Deadline deadline = Deadline.within(BUDGET);
         ObjectNode body = JsonHttp.JSON.createObjectNode();
         ArrayNode results = body.putArray("replayed");
-        for (Parked message : parked.list(deadline)) {
-            if (message.origin() != ParkedMessages.Origin.UNREADABLE) {
-                results.add(result(message.key(), replay.replay(message, deadline)));
-            }
+        for (ReplayParked.Replayed each : replay.replayAll(Deadline.within(BUDGET))) {
+            results.add(result(each.message().key(), each.outcome()));
         }
         return Response.json(200, body);
     }
@@ -76,7 +87,11 @@ final class ParkedPaths {
         if (!tokens.accepts(request.header("Authorization"))) {
             return denied();
         }
-        parked.remove(request.rest(), Deadline.within(BUDGET));
+        Deadline deadline = Deadline.within(BUDGET);
+        parked.find(request.rest(), deadline).ifPresent(message -> {
+            parked.drop(message, deadline);
+            metrics.handledParked("dropped");
+        });
         return Response.empty(204);
     }
 
@@ -84,7 +99,8 @@ final class ParkedPaths {
         return Response.message(401, "Missing or invalid token");
     }
 
-    private static ObjectNode result(String key, Outcome outcome) {
+    private ObjectNode result(String key, Outcome outcome) {
+        metrics.handledParked(outcome.name());
         return JsonHttp.JSON
                 .createObjectNode()
                 .put("key", key)
