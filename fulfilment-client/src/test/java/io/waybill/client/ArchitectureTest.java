@@ -16,7 +16,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.waybill.client..", "java..", "com.fasterxml.jackson..", "dev.failsafe..", "org.jspecify..");
+                    "io.waybill.client..",
+                    "java..",
+                    "com.fasterxml.jackson..",
+                    "dev.failsafe..",
+                    "org.apache.hc..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_http_part_knows_no_particular_api = classes()
@@ -29,6 +34,7 @@ class ArchitectureTest {
                     "java..",
                     "com.fasterxml.jackson..",
                     "dev.failsafe..",
+                    "org.apache.hc..",
                     "org.jspecify..");
 
     @ArchTest

@@ -5,18 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +37,8 @@ public final class JsonHttp implements AutoCloseable {
     private static final Set<Integer> NOT_PROCESSED = Set.of(429, 503);
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient http;
+    private final Connections connections;
     private final Duration requestTimeout;
-    private final String userAgent;
 
     /**
      * @param connectTimeout how long a connection may take
@@ -61,12 +47,7 @@ public final class JsonHttp implements AutoCloseable {
      */
     public JsonHttp(Duration connectTimeout, Duration requestTimeout, String userAgent) {
         this.requestTimeout = requestTimeout;
-        this.userAgent = userAgent;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(executor)
-                .build();
+        this.connections = new Connections(connectTimeout, userAgent);
     }
 
     /** When a call may be sent again. */
@@ -182,53 +163,15 @@ public final class JsonHttp implements AutoCloseable {
         if (timeout.isZero()) {
             throw new UnansweredException("no time left for " + call.method() + " " + where(call.uri()));
         }
-        CompletableFuture<HttpResponse<byte[]>> sending =
-                http.sendAsync(request(call, timeout), HttpResponse.BodyHandlers.ofByteArray());
         try {
-            // The request's own timeout ends with the response headers; this one covers a body that never comes.
-            HttpResponse<byte[]> response = sending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return new Answer(
-                    response.statusCode(),
-                    parse(response.body()),
-                    response.headers().firstValue("Retry-After"));
-        } catch (ExecutionException failed) {
-            throw unanswered(call, failed.getCause() == null ? failed : failed.getCause());
-        } catch (TimeoutException late) {
-            sending.cancel(true);
-            throw unanswered(call, late);
-        } catch (InterruptedException stopped) {
-            sending.cancel(true);
-            Thread.currentThread().interrupt();
-            throw unanswered(call, stopped);
+            return connections.exchange(call, timeout);
+        } catch (IOException failed) {
+            throw unanswered(call, failed);
         }
     }
 
-    private HttpRequest request(Call call, Duration timeout) {
-        Body body = call.body();
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .timeout(timeout)
-                .header("User-Agent", userAgent)
-                .header("Accept", "application/json")
-                // An upgrade to HTTP/2 is only negotiated over TLS; on plain HTTP it costs a header every server
-                // ignores.
-                .version(
-                        "https".equals(call.uri().getScheme())
-                                ? HttpClient.Version.HTTP_2
-                                : HttpClient.Version.HTTP_1_1)
-                .method(
-                        call.method(),
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body.content()));
-        if (body != null) {
-            request.header("Content-Type", body.mediaType());
-        }
-        call.headers().forEach(request::header);
-        return request.build();
-    }
-
-    private static UnansweredException unanswered(Call call, Throwable cause) {
-        boolean connected = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
+    private static UnansweredException unanswered(Call call, IOException cause) {
+        boolean connected = !Connections.neverConnected(cause);
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new UnansweredException(
                 call.method() + " " + where(call.uri()) + ": " + (connected ? "no answer" : "no connection") + " ("
@@ -242,21 +185,8 @@ public final class JsonHttp implements AutoCloseable {
         return uri.getAuthority() + uri.getPath();
     }
 
-    private static JsonNode parse(byte[] body) {
-        if (body.length == 0) {
-            return MissingNode.getInstance();
-        }
-        try {
-            JsonNode node = JSON.readTree(body);
-            return node == null ? MissingNode.getInstance() : node;
-        } catch (IOException notJson) {
-            return MissingNode.getInstance();
-        }
-    }
-
     @Override
     public void close() {
-        http.shutdownNow();
-        executor.shutdownNow();
+        connections.close();
     }
 }
