@@ -9,9 +9,6 @@ import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CustomObjects;
 import io.waybill.connector.facility.FacilityDirectory;
 import io.waybill.connector.facility.SyncFacility;
-import io.waybill.connector.fields.CustomTypes;
-import io.waybill.connector.fields.FieldNames;
-import io.waybill.connector.fields.OrderType;
 import io.waybill.connector.health.Readiness;
 import io.waybill.connector.job.Reconcile;
 import io.waybill.connector.job.SyncChannels;
@@ -30,8 +27,13 @@ import io.waybill.connector.server.WebServer;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import io.waybill.connector.settings.Setting;
+import io.waybill.connector.status.FieldNames;
+import io.waybill.connector.status.OrderType;
 import io.waybill.connector.status.ReflectFulfilment;
-import io.waybill.connector.status.ShopSetup;
+import io.waybill.connector.stock.StockRule;
+import io.waybill.connector.stock.SupplyPlaces;
+import io.waybill.connector.stock.SyncAllStock;
+import io.waybill.connector.stock.SyncStock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +67,6 @@ public final class Connector implements AutoCloseable {
     private final RunTimeConfigurations configurations;
     private final WebhookTokens tokens;
     private final OrderType orderType;
-    private final ShopSetup setup;
     private final ParkedMessages parked;
     private final ReplayParked replay;
     private final HandleNotification notifications;
@@ -74,6 +75,8 @@ public final class Connector implements AutoCloseable {
     private final Settlement settlement;
     private final ExportRecords records;
     private final SyncFacility syncFacility;
+    private final SupplyPlaces places;
+    private final SyncStock syncStock;
     private final ShopSubscriptions shopSubscriptions;
     private final PlatformSubscriptions platformSubscriptions;
 
@@ -87,9 +90,7 @@ public final class Connector implements AutoCloseable {
                 new RunTimeConfigurations(objects, settings.millis(Setting.CONFIGURATION_CACHE_MS), clock);
         this.tokens = new WebhookTokens(settings, clock);
         FieldNames names = FieldNames.from(settings);
-        CustomTypes types = new CustomTypes(shop, clock);
-        this.orderType = new OrderType(types, names);
-        this.setup = new ShopSetup(settings, names, types, orderType, clock);
+        this.orderType = new OrderType(shop, names, clock);
         this.parked = new ParkedMessages(objects, clock);
         this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, clock);
@@ -99,8 +100,11 @@ public final class Connector implements AutoCloseable {
                 syncFacility,
                 settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
                 settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE));
-        this.reflect = new ReflectFulfilment(shop, platform, configurations, setup, names, settings);
-        this.replay = new ReplayParked(parked, notifications, reflect, platform);
+        this.reflect = new ReflectFulfilment(
+                shop, platform, configurations, orderType, names, settings.active(Setting.FEAT_DELIVERIES_ACTIVE));
+        this.places = new SupplyPlaces(shop, platform, clock);
+        this.syncStock = new SyncStock(shop, platform, places, StockRule.valueOf(settings.text(Setting.STOCK_RULE)));
+        this.replay = new ReplayParked(parked, notifications, reflect, syncStock, platform);
         this.shopSubscriptions = new ShopSubscriptions(shop, settings);
         this.platformSubscriptions = new PlatformSubscriptions(platform, settings, tokens);
     }
@@ -190,12 +194,13 @@ public final class Connector implements AutoCloseable {
                 shopSubscriptions,
                 platformSubscriptions,
                 orderType,
-                setup,
                 configurations,
                 parked,
                 metrics,
                 event,
-                service && settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE),
+                service
+                        && (settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE)
+                                || settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)),
                 clock);
         ConnectorPaths paths = new ConnectorPaths(settings, tokens, settlement, parked, replay, metrics, readiness);
         if (event) {
@@ -203,6 +208,7 @@ public final class Connector implements AutoCloseable {
         }
         if (service) {
             paths.withStatus(reflect);
+            paths.withStock(syncStock);
         }
         if (applications.contains(Application.JOB)) {
             paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, parked, clock), runs());
@@ -218,11 +224,14 @@ public final class Connector implements AutoCloseable {
             SyncChannels channels = new SyncChannels(shop, platform, syncFacility, settlement, parked, longRuns);
             runs.put("channels", channels);
         }
+        if (settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)) {
+            runs.put("stock", new SyncAllStock(shop, platform, places, syncStock, longRuns));
+        }
         return runs;
     }
 
     /**
-     * Registers what those applications need: subscriptions on both sides, types and states. May be repeated.
+     * Registers what those applications need: subscriptions on both sides and the order type. May be repeated.
      *
      * @return what was done, a line each
      */
@@ -233,13 +242,16 @@ public final class Connector implements AutoCloseable {
             done.addAll(shopSubscriptions.register(deadline));
         }
         if (applications.contains(Application.SERVICE)) {
-            done.addAll(setup.register(configurations.current(deadline), deadline));
+            done.add(orderType
+                    .ensured(configurations.current(deadline), deadline)
+                    .map(type -> "order type " + type.key() + " has all fields")
+                    .orElse("fft/configuration names no orderCustomTypeKey: no custom fields will be written"));
             done.addAll(platformSubscriptions.register(deadline));
         }
         return done;
     }
 
-    /** Takes back the subscriptions of those applications; types and states stay, orders use them. */
+    /** Takes back the subscriptions of those applications; the order type stays, orders use it. */
     public List<String> unregister(Set<Application> applications) {
         Deadline deadline = Deadline.within(REGISTRATION);
         List<String> done = new ArrayList<>();

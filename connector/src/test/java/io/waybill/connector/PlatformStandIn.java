@@ -25,12 +25,17 @@ import java.util.function.Predicate;
  * demand. It keeps what it is told; the jobs of an order are put in by the test.
  */
 final class PlatformStandIn implements AutoCloseable {
-    private record Fault(String method, String path, int status, String says, boolean afterwards, int[] left) {
+    private record Fault(
+            String method, String path, int status, String says, boolean afterwards, int[] left, int[] spared) {
         boolean strikes(HttpExchange exchange, boolean now) {
             boolean due = afterwards == now
                     && left[0] > 0
                     && exchange.getRequestURI().getPath().contains(path)
                     && exchange.getRequestMethod().equals(method);
+            if (due && spared[0] > 0) {
+                spared[0]--;
+                return false;
+            }
             if (due) {
                 left[0]--;
             }
@@ -69,12 +74,18 @@ final class PlatformStandIn implements AutoCloseable {
 
     /** The same, with words of the platform's own. */
     synchronized void fail(String method, String path, int status, String says, int times) {
-        faults.add(new Fault(method, path, status, says, false, new int[] {times}));
+        faults.add(new Fault(method, path, status, says, false, new int[] {times}, new int[] {0}));
+    }
+
+    /** So many calls to a path that contains the text are answered; all after them with that status. */
+    synchronized void failAfter(String method, String path, int status, int answered) {
+        faults.add(new Fault(
+                method, path, status, "ordered fault", false, new int[] {Integer.MAX_VALUE}, new int[] {answered}));
     }
 
     /** The next call does what it should, but its caller is told that status. */
     synchronized void loseAnswer(String method, String path, int status) {
-        faults.add(new Fault(method, path, status, "the answer was lost", true, new int[] {1}));
+        faults.add(new Fault(method, path, status, "the answer was lost", true, new int[] {1}, new int[] {0}));
     }
 
     synchronized void heal() {
@@ -132,6 +143,27 @@ final class PlatformStandIn implements AutoCloseable {
         return put("facilities", facility);
     }
 
+    /** What the facility has of the article from now on; all of it lies there, and that much may be ordered. */
+    synchronized void stock(JsonNode facility, String article, int available, int onHand) {
+        String facilityRef = facility.path("id").asText();
+        ObjectNode stock = JsonHttp.JSON
+                .createObjectNode()
+                .put("id", facilityRef + "/" + article)
+                .put("facilityRef", facilityRef)
+                .put("tenantArticleId", article)
+                .put("availableForPicking", available)
+                .put("stockOnHand", onHand)
+                .put("safetyStock", 1);
+        put("stocks", stock);
+    }
+
+    /** The facility lists the article no more. */
+    synchronized void unlist(JsonNode facility, String article) {
+        entities.getOrDefault("stocks", new ArrayList<>())
+                .removeIf(each ->
+                        each.path("id").asText().equals(facility.path("id").asText() + "/" + article));
+    }
+
     /** A pick job of the order for that many pieces of its first line. */
     ObjectNode pickJob(JsonNode order, String shortId, long pieces) {
         ObjectNode job = JsonHttp.JSON
@@ -146,54 +178,8 @@ final class PlatformStandIn implements AutoCloseable {
         job.putArray("pickLineItems")
                 .addObject()
                 .put("id", UUID.randomUUID().toString())
-                .put("quantity", pieces)
-                .put("picked", 0)
-                .put("status", "OPEN")
-                .put(
-                        "globalLineItemId",
-                        order.path("orderLineItems").path(0).path("id").asText())
-                .set("article", order.path("orderLineItems").path(0).path("article"));
+                .put("quantity", pieces);
         return put("pickjobs", job);
-    }
-
-    /** The pick job, closed after that many pieces were found. */
-    ObjectNode picked(JsonNode pickJob, long pieces) {
-        ObjectNode job = pickJob.deepCopy();
-        ObjectNode line = (ObjectNode) job.path("pickLineItems").path(0);
-        line.put("picked", pieces).put("status", "CLOSED");
-        if (pieces < line.path("quantity").asLong()) {
-            job.put("subStatus", "SHORT_PICKED");
-        }
-        return put("pickjobs", job.put("status", pieces == 0 ? "ABORTED" : "CLOSED"));
-    }
-
-    /** A closed pack job of what was picked. */
-    ObjectNode packJob(JsonNode order, JsonNode pickJob) {
-        ObjectNode job = JsonHttp.JSON
-                .createObjectNode()
-                .put("status", "CLOSED")
-                .put("orderRef", order.path("id").asText())
-                .put("pickJobRef", pickJob.path("id").asText())
-                .put("processId", order.path("processId").asText());
-        JsonNode line = pickJob.path("pickLineItems").path(0);
-        job.putArray("lineItems")
-                .addObject()
-                .put("id", UUID.randomUUID().toString())
-                .put("quantity", line.path("picked").asLong())
-                .put("packed", line.path("picked").asLong())
-                .set("article", line.path("article"));
-        return put("packjobs", job);
-    }
-
-    /** A routing plan of the order in that status. */
-    ObjectNode routingPlan(JsonNode order, String status) {
-        return put(
-                "routingplans",
-                JsonHttp.JSON
-                        .createObjectNode()
-                        .put("status", status)
-                        .put("orderRef", order.path("id").asText())
-                        .put("processId", order.path("processId").asText()));
     }
 
     /** A handover job of the pick job with one parcel that has that tracking number. */
@@ -205,8 +191,7 @@ final class PlatformStandIn implements AutoCloseable {
                 .put("carrierTrackingNumber", tracking)
                 .put("trackingUrl", "https://track.example/" + tracking);
         String parcelRef = put("parcels", parcel).path("id").asText();
-        ObjectNode shipment =
-                JsonHttp.JSON.createObjectNode().put("status", "CONFIRMED").put("carrierKey", "CUSTOM_POST");
+        ObjectNode shipment = JsonHttp.JSON.createObjectNode().put("status", "CONFIRMED");
         shipment.putArray("parcels").addObject().put("parcelRef", parcelRef).put("status", "DONE");
         String shipmentRef = put("shipments", shipment).path("id").asText();
         ObjectNode job = JsonHttp.JSON
@@ -292,14 +277,6 @@ final class PlatformStandIn implements AutoCloseable {
             case "orders" -> orders(method, segments, query, body);
             case "facilities" -> facilities(method, segments, query, body);
             case "pickjobs" -> read("pickjobs", "pickjobs", segments, query);
-            case "packjobs" -> read("packjobs", "packJobs", segments, query);
-            case "routingplans" ->
-                segments.length == 1
-                                && all("routingplans").stream()
-                                        .noneMatch(plan ->
-                                                plan.path("orderRef").asText().equals(query.get("orderRef")))
-                        ? error(404, "no plan of that order")
-                        : read("routingplans", "routingPlans", segments, query);
             case "handoverjobs" -> read("handoverjobs", "handoverjobs", segments, query);
             case "shipments" -> read("shipments", "shipments", segments, query);
             case "parcels" -> read("parcels", "parcels", segments, query);
@@ -309,6 +286,7 @@ final class PlatformStandIn implements AutoCloseable {
                         "loadunits",
                         query,
                         unit -> unit.path("pickJobRefs").toString().contains(query.get("pickJobRef")));
+            case "stocks" -> stockSummaries(exchange.getRequestURI().getRawQuery());
             case "processes" -> read("processes", "processes", segments, query);
             case "subscriptions" -> subscriptions(method, segments, query, body);
             default -> error(404, "no such path");
@@ -426,6 +404,42 @@ final class PlatformStandIn implements AutoCloseable {
                 each -> wanted == null || each.path("tenantFacilityId").asText().equals(wanted));
     }
 
+    /** Summed up over the facilities asked for, by article, paged by article. */
+    private Answer stockSummaries(String rawQuery) {
+        List<String> facilities = values(rawQuery, "facilityRefs");
+        List<String> articles = values(rawQuery, "tenantArticleIds");
+        Map<String, String> query = query(rawQuery);
+        String after = query.getOrDefault("startAfterId", "");
+        ArrayNode summaries = JsonHttp.JSON.createArrayNode();
+        all("stocks").stream()
+                .filter(stock -> facilities.contains(stock.path("facilityRef").asText()))
+                .filter(stock -> articles.isEmpty()
+                        || articles.contains(stock.path("tenantArticleId").asText()))
+                .filter(stock -> stock.path("tenantArticleId").asText().compareTo(after) > 0)
+                .sorted(java.util.Comparator.comparing(
+                        stock -> stock.path("tenantArticleId").asText()))
+                .limit(Integer.parseInt(query.getOrDefault("size", "25")))
+                .forEach(stock -> {
+                    ObjectNode summary = summaries.addObject();
+                    summary.putObject("article").set("tenantArticleId", stock.get("tenantArticleId"));
+                    summary.putArray("includedFacilityRefs").add(stock.get("facilityRef"));
+                    summary.set("details", stock);
+                });
+        ObjectNode page = JsonHttp.JSON.createObjectNode().put("total", summaries.size());
+        page.set("stockSummaries", summaries);
+        return ok(page);
+    }
+
+    private static List<String> values(String rawQuery, String name) {
+        List<String> values = new ArrayList<>();
+        for (String pair : (rawQuery == null ? "" : rawQuery).split("&")) {
+            if (pair.startsWith(name + "=")) {
+                values.add(URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+
     private Answer subscriptions(String method, String[] segments, Map<String, String> query, JsonNode body) {
         if (method.equals("POST")) {
             long same = all("subscriptions").stream()
@@ -475,13 +489,8 @@ final class PlatformStandIn implements AutoCloseable {
         boolean reached = !query.containsKey("startAfterId");
         for (ObjectNode each : matching) {
             if (reached && items.size() < Integer.parseInt(query.getOrDefault("size", "25"))) {
-                each.remove(List.of(
-                        "customAttributes",
-                        "pickLineItems",
-                        "lineItems",
-                        "handoverJobLineItems",
-                        "shortId",
-                        "processId"));
+                each.remove(
+                        List.of("customAttributes", "pickLineItems", "handoverJobLineItems", "shortId", "processId"));
                 items.add(each);
             }
             reached |= each.path("id").asText().equals(query.get("startAfterId"));

@@ -42,11 +42,6 @@ public final class FulfilmentClient implements AutoCloseable {
         return new Facilities(api);
     }
 
-    /** Routing plans. */
-    public RoutingPlans routingPlans() {
-        return new RoutingPlans(api);
-    }
-
     /** Pick jobs. */
     public PickJobs pickJobs() {
         return new PickJobs(api);
@@ -72,6 +67,11 @@ public final class FulfilmentClient implements AutoCloseable {
         return new Parcels(api);
     }
 
+    /** Stocks. */
+    public Stocks stocks() {
+        return new Stocks(api);
+    }
+
     /** Subscriptions. */
     public Subscriptions subscriptions() {
         return new Subscriptions(api);
@@ -82,11 +82,6 @@ public final class FulfilmentClient implements AutoCloseable {
         return api.all("/api/loadunits", "loadUnits", Query.of("pickJobRef", pickJobId), unit -> unit).stream()
                 .filter(unit -> !"OBSOLETE".equals(unit.path("status").asText()))
                 .toList();
-    }
-
-    /** Creates or replaces stocks; {@code stocks} is the API's StocksForUpsert, at most 500. */
-    public JsonNode putStocks(JsonNode stocks) {
-        return api.writeGuarded("PUT", "/api/stocks", stocks);
     }
 
     /** Creates a carrier. */

@@ -135,4 +135,40 @@ class FulfilmentClientTest {
 
         assertThat(calls).isEmpty();
     }
+
+    @Test
+    void what_a_facility_has_is_asked_article_by_article_and_read_by_the_names_of_either_age() {
+        replies.add(new Reply(200, """
+                {"total":3,"stockSummaries":[
+                 {"article":{"tenantArticleId":"A"},"includedFacilityRefs":["F"],
+                  "details":{"availableForPicking":-2,"readyToPick":9,"stockOnHand":5,"safetyStock":1}},
+                 {"article":{"tenantArticleId":"B"},"details":{"readyToPick":3,"totalAmount":4}},
+                 {"article":{"tenantArticleId":"not asked for"},"details":{}}]}"""));
+
+        List<ArticleStock> stocks = client.stocks().at("F", List.of("A", "B"));
+
+        assertThat(calls).last().asString().endsWith("?facilityRefs=F&size=50&tenantArticleIds=A&tenantArticleIds=B");
+        assertThat(stocks).extracting(ArticleStock::tenantArticleId).containsExactly("A", "B");
+        assertThat(stocks).extracting(ArticleStock::availableForPicking).containsExactly(-2L, 3L);
+        assertThat(stocks).extracting(ArticleStock::stockOnHand).containsExactly(5L, 4L);
+        assertThat(stocks).extracting(ArticleStock::safetyStock).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void a_platform_that_sums_up_other_facilities_is_not_believed() {
+        replies.add(new Reply(200, """
+                {"total":1,"stockSummaries":[{"article":{"tenantArticleId":"A"},"includedFacilityRefs":["F","G"],
+                  "details":{"availableForPicking":7}}]}"""));
+
+        assertThatThrownBy(() -> client.stocks().page("F", null, 100))
+                .isInstanceOf(FulfilmentUnavailableException.class);
+    }
+
+    @Test
+    void nothing_is_asked_about_no_articles_and_too_many_are_a_mistake_of_the_caller() {
+        assertThat(client.stocks().at("F", List.of())).isEmpty();
+        assertThat(calls).isEmpty();
+        assertThatThrownBy(() -> client.stocks().at("F", Collections.nCopies(51, "A")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -249,7 +249,7 @@ final class Network {
         if (stocks.size() > STOCKS_PER_CALL) {
             throw new IllegalStateException("More than " + STOCKS_PER_CALL + " stocks at " + site.name());
         }
-        platform.putStocks(body);
+        platform.stocks().put(body);
     }
 
     private static ObjectNode named(String name) {

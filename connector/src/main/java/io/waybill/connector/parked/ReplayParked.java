@@ -10,6 +10,8 @@ import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
+import io.waybill.connector.stock.StockEvent;
+import io.waybill.connector.stock.SyncStock;
 import java.lang.System.Logger;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class ReplayParked {
     private final ParkedMessages parked;
     private final HandleNotification notifications;
     private final ReflectFulfilment reflect;
+    private final SyncStock syncStock;
     private final FulfilmentClient platform;
 
     /** Replays with those use cases. */
@@ -29,10 +32,12 @@ public final class ReplayParked {
             ParkedMessages parked,
             HandleNotification notifications,
             ReflectFulfilment reflect,
+            SyncStock syncStock,
             FulfilmentClient platform) {
         this.parked = parked;
         this.notifications = notifications;
         this.reflect = reflect;
+        this.syncStock = syncStock;
         this.platform = platform;
     }
 
@@ -90,19 +95,24 @@ public final class ReplayParked {
     }
 
     private Outcome reflectAgain(JsonNode content, Deadline deadline) {
-        Optional<StatusEvent> event = StatusEvent.named(content.path("event").asText(""));
+        if (content.path("event").asText("").equals(StockEvent.NAME)) {
+            StockEvent stock = StockEvent.readContent(content);
+            return syncStock.sync(stock.facilityRef(), stock.articles(), deadline);
+        }
+        Optional<StatusEvent> event = java.util.Arrays.stream(StatusEvent.values())
+                .filter(each -> each.name().equals(content.path("event").asText("")))
+                .findFirst();
         if (event.isEmpty()) {
             return incomplete("The parked event is unknown");
         }
         String id = content.path("id").asText("");
         FulfilmentClient client = platform.within(deadline);
-        JsonNode entity = switch (event.get().subject()) {
-            case ORDER -> client.orders().get(id).json();
-            case ROUTING_PLAN -> client.routingPlans().get(id).json();
-            case PICK_JOB -> client.pickJobs().get(id).json();
-            case PACK_JOB -> client.packJobs().get(id).json();
-            case HANDOVER_JOB -> client.handoverJobs().get(id).json();
-            case PARCEL -> client.parcels().get(id).json();
+        JsonNode entity = switch (event.get()) {
+            case ORDER_CREATED -> client.orders().get(id).json();
+            case PICK_JOB_CREATED, PICK_JOB_PICKING_FINISHED ->
+                client.pickJobs().get(id).json();
+            case HANDOVERJOB_CREATED, HANDOVERJOB_HANDED_OVER ->
+                client.handoverJobs().get(id).json();
         };
         return reflect.reflect(event.get(), entity, deadline);
     }

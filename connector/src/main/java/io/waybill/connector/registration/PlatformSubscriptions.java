@@ -8,6 +8,7 @@ import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.StatusEvent;
+import io.waybill.connector.stock.StockEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +36,26 @@ public final class PlatformSubscriptions {
         this.tokens = tokens;
     }
 
+    /** An event and where it is to be sent, below the service application. */
+    private record Callback(String name, String path) {}
+
+    private List<Callback> callbacks() {
+        List<Callback> callbacks = new ArrayList<>();
+        for (StatusEvent event : StatusEvent.values()) {
+            callbacks.add(new Callback(event.name(), event.path()));
+        }
+        if (settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)) {
+            callbacks.add(new Callback(StockEvent.NAME, StockEvent.PATH));
+        }
+        return callbacks;
+    }
+
     /** Sees that every event is subscribed once, at the right address and with a fresh token; says what was done. */
     public List<String> register(Deadline deadline) {
         FulfilmentClient client = platform.within(deadline);
         List<Subscription> present = client.subscriptions().all();
         List<String> done = new ArrayList<>();
-        for (StatusEvent event : StatusEvent.values()) {
+        for (Callback event : callbacks()) {
             List<Subscription> own = present.stream()
                     .filter(each -> each.event().equals(event.name()) && own(each))
                     .toList();
@@ -54,6 +69,20 @@ public final class PlatformSubscriptions {
                 surplus.remove(good.get(0));
                 surplus.forEach(each -> client.subscriptions().delete(each.id()));
                 done.add("platform subscription " + name(event) + " is as it should be");
+            }
+        }
+        done.addAll(deleteUnwanted(client, present));
+        return done;
+    }
+
+    /** An event whose feature was switched off would otherwise come for ever. */
+    private List<String> deleteUnwanted(FulfilmentClient client, List<Subscription> present) {
+        List<String> done = new ArrayList<>();
+        List<String> wanted = callbacks().stream().map(Callback::name).toList();
+        for (Subscription each : present) {
+            if (own(each) && !wanted.contains(each.event())) {
+                client.subscriptions().delete(each.id());
+                done.add("platform subscription " + each.name() + " deleted");
             }
         }
         return done;
@@ -76,21 +105,21 @@ public final class PlatformSubscriptions {
     public List<String> problems(Deadline deadline) {
         List<Subscription> present = platform.within(deadline).subscriptions().all();
         List<String> problems = new ArrayList<>();
-        for (StatusEvent event : StatusEvent.values()) {
+        for (Callback event : callbacks()) {
             boolean subscribed = present.stream()
                     .anyMatch(each -> each.event().equals(event.name())
                             && own(each)
                             && tokens.accepts(java.util.Optional.ofNullable(
                                     each.headers().get(AUTHORIZATION.toLowerCase(java.util.Locale.ROOT)))));
             if (!subscribed) {
-                problems.add("the platform has no subscription of " + event + " with a valid token");
+                problems.add("the platform has no subscription of " + event.name() + " with a valid token");
             }
         }
         return problems;
     }
 
     /** The new one first, so that no event falls between; only where the platform's limit is reached, the other way. */
-    private void replace(FulfilmentClient client, StatusEvent event, List<Subscription> old) {
+    private void replace(FulfilmentClient client, Callback event, List<Subscription> old) {
         try {
             create(client, event);
             old.forEach(each -> client.subscriptions().delete(each.id()));
@@ -103,7 +132,7 @@ public final class PlatformSubscriptions {
         }
     }
 
-    private void create(FulfilmentClient client, StatusEvent event) {
+    private void create(FulfilmentClient client, Callback event) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(AUTHORIZATION, tokens.newHeader());
         headers.put(MARKER, MARKER_VALUE);
@@ -124,7 +153,7 @@ public final class PlatformSubscriptions {
                         .isPresent();
     }
 
-    private boolean good(Subscription subscription, StatusEvent event) {
+    private boolean good(Subscription subscription, Callback event) {
         String authorization = subscription.headers().get(AUTHORIZATION.toLowerCase(java.util.Locale.ROOT));
         return subscription.callbackUrl().equals(address(event))
                 && subscription.headers().containsKey(PROJECT)
@@ -132,7 +161,7 @@ public final class PlatformSubscriptions {
                 && tokens.fresh(authorization);
     }
 
-    private String address(StatusEvent event) {
+    private String address(Callback event) {
         String url = settings.optional(Setting.CONNECT_SERVICE_URL)
                 .orElseThrow(() -> new IllegalStateException(
                         "CONNECT_SERVICE_URL is missing: the platform has to know where to send its events"));
@@ -143,7 +172,7 @@ public final class PlatformSubscriptions {
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
-    private static String name(StatusEvent event) {
+    private static String name(Callback event) {
         return "CTC_" + event.name();
     }
 }

@@ -20,6 +20,8 @@ import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
+import io.waybill.connector.stock.StockEvent;
+import io.waybill.connector.stock.SyncStock;
 import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -73,6 +75,12 @@ public final class ConnectorPaths {
         for (StatusEvent event : StatusEvent.values()) {
             routes.put("POST /service" + event.path(), request -> service.receive(event, request));
         }
+    }
+
+    /** Adds the platform's events about stock. */
+    public void withStock(SyncStock syncStock) {
+        StockPaths stock = new StockPaths(settings, tokens, syncStock, settlement);
+        routes.put("POST /service" + StockEvent.PATH, stock::receive);
     }
 
     /**

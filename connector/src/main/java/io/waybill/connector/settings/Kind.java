@@ -43,6 +43,12 @@ public enum Kind {
             value -> value.length() >= 32,
             "has to have at least 32 characters"),
     FLAG(true, false, "true or false", Set.of("true", "false")::contains, "has to be true or false"),
+    STOCK_RULE(
+            true,
+            false,
+            "AVAILABLE or ON_HAND",
+            Set.of("AVAILABLE", "ON_HAND")::contains,
+            "has to be AVAILABLE or ON_HAND"),
     FIELD(
             true,
             false,

@@ -5,7 +5,6 @@ import static io.waybill.connector.settings.Setting.Group.CUSTOM_FIELDS;
 import static io.waybill.connector.settings.Setting.Group.DEPLOYMENT;
 import static io.waybill.connector.settings.Setting.Group.FEATURES;
 import static io.waybill.connector.settings.Setting.Group.FULFILMENT;
-import static io.waybill.connector.settings.Setting.Group.PARCEL_FIELDS;
 import static io.waybill.connector.settings.Setting.Group.SERVER;
 import static io.waybill.connector.settings.Setting.Group.WEBHOOKS;
 
@@ -70,32 +69,29 @@ public enum Setting {
             "true",
             "Whether channels become facilities. Scopes: `view_products`, `view_project_settings`,"
                     + " `manage_key_value_documents`."),
+    FEAT_STOCKSYNC_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "false",
+            "Whether quantities of the platform become inventory entries of the shop, and overwrite what stands there."
+                    + " Scopes: `manage_products`, `manage_key_value_documents`."),
+    STOCK_RULE(
+            FEATURES,
+            Kind.STOCK_RULE,
+            "AVAILABLE",
+            "Which quantity the shop shows: `AVAILABLE`, what a new order may use, or `ON_HAND`, what lies there without the"
+                    + " safety stock. Read docs/stock-in-the-shop.md before you change it."),
     FULL_RUN_HOURS(
-            FEATURES, Kind.NUMBER, "24", "How often the job goes over all channels, whatever messages said, in hours."),
+            FEATURES,
+            Kind.NUMBER,
+            "24",
+            "How often the job goes over all channels and all stock, whatever messages said, in hours."),
     FEAT_STATUSUPDATES_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether fulfilment events change the shop's orders."),
     FEAT_DELIVERIES_ACTIVE(
             FEATURES,
             Kind.FLAG,
             "true",
-            "Whether a handed over shipment becomes a delivery with parcels and tracking on the shop's order."
-                    + " Scope: `manage_orders`."),
-    FEAT_PARCELFIELDS_ACTIVE(
-            FEATURES,
-            Kind.FLAG,
-            "true",
-            "Whether parcels carry the tracking URL and the tracking status as custom fields. Scopes: `manage_orders`,"
-                    + " `manage_types`."),
-    FEAT_CANCELBACK_ACTIVE(
-            FEATURES,
-            Kind.FLAG,
-            "true",
-            "Whether an order that the platform cancelled, and of which nothing left, becomes Cancelled and its shipment"
-                    + " state Canceled. Scope: `manage_orders`."),
-    FEAT_COMPLETE_ACTIVE(
-            FEATURES,
-            Kind.FLAG,
-            "false",
-            "Whether an order becomes Complete when everything was delivered or collected. Scope: `manage_orders`."),
+            "Whether a handed over shipment becomes a delivery with parcels and tracking on the shop's order."),
 
     JWT_SECRET(WEBHOOKS, Kind.LONG_SECRET, null, "Key that signs and checks the tokens of the callback paths (HS256)."),
     JWT_PREVIOUS_SECRET(
@@ -136,34 +132,6 @@ public enum Setting {
             "fft_handoverjob_id",
             "Field for the handover job ids. Earlier connector: `fft_handover_job_id`."),
     FIELD_PARCELS(CUSTOM_FIELDS, Kind.FIELD, "fft_parcels", "Field for the parcels, as JSON."),
-    FIELD_CANCEL_REJECTED(
-            CUSTOM_FIELDS,
-            Kind.FIELD,
-            "fft_cancel_rejected",
-            "Field for the reason why the platform did not cancel an order that the shop cancelled."),
-    FIELD_CHANGE_REJECTED(
-            CUSTOM_FIELDS,
-            Kind.FIELD,
-            "fft_change_rejected",
-            "Field for the reason why the platform did not take a change of an order."),
-
-    PARCEL_TYPE_KEY(
-            PARCEL_FIELDS,
-            Kind.KEY,
-            "waybill-parcel",
-            "Key of the parcel type (`order-parcel`) with the fields below. A shop that has a parcel type names it here;"
-                    + " the missing fields are added to it."),
-    FIELD_TRACKING_URL(PARCEL_FIELDS, Kind.FIELD, "fft_tracking_url", "Field for the address of the tracking page."),
-    FIELD_TRACKING_STATUS(
-            PARCEL_FIELDS,
-            Kind.FIELD,
-            "fft_tracking_status",
-            "Field for what the carrier said last, for example `transit` or `delivered`."),
-    TRACKING_PROVIDER(
-            PARCEL_FIELDS,
-            Kind.TEXT,
-            "waybill",
-            "What stands as `provider` in the tracking data of a parcel, beside the carrier."),
 
     PORT(SERVER, Kind.PORT, "8080", "Port to listen on; 0 takes a free one."),
     BIND_ADDRESS(
@@ -208,7 +176,6 @@ public enum Setting {
         FEATURES("Features"),
         WEBHOOKS("Callback protection"),
         CUSTOM_FIELDS("Custom fields of the order"),
-        PARCEL_FIELDS("Parcels"),
         SERVER("Server"),
         DEPLOYMENT("Deployment (Connect sets these)");
 

@@ -1,2 +1,0 @@
-/** Custom types and fields that the connector writes in the shop. */
-package io.waybill.connector.fields;
