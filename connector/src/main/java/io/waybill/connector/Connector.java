@@ -9,6 +9,9 @@ import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CustomObjects;
 import io.waybill.connector.facility.FacilityDirectory;
 import io.waybill.connector.facility.SyncFacility;
+import io.waybill.connector.fields.CustomTypes;
+import io.waybill.connector.fields.FieldNames;
+import io.waybill.connector.fields.OrderType;
 import io.waybill.connector.health.Readiness;
 import io.waybill.connector.job.Reconcile;
 import io.waybill.connector.job.SyncChannels;
@@ -27,9 +30,8 @@ import io.waybill.connector.server.WebServer;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import io.waybill.connector.settings.Setting;
-import io.waybill.connector.status.FieldNames;
-import io.waybill.connector.status.OrderType;
 import io.waybill.connector.status.ReflectFulfilment;
+import io.waybill.connector.status.ShopSetup;
 import io.waybill.connector.stock.StockRule;
 import io.waybill.connector.stock.SupplyPlaces;
 import io.waybill.connector.stock.SyncAllStock;
@@ -67,6 +69,7 @@ public final class Connector implements AutoCloseable {
     private final RunTimeConfigurations configurations;
     private final WebhookTokens tokens;
     private final OrderType orderType;
+    private final ShopSetup setup;
     private final ParkedMessages parked;
     private final ReplayParked replay;
     private final HandleNotification notifications;
@@ -90,7 +93,9 @@ public final class Connector implements AutoCloseable {
                 new RunTimeConfigurations(objects, settings.millis(Setting.CONFIGURATION_CACHE_MS), clock);
         this.tokens = new WebhookTokens(settings, clock);
         FieldNames names = FieldNames.from(settings);
-        this.orderType = new OrderType(shop, names, clock);
+        CustomTypes types = new CustomTypes(shop, clock);
+        this.orderType = new OrderType(types, names);
+        this.setup = new ShopSetup(settings, names, types, orderType, clock);
         this.parked = new ParkedMessages(objects, clock);
         this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, clock);
@@ -100,8 +105,7 @@ public final class Connector implements AutoCloseable {
                 syncFacility,
                 settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
                 settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE));
-        this.reflect = new ReflectFulfilment(
-                shop, platform, configurations, orderType, names, settings.active(Setting.FEAT_DELIVERIES_ACTIVE));
+        this.reflect = new ReflectFulfilment(shop, platform, configurations, setup, names, settings);
         this.places = new SupplyPlaces(shop, platform, clock);
         this.syncStock = new SyncStock(shop, platform, places, StockRule.valueOf(settings.text(Setting.STOCK_RULE)));
         this.replay = new ReplayParked(parked, notifications, reflect, syncStock, platform);
@@ -194,6 +198,7 @@ public final class Connector implements AutoCloseable {
                 shopSubscriptions,
                 platformSubscriptions,
                 orderType,
+                setup,
                 configurations,
                 parked,
                 metrics,
@@ -231,7 +236,7 @@ public final class Connector implements AutoCloseable {
     }
 
     /**
-     * Registers what those applications need: subscriptions on both sides and the order type. May be repeated.
+     * Registers what those applications need: subscriptions on both sides, types and states. May be repeated.
      *
      * @return what was done, a line each
      */
@@ -242,16 +247,13 @@ public final class Connector implements AutoCloseable {
             done.addAll(shopSubscriptions.register(deadline));
         }
         if (applications.contains(Application.SERVICE)) {
-            done.add(orderType
-                    .ensured(configurations.current(deadline), deadline)
-                    .map(type -> "order type " + type.key() + " has all fields")
-                    .orElse("fft/configuration names no orderCustomTypeKey: no custom fields will be written"));
+            done.addAll(setup.register(configurations.current(deadline), deadline));
             done.addAll(platformSubscriptions.register(deadline));
         }
         return done;
     }
 
-    /** Takes back the subscriptions of those applications; the order type stays, orders use it. */
+    /** Takes back the subscriptions of those applications; types and states stay, orders use them. */
     public List<String> unregister(Set<Application> applications) {
         Deadline deadline = Deadline.within(REGISTRATION);
         List<String> done = new ArrayList<>();

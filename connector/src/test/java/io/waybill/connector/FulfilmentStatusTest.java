@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.status.StatusEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -289,7 +291,7 @@ class FulfilmentStatusTest {
         assertThat(text("fft_order_id")).isEqualTo(platformOrder.path("id").asText());
         assertThat(scene.field(order, "gift").asBoolean()).isTrue();
         assertThat(scene.shop.get("/types/key=shop-type").path("fieldDefinitions"))
-                .hasSize(8);
+                .hasSize(10);
     }
 
     @Test
@@ -346,12 +348,8 @@ class FulfilmentStatusTest {
 
     @Test
     void every_callback_path_refuses_strangers_and_wrong_events() {
-        List<String> paths = List.of(
-                "/order/created",
-                "/pickjob/created",
-                "/pickjob/finished",
-                "/handoverjob/created",
-                "/handoverjob/handedover");
+        List<String> paths =
+                Stream.of(StatusEvent.values()).map(StatusEvent::path).toList();
         String token = connector.connector().token(Duration.ofMinutes(5));
         for (String path : paths) {
             String uri = connector.baseUri() + "/service" + path;

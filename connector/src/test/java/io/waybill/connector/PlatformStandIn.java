@@ -178,8 +178,54 @@ final class PlatformStandIn implements AutoCloseable {
         job.putArray("pickLineItems")
                 .addObject()
                 .put("id", UUID.randomUUID().toString())
-                .put("quantity", pieces);
+                .put("quantity", pieces)
+                .put("picked", 0)
+                .put("status", "OPEN")
+                .put(
+                        "globalLineItemId",
+                        order.path("orderLineItems").path(0).path("id").asText())
+                .set("article", order.path("orderLineItems").path(0).path("article"));
         return put("pickjobs", job);
+    }
+
+    /** The pick job, closed after that many pieces were found. */
+    ObjectNode picked(JsonNode pickJob, long pieces) {
+        ObjectNode job = pickJob.deepCopy();
+        ObjectNode line = (ObjectNode) job.path("pickLineItems").path(0);
+        line.put("picked", pieces).put("status", "CLOSED");
+        if (pieces < line.path("quantity").asLong()) {
+            job.put("subStatus", "SHORT_PICKED");
+        }
+        return put("pickjobs", job.put("status", pieces == 0 ? "ABORTED" : "CLOSED"));
+    }
+
+    /** A closed pack job of what was picked. */
+    ObjectNode packJob(JsonNode order, JsonNode pickJob) {
+        ObjectNode job = JsonHttp.JSON
+                .createObjectNode()
+                .put("status", "CLOSED")
+                .put("orderRef", order.path("id").asText())
+                .put("pickJobRef", pickJob.path("id").asText())
+                .put("processId", order.path("processId").asText());
+        JsonNode line = pickJob.path("pickLineItems").path(0);
+        job.putArray("lineItems")
+                .addObject()
+                .put("id", UUID.randomUUID().toString())
+                .put("quantity", line.path("picked").asLong())
+                .put("packed", line.path("picked").asLong())
+                .set("article", line.path("article"));
+        return put("packjobs", job);
+    }
+
+    /** A routing plan of the order in that status. */
+    ObjectNode routingPlan(JsonNode order, String status) {
+        return put(
+                "routingplans",
+                JsonHttp.JSON
+                        .createObjectNode()
+                        .put("status", status)
+                        .put("orderRef", order.path("id").asText())
+                        .put("processId", order.path("processId").asText()));
     }
 
     /** A handover job of the pick job with one parcel that has that tracking number. */
@@ -191,7 +237,8 @@ final class PlatformStandIn implements AutoCloseable {
                 .put("carrierTrackingNumber", tracking)
                 .put("trackingUrl", "https://track.example/" + tracking);
         String parcelRef = put("parcels", parcel).path("id").asText();
-        ObjectNode shipment = JsonHttp.JSON.createObjectNode().put("status", "CONFIRMED");
+        ObjectNode shipment =
+                JsonHttp.JSON.createObjectNode().put("status", "CONFIRMED").put("carrierKey", "CUSTOM_POST");
         shipment.putArray("parcels").addObject().put("parcelRef", parcelRef).put("status", "DONE");
         String shipmentRef = put("shipments", shipment).path("id").asText();
         ObjectNode job = JsonHttp.JSON
@@ -277,6 +324,14 @@ final class PlatformStandIn implements AutoCloseable {
             case "orders" -> orders(method, segments, query, body);
             case "facilities" -> facilities(method, segments, query, body);
             case "pickjobs" -> read("pickjobs", "pickjobs", segments, query);
+            case "packjobs" -> read("packjobs", "packJobs", segments, query);
+            case "routingplans" ->
+                segments.length == 1
+                                && all("routingplans").stream()
+                                        .noneMatch(plan ->
+                                                plan.path("orderRef").asText().equals(query.get("orderRef")))
+                        ? error(404, "no plan of that order")
+                        : read("routingplans", "routingPlans", segments, query);
             case "handoverjobs" -> read("handoverjobs", "handoverjobs", segments, query);
             case "shipments" -> read("shipments", "shipments", segments, query);
             case "parcels" -> read("parcels", "parcels", segments, query);
@@ -489,8 +544,13 @@ final class PlatformStandIn implements AutoCloseable {
         boolean reached = !query.containsKey("startAfterId");
         for (ObjectNode each : matching) {
             if (reached && items.size() < Integer.parseInt(query.getOrDefault("size", "25"))) {
-                each.remove(
-                        List.of("customAttributes", "pickLineItems", "handoverJobLineItems", "shortId", "processId"));
+                each.remove(List.of(
+                        "customAttributes",
+                        "pickLineItems",
+                        "lineItems",
+                        "handoverJobLineItems",
+                        "shortId",
+                        "processId"));
                 items.add(each);
             }
             reached |= each.path("id").asText().equals(query.get("startAfterId"));

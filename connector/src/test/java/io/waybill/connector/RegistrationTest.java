@@ -10,12 +10,14 @@ import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.Connector.Application;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.settings.ConnectorSettings;
+import io.waybill.connector.status.StatusEvent;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,12 +85,10 @@ class RegistrationTest {
                         "pickupStore");
         assertThat(scene.platform.all("subscriptions"))
                 .extracting(each -> each.path("name").asText())
-                .containsExactly(
-                        "CTC_ORDER_CREATED",
-                        "CTC_PICK_JOB_CREATED",
-                        "CTC_PICK_JOB_PICKING_FINISHED",
-                        "CTC_HANDOVERJOB_CREATED",
-                        "CTC_HANDOVERJOB_HANDED_OVER");
+                .containsAll(Stream.of(StatusEvent.values())
+                        .map(event -> "CTC_" + event.name())
+                        .toList())
+                .doesNotHaveDuplicates();
         assertThat(scene.platform
                         .all("subscriptions")
                         .get(0)
@@ -190,8 +190,9 @@ class RegistrationTest {
 
         register(Map.of());
 
-        assertThat(scene.platform.all("subscriptions"))
-                .hasSize(5)
+        assertThat(scene.platform.all("subscriptions").stream()
+                        .filter(each -> each.path("event").asText().equals("ORDER_CREATED")))
+                .hasSize(1)
                 .noneMatch(each -> each.path("id").equals(old.path("id")));
     }
 
@@ -202,7 +203,7 @@ class RegistrationTest {
 
         register(Map.of("JWT_SECRET", "ffffffffffffffffffffffffffffffff"));
 
-        assertThat(ids()).hasSize(5).doesNotContainAnyElementsOf(before);
+        assertThat(ids()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
     }
 
     @Test
@@ -212,7 +213,7 @@ class RegistrationTest {
 
         register(Map.of("JWT_LIFETIME_DAYS", "365"));
 
-        assertThat(ids()).hasSize(5).doesNotContainAnyElementsOf(before);
+        assertThat(ids()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
     }
 
     @Test
@@ -224,7 +225,7 @@ class RegistrationTest {
         JsonNode type = scene.shop.get("/types/key=fulfilment-order");
         assertThat(type.path("fieldDefinitions"))
                 .extracting(field -> field.path("name").asText())
-                .hasSize(8)
+                .contains("fft_order_id", "fft_cancel_rejected", "pickup")
                 .doesNotHaveDuplicates();
 
         Connector.Running connector = scene.connectorBehindTheGate(Map.of());
@@ -241,7 +242,7 @@ class RegistrationTest {
 
         assertThat(scene.shop.get("/types/key=fulfilment-order").path("version"))
                 .isEqualTo(type.path("version"));
-        assertThat(scene.gate.count("GET", "/types")).isEqualTo(1);
+        assertThat(scene.gate.count("GET", "/types/key=fulfilment-order")).isEqualTo(1);
         assertThat(scene.gate.count("POST", "/types")).isZero();
     }
 
@@ -251,9 +252,12 @@ class RegistrationTest {
             subscription("n" + i, "EVENT_" + i, "https://other.example/" + i, "x-other", "1");
         }
         register(Map.of());
+        int all = scene.platform.all("subscriptions").size();
+        assertThat(all).isGreaterThan(120);
+
         register(Map.of());
 
-        assertThat(scene.platform.all("subscriptions")).hasSize(125);
+        assertThat(scene.platform.all("subscriptions")).hasSize(all);
     }
 
     @Test

@@ -42,6 +42,11 @@ public final class FulfilmentClient implements AutoCloseable {
         return new Facilities(api);
     }
 
+    /** Routing plans. */
+    public RoutingPlans routingPlans() {
+        return new RoutingPlans(api);
+    }
+
     /** Pick jobs. */
     public PickJobs pickJobs() {
         return new PickJobs(api);

@@ -18,6 +18,11 @@ public record PackJob(
         @Nullable String facilityRef,
         List<JsonNode> lines,
         JsonNode json) {
+    /** Reads a pack job that came in an event. */
+    public static PackJob read(JsonNode json) {
+        return from(json);
+    }
+
     static PackJob from(JsonNode json) {
         return new PackJob(
                 Fields.required(json, "id"),

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parcel and what its carrier said about it.
  *
+ * @param trackingStatus carrier-neutral, for example picked_up, transit, delivered
  * @param json everything the platform said
  */
 public record Parcel(
@@ -14,6 +15,7 @@ public record Parcel(
         @Nullable String carrierRef,
         @Nullable String trackingNumber,
         @Nullable String trackingUrl,
+        @Nullable String trackingStatus,
         JsonNode json) {
     static Parcel from(JsonNode json) {
         JsonNode result = json.path("result");
@@ -23,7 +25,13 @@ public record Parcel(
                 Fields.text(json, "carrierRef"),
                 Fields.text(result, "carrierTrackingNumber"),
                 Fields.text(result, "trackingUrl"),
+                Fields.text(result, "trackingStatus"),
                 json);
+    }
+
+    /** Whether the carrier says that the consumer has it. */
+    public boolean delivered() {
+        return "delivered".equalsIgnoreCase(trackingStatus);
     }
 
     /** Whether this parcel will not be sent. */

@@ -9,13 +9,14 @@ import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CommercetoolsRejectedException;
+import io.waybill.connector.fields.OrderType;
 import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.registration.PlatformSubscriptions;
 import io.waybill.connector.registration.ShopSubscriptions;
 import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.RunTimeConfigurations;
-import io.waybill.connector.status.OrderType;
+import io.waybill.connector.status.ShopSetup;
 import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class Readiness {
     private final ShopSubscriptions shopSubscriptions;
     private final PlatformSubscriptions platformSubscriptions;
     private final OrderType orderType;
+    private final ShopSetup setup;
     private final RunTimeConfigurations configurations;
     private final ParkedMessages parked;
     private final ConnectorMetrics metrics;
@@ -69,6 +71,7 @@ public final class Readiness {
             ShopSubscriptions shopSubscriptions,
             PlatformSubscriptions platformSubscriptions,
             OrderType orderType,
+            ShopSetup setup,
             RunTimeConfigurations configurations,
             ParkedMessages parked,
             ConnectorMetrics metrics,
@@ -80,6 +83,7 @@ public final class Readiness {
         this.shopSubscriptions = shopSubscriptions;
         this.platformSubscriptions = platformSubscriptions;
         this.orderType = orderType;
+        this.setup = setup;
         this.configurations = configurations;
         this.parked = parked;
         this.metrics = metrics;
@@ -134,6 +138,7 @@ public final class Readiness {
                         .toList();
             }));
         }
+        checks.add(check("features", false, setup::problems));
         checks.add(check(
                 "configuration", false, () -> configurations.current(deadline).problems()));
         checks.add(check("parkedMessages", false, () -> {

@@ -99,20 +99,19 @@ public final class ReplayParked {
             StockEvent stock = StockEvent.readContent(content);
             return syncStock.sync(stock.facilityRef(), stock.articles(), deadline);
         }
-        Optional<StatusEvent> event = java.util.Arrays.stream(StatusEvent.values())
-                .filter(each -> each.name().equals(content.path("event").asText("")))
-                .findFirst();
+        Optional<StatusEvent> event = StatusEvent.named(content.path("event").asText(""));
         if (event.isEmpty()) {
             return incomplete("The parked event is unknown");
         }
         String id = content.path("id").asText("");
         FulfilmentClient client = platform.within(deadline);
-        JsonNode entity = switch (event.get()) {
-            case ORDER_CREATED -> client.orders().get(id).json();
-            case PICK_JOB_CREATED, PICK_JOB_PICKING_FINISHED ->
-                client.pickJobs().get(id).json();
-            case HANDOVERJOB_CREATED, HANDOVERJOB_HANDED_OVER ->
-                client.handoverJobs().get(id).json();
+        JsonNode entity = switch (event.get().subject()) {
+            case ORDER -> client.orders().get(id).json();
+            case ROUTING_PLAN -> client.routingPlans().get(id).json();
+            case PICK_JOB -> client.pickJobs().get(id).json();
+            case PACK_JOB -> client.packJobs().get(id).json();
+            case HANDOVER_JOB -> client.handoverJobs().get(id).json();
+            case PARCEL -> client.parcels().get(id).json();
         };
         return reflect.reflect(event.get(), entity, deadline);
     }

@@ -47,7 +47,7 @@ public final class ConnectorSettings {
         if (!values.containsKey(Setting.FFT_API_URL) && !values.containsKey(Setting.FFT_PROJECT_ID)) {
             problems.add("FFT_PROJECT_ID or FFT_API_URL is missing");
         }
-        if (fieldNames(values).distinct().count() != 7) {
+        if (fieldNames(values).distinct().count() != fieldNames(values).count()) {
             problems.add("two FIELD_ settings name the same custom field");
         }
         if (!problems.isEmpty()) {

@@ -5,6 +5,7 @@ import static io.waybill.connector.settings.Setting.Group.CUSTOM_FIELDS;
 import static io.waybill.connector.settings.Setting.Group.DEPLOYMENT;
 import static io.waybill.connector.settings.Setting.Group.FEATURES;
 import static io.waybill.connector.settings.Setting.Group.FULFILMENT;
+import static io.waybill.connector.settings.Setting.Group.PARCEL_FIELDS;
 import static io.waybill.connector.settings.Setting.Group.SERVER;
 import static io.waybill.connector.settings.Setting.Group.WEBHOOKS;
 
@@ -91,7 +92,25 @@ public enum Setting {
             FEATURES,
             Kind.FLAG,
             "true",
-            "Whether a handed over shipment becomes a delivery with parcels and tracking on the shop's order."),
+            "Whether a handed over shipment becomes a delivery with parcels and tracking on the shop's order."
+                    + " Scope: `manage_orders`."),
+    FEAT_PARCELFIELDS_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether parcels carry the tracking URL and the tracking status as custom fields. Scopes: `manage_orders`,"
+                    + " `manage_types`."),
+    FEAT_CANCELBACK_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether an order that the platform cancelled, and of which nothing left, becomes Cancelled and its shipment"
+                    + " state Canceled. Scope: `manage_orders`."),
+    FEAT_COMPLETE_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "false",
+            "Whether an order becomes Complete when everything was delivered or collected. Scope: `manage_orders`."),
 
     JWT_SECRET(WEBHOOKS, Kind.LONG_SECRET, null, "Key that signs and checks the tokens of the callback paths (HS256)."),
     JWT_PREVIOUS_SECRET(
@@ -132,6 +151,34 @@ public enum Setting {
             "fft_handoverjob_id",
             "Field for the handover job ids. Earlier connector: `fft_handover_job_id`."),
     FIELD_PARCELS(CUSTOM_FIELDS, Kind.FIELD, "fft_parcels", "Field for the parcels, as JSON."),
+    FIELD_CANCEL_REJECTED(
+            CUSTOM_FIELDS,
+            Kind.FIELD,
+            "fft_cancel_rejected",
+            "Field for the reason why the platform did not cancel an order that the shop cancelled."),
+    FIELD_CHANGE_REJECTED(
+            CUSTOM_FIELDS,
+            Kind.FIELD,
+            "fft_change_rejected",
+            "Field for the reason why the platform did not take a change of an order."),
+
+    PARCEL_TYPE_KEY(
+            PARCEL_FIELDS,
+            Kind.KEY,
+            "waybill-parcel",
+            "Key of the parcel type (`order-parcel`) with the fields below. A shop that has a parcel type names it here;"
+                    + " the missing fields are added to it."),
+    FIELD_TRACKING_URL(PARCEL_FIELDS, Kind.FIELD, "fft_tracking_url", "Field for the address of the tracking page."),
+    FIELD_TRACKING_STATUS(
+            PARCEL_FIELDS,
+            Kind.FIELD,
+            "fft_tracking_status",
+            "Field for what the carrier said last, for example `transit` or `delivered`."),
+    TRACKING_PROVIDER(
+            PARCEL_FIELDS,
+            Kind.TEXT,
+            "waybill",
+            "What stands as `provider` in the tracking data of a parcel, beside the carrier."),
 
     PORT(SERVER, Kind.PORT, "8080", "Port to listen on; 0 takes a free one."),
     BIND_ADDRESS(
@@ -176,6 +223,7 @@ public enum Setting {
         FEATURES("Features"),
         WEBHOOKS("Callback protection"),
         CUSTOM_FIELDS("Custom fields of the order"),
+        PARCEL_FIELDS("Parcels"),
         SERVER("Server"),
         DEPLOYMENT("Deployment (Connect sets these)");
 

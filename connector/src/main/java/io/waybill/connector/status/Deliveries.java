@@ -10,6 +10,7 @@ import io.waybill.connector.status.Fulfilment.Handover;
 import io.waybill.connector.status.Fulfilment.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +21,34 @@ import java.util.stream.Stream;
  * The keys make a repeat visible, so that the same goods never appear twice. Pure.
  */
 final class Deliveries {
-    private Deliveries() {}
+    private final JsonNode order;
+    private final ParcelStyle style;
+    private final Map<String, Long> open;
+
+    private Deliveries(JsonNode order, ParcelStyle style) {
+        this.order = order;
+        this.style = style;
+        this.open = openQuantities(order);
+    }
 
     /** What the order lacks. */
-    static List<ObjectNode> missing(JsonNode order, Fulfilment fulfilment) {
+    static List<ObjectNode> missing(JsonNode order, Fulfilment fulfilment, ParcelStyle style) {
+        return new Deliveries(order, style).missing(fulfilment);
+    }
+
+    private List<ObjectNode> missing(Fulfilment fulfilment) {
         List<ObjectNode> actions = new ArrayList<>();
         if (entries(order).isEmpty()) {
             return actions;
         }
-        Map<String, Long> open = openQuantities(order);
         for (Part part : fulfilment.parts()) {
             for (Handover handover : part.liveHandovers()) {
-                if (handover.job().handedOver() && !handover.job().channel().equals("COLLECT")) {
+                if (handover.job().handedOver() && !handover.collected()) {
                     Optional<JsonNode> present = delivery(order, handover.job().id());
                     if (present.isEmpty()) {
-                        actions.add(add(order, part, handover, open));
+                        actions.add(add(part, handover));
                     } else {
-                        actions.addAll(parcelsMissing(present.get(), handover.parcels()));
+                        actions.addAll(parcelsMissing(present.get(), handover));
                     }
                 }
             }
@@ -44,7 +56,7 @@ final class Deliveries {
         return actions;
     }
 
-    private static ObjectNode add(JsonNode order, Part part, Handover handover, Map<String, Long> open) {
+    private ObjectNode add(Part part, Handover handover) {
         ObjectNode action = JsonHttp.JSON
                 .createObjectNode()
                 .put("action", "addDelivery")
@@ -53,7 +65,7 @@ final class Deliveries {
             action.put("shippingKey", shippingKey(order, part));
         }
         ArrayNode items = JsonHttp.JSON.createArrayNode();
-        items(order, part, handover.job(), open)
+        items(part, handover.job())
                 .forEach((line, pieces) -> items.addObject().put("id", line).put("quantity", pieces));
         if (!items.isEmpty()) {
             action.set("items", items);
@@ -61,32 +73,27 @@ final class Deliveries {
         ArrayNode parcels = action.putArray("parcels");
         for (Parcel parcel : handover.parcels()) {
             ObjectNode draft = parcels.addObject().put("key", parcel.id());
-            tracking(parcel).ifPresent(data -> draft.set("trackingData", data));
+            style.describe(draft, handover, parcel);
         }
         return action;
     }
 
-    private static List<ObjectNode> parcelsMissing(JsonNode delivery, List<Parcel> parcels) {
+    private List<ObjectNode> parcelsMissing(JsonNode delivery, Handover handover) {
         List<ObjectNode> actions = new ArrayList<>();
-        for (Parcel parcel : parcels) {
+        for (Parcel parcel : handover.parcels()) {
             Optional<JsonNode> present = delivery.path("parcels")
                     .valueStream()
                     .filter(known -> same(known, parcel))
                     .findFirst();
-            if (present.isEmpty() && delivery.path("parcels").size() < parcels.size()) {
+            if (present.isPresent()) {
+                actions.addAll(style.changes(present.get(), handover, parcel));
+            } else if (delivery.path("parcels").size() < handover.parcels().size()) {
                 ObjectNode action = JsonHttp.JSON
                         .createObjectNode()
                         .put("action", "addParcelToDelivery")
                         .put("deliveryId", delivery.path("id").asText())
                         .put("parcelKey", parcel.id());
-                tracking(parcel).ifPresent(data -> action.set("trackingData", data));
-                actions.add(action);
-            } else if (present.isPresent() && tracking(parcel).isPresent() && !sameTracking(present.get(), parcel)) {
-                ObjectNode action = JsonHttp.JSON
-                        .createObjectNode()
-                        .put("action", "setParcelTrackingData")
-                        .put("parcelId", present.get().path("id").asText());
-                action.set("trackingData", tracking(parcel).get());
+                style.describe(action, handover, parcel);
                 actions.add(action);
             }
         }
@@ -95,33 +102,22 @@ final class Deliveries {
 
     private static boolean same(JsonNode known, Parcel parcel) {
         return known.path("key").asText("").equals(parcel.id())
-                || (parcel.trackingNumber() != null && sameTracking(known, parcel));
-    }
-
-    private static boolean sameTracking(JsonNode known, Parcel parcel) {
-        return known.path("trackingData").path("trackingId").asText("").equals(String.valueOf(parcel.trackingNumber()));
-    }
-
-    private static Optional<ObjectNode> tracking(Parcel parcel) {
-        if (parcel.trackingNumber() == null) {
-            return Optional.empty();
-        }
-        ObjectNode data = JsonHttp.JSON.createObjectNode().put("trackingId", parcel.trackingNumber());
-        if (parcel.carrierRef() != null) {
-            data.put("carrier", parcel.carrierRef());
-        }
-        return Optional.of(data);
+                || (parcel.trackingNumber() != null
+                        && known.path("trackingData")
+                                .path("trackingId")
+                                .asText("")
+                                .equals(parcel.trackingNumber()));
     }
 
     // ---- lines
 
-    /** Pieces by line item id. A line is known by its own id, by the platform's line it stems from, or by its article. */
-    private static Map<String, Long> items(JsonNode order, Part part, HandoverJob job, Map<String, Long> open) {
-        Map<String, Long> items = new java.util.LinkedHashMap<>();
+    /** Pieces by line item id. */
+    private Map<String, Long> items(Part part, HandoverJob job) {
+        Map<String, Long> items = new LinkedHashMap<>();
         for (JsonNode line : job.lines()) {
             long handedOver = line.path("handedOverQuantity").asLong();
             long pieces = handedOver > 0 ? handedOver : line.path("quantity").asLong();
-            for (String candidate : candidates(order, part, line)) {
+            for (String candidate : ShopLines.candidates(order, part, line)) {
                 long taken = Math.min(pieces, open.getOrDefault(candidate, 0L));
                 if (taken > 0) {
                     items.merge(candidate, taken, Long::sum);
@@ -133,34 +129,9 @@ final class Deliveries {
         return items;
     }
 
-    private static List<String> candidates(JsonNode order, Part part, JsonNode line) {
-        String own = line.path("customAttributes").path("commercetoolsId").asText("");
-        String global = line.path("globalLineItemId").asText("");
-        String article = line.path("article").path("tenantArticleId").asText("");
-        Stream<String> byGlobal = part.order().lines().stream()
-                .filter(each -> !global.isEmpty()
-                        && (each.path("id").asText("").equals(global)
-                                || each.path("globalLineItemId").asText("").equals(global)))
-                .map(each ->
-                        each.path("customAttributes").path("commercetoolsId").asText(""));
-        Stream<String> byArticle = order.path("lineItems")
-                .valueStream()
-                .filter(each -> each.path("variant")
-                        .path("sku")
-                        .asText(each.path("productId").asText(""))
-                        .equals(article))
-                .map(each -> each.path("id").asText(""));
-        return Stream.concat(Stream.concat(Stream.of(own), byGlobal), byArticle)
-                .filter(id -> !id.isEmpty())
-                .distinct()
-                .toList();
-    }
-
     private static Map<String, Long> openQuantities(JsonNode order) {
         Map<String, Long> open = new HashMap<>();
-        Stream.concat(
-                        order.path("lineItems").valueStream(),
-                        order.path("customLineItems").valueStream())
+        ShopLines.all(order)
                 .forEach(line ->
                         open.put(line.path("id").asText(), line.path("quantity").asLong()));
         entries(order).stream()

@@ -2,27 +2,33 @@ package io.waybill.connector.status;
 
 import io.waybill.client.FulfilmentOrder;
 import io.waybill.client.HandoverJob;
+import io.waybill.client.PackJob;
 import io.waybill.client.Parcel;
 import io.waybill.client.PickJob;
+import io.waybill.client.RoutingPlan;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * How far the fulfilment of one order of the shop is, as read from the platform.
  *
  * @param parts the platform's orders that the order became, usually one
- * @param depth how much was read; lists below it are empty because nobody looked
+ * @param depth how much was read; with {@code ORDER}, lists are empty because nobody looked
  */
 public record Fulfilment(List<Part> parts, StatusEvent.Depth depth) {
     /**
-     * One order of the platform with its jobs.
+     * One order of the platform with its plans and jobs.
      *
+     * @param plans read only while no handover job exists: later nobody asks where goods come from
      * @param restPending whether goods that were missing when they were picked are still to come from somewhere else,
      *     though no pick job exists for them yet
      */
     public record Part(
             FulfilmentOrder order,
+            List<RoutingPlan> plans,
             List<PickJob> pickJobs,
+            List<PackJob> packJobs,
             long loadUnits,
             List<Handover> handovers,
             boolean restPending) {
@@ -37,8 +43,25 @@ public record Fulfilment(List<Part> parts, StatusEvent.Depth depth) {
         }
     }
 
-    /** A handover job with the parcels it hands over. */
-    public record Handover(HandoverJob job, List<Parcel> parcels) {}
+    /**
+     * A handover job with the parcels it hands over.
+     *
+     * @param carrier key of the carrier; empty when the platform names none
+     */
+    public record Handover(HandoverJob job, Optional<String> carrier, List<Parcel> parcels) {
+        boolean collected() {
+            return job.channel().equals("COLLECT");
+        }
+    }
+
+    boolean withJobs() {
+        return depth == StatusEvent.Depth.JOBS;
+    }
+
+    /** Whether the platform will do nothing for the order any more. */
+    boolean cancelled() {
+        return !parts.isEmpty() && parts.stream().allMatch(part -> part.order().cancelled());
+    }
 
     Stream<PickJob> pickJobs() {
         return parts.stream().flatMap(part -> part.livePickJobs().stream());

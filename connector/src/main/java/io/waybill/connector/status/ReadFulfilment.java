@@ -1,12 +1,15 @@
 package io.waybill.connector.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.client.FulfilmentClient;
 import io.waybill.client.FulfilmentOrder;
 import io.waybill.client.FulfilmentRejectedException;
 import io.waybill.client.HandoverJob;
+import io.waybill.client.PackJob;
 import io.waybill.client.Parcel;
 import io.waybill.client.PickJob;
 import io.waybill.client.Query;
+import io.waybill.client.RoutingPlan;
 import io.waybill.client.Shipment;
 import io.waybill.connector.status.Fulfilment.Handover;
 import io.waybill.connector.status.Fulfilment.Part;
@@ -35,22 +38,86 @@ final class ReadFulfilment {
     }
 
     /**
-     * Reads one part.
-     *
-     * @param told what the event brought, if it was about a pick job or a handover job
+     * What an event brought, each empty unless it was about that.
      */
-    Part part(FulfilmentOrder order, Depth depth, Optional<PickJob> toldPick, Optional<HandoverJob> toldHandover) {
-        List<PickJob> pickJobs = depth.includes(Depth.PICK_JOBS) ? pickJobs(order, toldPick) : List.of();
-        long loadUnits = depth.includes(Depth.LOAD_UNITS)
-                ? pickJobs.stream()
-                        .filter(job -> !job.givenUp())
-                        .mapToLong(job -> platform.loadUnitsOf(job.id()).size())
-                        .sum()
-                : 0;
-        List<Handover> handovers =
-                depth.includes(Depth.HANDOVER_JOBS) ? handovers(order, pickJobs, toldHandover) : List.of();
-        boolean restPending = depth.includes(Depth.HANDOVER_JOBS) && restPending(order, pickJobs);
-        return new Part(order, pickJobs, loadUnits, handovers, restPending);
+    record Told(
+            Optional<RoutingPlan> plan,
+            Optional<PickJob> pickJob,
+            Optional<PackJob> packJob,
+            Optional<HandoverJob> handover) {
+        /** Nothing but the hint to look. */
+        static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        /** What the event's payload is. */
+        static Told by(StatusEvent event, JsonNode payload) {
+            return switch (event.subject()) {
+                case ROUTING_PLAN ->
+                    new Told(
+                            Optional.of(RoutingPlan.read(payload)),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
+                case PICK_JOB ->
+                    new Told(Optional.empty(), Optional.of(PickJob.read(payload)), Optional.empty(), Optional.empty());
+                case PACK_JOB ->
+                    new Told(Optional.empty(), Optional.empty(), Optional.of(PackJob.read(payload)), Optional.empty());
+                case HANDOVER_JOB ->
+                    new Told(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(HandoverJob.read(payload)));
+                case ORDER, PARCEL -> NOTHING;
+            };
+        }
+    }
+
+    /** Reads one part. */
+    Part part(FulfilmentOrder order, Depth depth, Told told) {
+        if (depth == Depth.ORDER) {
+            return new Part(order, List.of(), List.of(), List.of(), 0, List.of(), false);
+        }
+        List<PickJob> pickJobs = pickJobs(order, told.pickJob());
+        List<Handover> handovers = handovers(order, pickJobs, told.handover());
+        return new Part(
+                order,
+                handovers.isEmpty() ? plans(order, told.plan()) : List.of(),
+                pickJobs,
+                packJobs(order, pickJobs, told.packJob()),
+                loadUnits(pickJobs),
+                handovers,
+                restPending(order, pickJobs));
+    }
+
+    private long loadUnits(List<PickJob> pickJobs) {
+        return pickJobs.stream()
+                .filter(job -> !job.givenUp())
+                .mapToLong(job -> platform.loadUnitsOf(job.id()).size())
+                .sum();
+    }
+
+    private List<RoutingPlan> plans(FulfilmentOrder order, Optional<RoutingPlan> told) {
+        Map<String, RoutingPlan> byId = new LinkedHashMap<>();
+        platform.routingPlans().ofOrder(order.id()).forEach(plan -> byId.put(plan.id(), plan));
+        told.ifPresent(plan ->
+                byId.merge(plan.id(), plan, (listed, event) -> event.version() > listed.version() ? event : listed));
+        return List.copyOf(byId.values());
+    }
+
+    /** Packing begins when picking has ended, so nobody has to ask before. */
+    private List<PackJob> packJobs(FulfilmentOrder order, List<PickJob> pickJobs, Optional<PackJob> told) {
+        boolean picked = pickJobs.stream()
+                .anyMatch(job -> job.status().equals("CLOSED") || job.status().equals("PICKED"));
+        if (!picked && told.isEmpty()) {
+            return List.of();
+        }
+        Map<String, PackJob> byId = new LinkedHashMap<>();
+        for (PackJob stripped : platform.packJobs().list(Query.of("orderRef", order.id()))) {
+            byId.put(stripped.id(), platform.packJobs().get(stripped.id()));
+        }
+        told.ifPresent(job ->
+                byId.merge(job.id(), job, (listed, event) -> event.version() > listed.version() ? event : listed));
+        return List.copyOf(byId.values());
     }
 
     /** What was picked short may be served by another facility, which is not found at once. */
@@ -109,7 +176,7 @@ final class ReadFulfilment {
                 .toList();
         List<Handover> handovers = new ArrayList<>();
         for (HandoverJob job : own) {
-            handovers.add(new Handover(job, job.givenUp() ? List.of() : parcels(job)));
+            handovers.add(job.givenUp() ? new Handover(job, Optional.empty(), List.of()) : withParcels(job));
         }
         return handovers;
     }
@@ -134,15 +201,18 @@ final class ReadFulfilment {
         return job.pickJobRef() == null;
     }
 
-    private List<Parcel> parcels(HandoverJob job) {
+    private Handover withParcels(HandoverJob job) {
+        String shipmentRef = job.shipmentRef();
+        Optional<Shipment> shipment = shipmentRef == null
+                ? Optional.empty()
+                : found(() -> platform.shipments().get(shipmentRef));
         Stream<String> refs = job.parcelRef() != null
                 ? Stream.of(job.parcelRef())
-                : found(() -> job.shipmentRef() == null
-                                ? null
-                                : platform.shipments().get(job.shipmentRef()))
-                        .map(Shipment::parcelRefs)
-                        .map(List::stream)
-                        .orElseGet(Stream::empty);
+                : shipment.map(Shipment::parcelRefs).orElse(List.of()).stream();
+        return new Handover(job, shipment.flatMap(each -> Optional.ofNullable(each.carrierKey())), parcels(refs));
+    }
+
+    private List<Parcel> parcels(Stream<String> refs) {
         return refs.map(ref -> found(() -> platform.parcels().get(ref)))
                 .flatMap(Optional::stream)
                 .filter(parcel -> !parcel.givenUp())

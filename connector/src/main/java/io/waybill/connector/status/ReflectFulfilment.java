@@ -4,21 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.FulfilmentClient;
 import io.waybill.client.FulfilmentOrder;
-import io.waybill.client.FulfilmentRejectedException;
-import io.waybill.client.HandoverJob;
-import io.waybill.client.PickJob;
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CommercetoolsRejectedException;
 import io.waybill.connector.commercetools.ShopOrders;
+import io.waybill.connector.fields.FieldChanges;
+import io.waybill.connector.fields.FieldNames;
 import io.waybill.connector.order.TenantOrderIds;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.RunTimeConfigurations;
+import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.Fulfilment.Part;
+import io.waybill.connector.status.ReadFulfilment.Told;
+import io.waybill.connector.status.StatusEvent.Depth;
 import java.lang.System.Logger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,35 +37,41 @@ public final class ReflectFulfilment {
     private final ShopOrders orders;
     private final FulfilmentClient platform;
     private final RunTimeConfigurations configurations;
-    private final OrderType orderType;
+    private final ShopSetup setup;
     private final FieldNames names;
     private final boolean withDeliveries;
+    private final String provider;
+    private final StatePolicy policy;
 
     /** The use case on those two systems. */
     public ReflectFulfilment(
             Commercetools shop,
             FulfilmentClient platform,
             RunTimeConfigurations configurations,
-            OrderType orderType,
+            ShopSetup setup,
             FieldNames names,
-            boolean withDeliveries) {
+            ConnectorSettings settings) {
         this.projectKey = shop.projectKey();
         this.orders = new ShopOrders(shop);
         this.platform = platform;
         this.configurations = configurations;
-        this.orderType = orderType;
+        this.setup = setup;
         this.names = names;
-        this.withDeliveries = withDeliveries;
+        this.withDeliveries = settings.active(Setting.FEAT_DELIVERIES_ACTIVE);
+        this.provider = settings.text(Setting.TRACKING_PROVIDER);
+        this.policy = new StatePolicy(
+                settings.active(Setting.FEAT_COMPLETE_ACTIVE), settings.active(Setting.FEAT_CANCELBACK_ACTIVE));
     }
 
     /** Reflects an event with the entity it carries. */
     public Outcome reflect(StatusEvent event, JsonNode payload, Deadline deadline) {
         FulfilmentClient client = platform.within(deadline);
-        Optional<FulfilmentOrder> platformOrder = platformOrder(event, payload, client);
+        EventOrder owner = new EventOrder(client, projectKey);
+        Optional<FulfilmentOrder> platformOrder = owner.of(event, payload);
         if (platformOrder.isEmpty()) {
             return new Outcome.Ignored("The event belongs to no order of the platform");
         }
-        Optional<String> shopOrderId = shopOrderId(platformOrder.get(), payload);
+        Optional<String> shopOrderId = owner.shopOrderId(platformOrder.get(), payload);
         if (shopOrderId.isEmpty()) {
             return new Outcome.Ignored("The order does not come from this shop");
         }
@@ -68,15 +79,17 @@ public final class ReflectFulfilment {
         if (order.isEmpty()) {
             return new Outcome.Ignored("The shop has no order " + shopOrderId.get() + " any more");
         }
-        Fulfilment fulfilment = fulfilment(event, payload, platformOrder.get(), order.get(), client);
-        return write(order.get(), fulfilment, deadline);
+        // The platform is read after the order, each time again: of two instances at work on one order, whoever writes
+        // last has then seen at least what the other one saw.
+        return write(
+                order.get(), shopOrder -> fulfilment(event, payload, platformOrder.get(), shopOrder, client), deadline);
     }
 
-    private Outcome write(JsonNode order, Fulfilment fulfilment, Deadline deadline) {
-        Optional<OrderType.Known> type = orderType.ensured(configurations.current(deadline), deadline);
+    private Outcome write(JsonNode order, Function<JsonNode, Fulfilment> reading, Deadline deadline) {
+        ShopSetup.Present present = setup.present(configurations.current(deadline), deadline);
         try {
             // One update, all or nothing: whoever sees the order shipped sees its parcels too.
-            boolean written = orders.update(order, deadline, fresh -> everything(fresh, fulfilment, type));
+            boolean written = orders.update(order, deadline, fresh -> everything(fresh, reading.apply(fresh), present));
             return written
                     ? new Outcome.Done("order " + order.path("id").asText() + " updated")
                     : new Outcome.Ignored("The order shows it already");
@@ -84,22 +97,26 @@ public final class ReflectFulfilment {
             if (refused.versionConflict() || refused.accessDenied()) {
                 throw refused;
             }
-            orderType.doubt();
-            writeWhatIsTaken(order, fulfilment, type, deadline);
+            setup.doubt();
+            writeWhatIsTaken(order, reading, present, deadline);
             throw refused;
         }
     }
 
     /** A delivery or a field that the shop does not take must not keep the rest back, least of all the state. */
     private void writeWhatIsTaken(
-            JsonNode order, Fulfilment fulfilment, Optional<OrderType.Known> type, Deadline deadline) {
+            JsonNode order, Function<JsonNode, Fulfilment> reading, ShopSetup.Present present, Deadline deadline) {
         try {
-            orders.update(latest(order, deadline), deadline, fresh -> stateAndFields(fresh, fulfilment, type));
+            orders.update(
+                    latest(order, deadline), deadline, fresh -> statesAndFields(fresh, reading.apply(fresh), present));
         } catch (CommercetoolsRejectedException refused) {
             if (refused.versionConflict() || refused.accessDenied()) {
                 throw refused;
             }
-            orders.update(latest(order, deadline), deadline, fresh -> ShopOrderChanges.state(fresh, fulfilment));
+            orders.update(
+                    latest(order, deadline),
+                    deadline,
+                    fresh -> ShopOrderChanges.states(fresh, reading.apply(fresh), policy));
         }
     }
 
@@ -107,19 +124,20 @@ public final class ReflectFulfilment {
         return orders.find(order.path("id").asText(), deadline).orElse(order);
     }
 
-    private List<ObjectNode> everything(JsonNode order, Fulfilment fulfilment, Optional<OrderType.Known> type) {
+    private List<ObjectNode> everything(JsonNode order, Fulfilment fulfilment, ShopSetup.Present present) {
         List<ObjectNode> actions = new ArrayList<>();
-        if (withDeliveries && fulfilment.depth().includes(StatusEvent.Depth.HANDOVER_JOBS)) {
-            actions.addAll(Deliveries.missing(order, fulfilment));
+        if (withDeliveries) {
+            ParcelStyle style = new ParcelStyle(provider, present.parcelType(), names.parcel());
+            actions.addAll(Deliveries.missing(order, fulfilment, style));
         }
-        actions.addAll(stateAndFields(order, fulfilment, type));
+        actions.addAll(statesAndFields(order, fulfilment, present));
         return actions;
     }
 
-    private List<ObjectNode> stateAndFields(JsonNode order, Fulfilment fulfilment, Optional<OrderType.Known> type) {
-        List<ObjectNode> actions = new ArrayList<>(ShopOrderChanges.state(order, fulfilment));
-        type.ifPresent(known -> {
-            if (ShopOrderChanges.takesFields(order, known)) {
+    private List<ObjectNode> statesAndFields(JsonNode order, Fulfilment fulfilment, ShopSetup.Present present) {
+        List<ObjectNode> actions = new ArrayList<>(ShopOrderChanges.states(order, fulfilment, policy));
+        present.orderType().ifPresent(known -> {
+            if (FieldChanges.takes(order, known)) {
                 actions.addAll(ShopOrderChanges.fields(order, fulfilment, known, names));
             } else {
                 LOG.log(
@@ -135,14 +153,11 @@ public final class ReflectFulfilment {
     private Fulfilment fulfilment(
             StatusEvent event, JsonNode payload, FulfilmentOrder own, JsonNode order, FulfilmentClient client) {
         ReadFulfilment reading = new ReadFulfilment(client);
-        Optional<PickJob> pick = about(event, "PICK_JOB") ? Optional.of(PickJob.read(payload)) : Optional.empty();
-        Optional<HandoverJob> handover =
-                about(event, "HANDOVERJOB") ? Optional.of(HandoverJob.read(payload)) : Optional.empty();
+        FulfilmentOrder now = event.depth() == Depth.JOBS ? client.orders().get(own.id()) : own;
         List<Part> parts = new ArrayList<>();
-        for (FulfilmentOrder each : allParts(own, order, client)) {
-            boolean eventsOwn = each.id().equals(own.id());
-            parts.add(reading.part(
-                    each, event.depth(), eventsOwn ? pick : Optional.empty(), eventsOwn ? handover : Optional.empty()));
+        for (FulfilmentOrder each : allParts(now, order, client)) {
+            Told told = each.id().equals(own.id()) ? Told.by(event, payload) : Told.NOTHING;
+            parts.add(reading.part(each, event.depth(), told));
         }
         return new Fulfilment(List.copyOf(parts), event.depth());
     }
@@ -150,8 +165,9 @@ public final class ReflectFulfilment {
     /** The platform's orders that the shop's order became: more than one only where it goes to several addresses. */
     private List<FulfilmentOrder> allParts(FulfilmentOrder own, JsonNode order, FulfilmentClient client) {
         List<String> ids = TenantOrderIds.candidates(order);
-        long bases =
-                TenantOrderIds.bases(order.path("id").asText(), number(order)).size();
+        Optional<String> number =
+                Optional.of(order.path("orderNumber").asText("")).filter(text -> !text.isBlank());
+        long bases = TenantOrderIds.bases(order.path("id").asText(), number).size();
         if (ids.size() <= bases) {
             return List.of(own);
         }
@@ -159,75 +175,19 @@ public final class ReflectFulfilment {
                         Stream.of(own),
                         ids.stream()
                                 .filter(id -> !id.equals(own.tenantOrderId()))
-                                .flatMap(id -> client.orders().withTenantOrderId(id).stream())
-                                .map(stripped -> client.orders().get(stripped.id()))
-                                .filter(found -> found.customAttributes()
-                                        .path("commercetoolsId")
-                                        .asText("")
-                                        .equals(order.path("id").asText())))
-                .filter(found -> !found.cancelled() || found.id().equals(own.id()))
-                .sorted(java.util.Comparator.comparing(found -> String.valueOf(found.tenantOrderId())))
+                                .flatMap(id -> part(id, order, client).stream()))
+                .sorted(Comparator.comparing(found -> String.valueOf(found.tenantOrderId())))
                 .toList();
     }
 
-    private static Optional<String> number(JsonNode order) {
-        return text(order, "orderNumber");
-    }
-
-    // ---- whose event is it
-
-    private Optional<FulfilmentOrder> platformOrder(StatusEvent event, JsonNode payload, FulfilmentClient client) {
-        if (event == StatusEvent.ORDER_CREATED) {
-            return Optional.of(FulfilmentOrder.read(payload));
-        }
-        return text(payload, "orderRef")
-                .flatMap(id -> order(id, client))
-                .or(() -> byProcess(payload, client))
-                .or(() -> byTenantOrderId(payload, client));
-    }
-
-    private static Optional<FulfilmentOrder> byProcess(JsonNode payload, FulfilmentClient client) {
-        return text(payload, "processId")
-                .flatMap(id -> existing(() -> client.process(id)))
-                .flatMap(process -> text(process, "orderRef"))
-                .flatMap(id -> order(id, client));
-    }
-
-    private static Optional<FulfilmentOrder> byTenantOrderId(JsonNode payload, FulfilmentClient client) {
-        return text(payload, "tenantOrderId")
-                .flatMap(id -> client.orders().withTenantOrderId(id).stream().findFirst())
-                .flatMap(stripped -> order(stripped.id(), client));
-    }
-
-    private static Optional<FulfilmentOrder> order(String id, FulfilmentClient client) {
-        return existing(() -> client.orders().get(id));
-    }
-
-    private static <T> Optional<T> existing(java.util.function.Supplier<T> read) {
-        try {
-            return Optional.of(read.get());
-        } catch (FulfilmentRejectedException refused) {
-            if (refused.notFound()) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
-    }
-
-    /** The shop's order id that the export left on the platform's order; two shops may share one platform. */
-    private Optional<String> shopOrderId(FulfilmentOrder platformOrder, JsonNode payload) {
-        JsonNode attributes = platformOrder.customAttributes();
-        if (!attributes.path("commercetoolsProject").asText(projectKey).equals(projectKey)) {
-            return Optional.empty();
-        }
-        return text(attributes, "commercetoolsId").or(() -> text(payload.path("customAttributes"), "commercetoolsId"));
-    }
-
-    private static boolean about(StatusEvent event, String entity) {
-        return event.name().startsWith(entity);
-    }
-
-    private static Optional<String> text(JsonNode node, String field) {
-        return Optional.of(node.path(field).asText("")).filter(text -> !text.isBlank());
+    /** An id may be used again once its order is cancelled, so a living order comes first. */
+    private static Optional<FulfilmentOrder> part(String tenantOrderId, JsonNode order, FulfilmentClient client) {
+        return client.orders().withTenantOrderId(tenantOrderId).stream()
+                .map(stripped -> client.orders().get(stripped.id()))
+                .filter(found -> found.customAttributes()
+                        .path("commercetoolsId")
+                        .asText("")
+                        .equals(order.path("id").asText()))
+                .min(Comparator.comparing(FulfilmentOrder::cancelled));
     }
 }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.PickJob;
 import io.waybill.client.http.JsonHttp;
-import io.waybill.connector.status.StatusEvent.Depth;
+import io.waybill.connector.fields.CustomTypes;
+import io.waybill.connector.fields.FieldChanges;
+import io.waybill.connector.fields.FieldNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,53 +25,41 @@ import java.util.stream.Stream;
 final class ShopOrderChanges {
     private ShopOrderChanges() {}
 
-    /** The shipment state to move to, as update actions. */
-    static List<ObjectNode> state(JsonNode order, Fulfilment fulfilment) {
-        return ShipmentState.next(order, fulfilment)
-                .map(state -> List.of(JsonHttp.JSON
+    /** The states to move to, as update actions. */
+    static List<ObjectNode> states(JsonNode order, Fulfilment fulfilment, StatePolicy policy) {
+        List<ObjectNode> actions = new ArrayList<>();
+        ShipmentState.next(order, fulfilment)
+                .filter(state -> !state.equals("Canceled") || policy.cancels() || isIn(order, "Cancelled"))
+                .ifPresent(state -> actions.add(JsonHttp.JSON
                         .createObjectNode()
                         .put("action", "changeShipmentState")
-                        .put("shipmentState", state)))
-                .orElse(List.of());
-    }
-
-    /** Whether the order can carry the fields: it has no custom type yet, or the configured one. */
-    static boolean takesFields(JsonNode order, OrderType.Known type) {
-        JsonNode present = order.path("custom").path("type");
-        return !present.isObject()
-                || present.path("obj").path("key").asText("").equals(type.key())
-                || present.path("id").asText("").equals(type.id());
-    }
-
-    /** The custom fields that differ, as update actions. */
-    static List<ObjectNode> fields(JsonNode order, Fulfilment fulfilment, OrderType.Known type, FieldNames names) {
-        Map<String, JsonNode> values = values(fulfilment, names);
-        JsonNode custom = order.path("custom");
-        if (!custom.path("type").isObject()) {
-            ObjectNode action = JsonHttp.JSON.createObjectNode().put("action", "setCustomType");
-            action.putObject("type").put("typeId", "type").put("key", type.key());
-            ObjectNode fields = action.putObject("fields");
-            values.forEach(fields::set);
-            return List.of(action);
-        }
-        List<ObjectNode> actions = new ArrayList<>();
-        values.forEach((name, value) -> {
-            if (!same(custom.path("fields").path(name), value)) {
-                ObjectNode action = JsonHttp.JSON
+                        .put("shipmentState", state)));
+        orderState(order, fulfilment, policy)
+                .ifPresent(state -> actions.add(JsonHttp.JSON
                         .createObjectNode()
-                        .put("action", "setCustomField")
-                        .put("name", name);
-                action.set("value", value);
-                actions.add(action);
-            }
-        });
+                        .put("action", "changeOrderState")
+                        .put("orderState", state)));
         return actions;
     }
 
-    private static boolean same(JsonNode present, JsonNode wanted) {
-        return present.isNumber() && wanted.isNumber()
-                ? present.decimalValue().compareTo(wanted.decimalValue()) == 0
-                : present.equals(wanted);
+    private static Optional<String> orderState(JsonNode order, Fulfilment fulfilment, StatePolicy policy) {
+        if (policy.completes() && isIn(order, "Confirmed") && ShipmentState.done(fulfilment)) {
+            return Optional.of("Complete");
+        }
+        boolean nothingLeft =
+                ShipmentState.of(fulfilment).filter("Canceled"::equals).isPresent();
+        return policy.cancels() && nothingLeft && (isIn(order, "Confirmed") || isIn(order, "Open"))
+                ? Optional.of("Cancelled")
+                : Optional.empty();
+    }
+
+    private static boolean isIn(JsonNode order, String state) {
+        return order.path("orderState").asText("").equals(state);
+    }
+
+    /** The custom fields that differ, as update actions. */
+    static List<ObjectNode> fields(JsonNode order, Fulfilment fulfilment, CustomTypes.Known type, FieldNames names) {
+        return FieldChanges.ofOrder(order, type, values(fulfilment, names));
     }
 
     private static Map<String, JsonNode> values(Fulfilment fulfilment, FieldNames names) {
@@ -78,21 +68,17 @@ final class ShopOrderChanges {
                 values,
                 names.orderId(),
                 fulfilment.parts().stream().map(part -> part.order().id()));
-        if (fulfilment.depth().includes(Depth.PICK_JOBS)) {
-            text(values, names.pickJobId(), fulfilment.pickJobs().map(PickJob::id));
-            text(values, names.shortId(), present(fulfilment, PickJob::shortId));
-            text(values, names.facilityId(), present(fulfilment, PickJob::facilityRef));
-        }
-        if (fulfilment.depth().includes(Depth.LOAD_UNITS) && fulfilment.loadUnits() > 0) {
+        text(values, names.pickJobId(), fulfilment.pickJobs().map(PickJob::id));
+        text(values, names.shortId(), present(fulfilment, PickJob::shortId));
+        text(values, names.facilityId(), present(fulfilment, PickJob::facilityRef));
+        if (fulfilment.loadUnits() > 0) {
             values.put(names.loadUnitsAmount(), JsonHttp.JSON.getNodeFactory().numberNode(fulfilment.loadUnits()));
         }
-        if (fulfilment.depth().includes(Depth.HANDOVER_JOBS)) {
-            text(
-                    values,
-                    names.handoverJobId(),
-                    fulfilment.handovers().map(each -> each.job().id()));
-            parcels(fulfilment).ifPresent(parcels -> values.put(names.parcels(), parcels));
-        }
+        text(
+                values,
+                names.handoverJobId(),
+                fulfilment.handovers().map(each -> each.job().id()));
+        parcels(fulfilment).ifPresent(parcels -> values.put(names.parcels(), parcels));
         return values;
     }
 
