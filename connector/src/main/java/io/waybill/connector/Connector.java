@@ -95,7 +95,7 @@ public final class Connector implements AutoCloseable {
         FieldNames names = FieldNames.from(settings);
         CustomTypes types = new CustomTypes(shop, clock);
         this.orderType = new OrderType(types, names);
-        this.setup = new ShopSetup(settings, names, types, orderType, clock);
+        this.setup = new ShopSetup(settings, shop, names, types, orderType, clock);
         this.parked = new ParkedMessages(objects, clock);
         this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, clock);

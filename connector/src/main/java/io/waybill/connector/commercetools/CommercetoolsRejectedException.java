@@ -63,6 +63,11 @@ public final class CommercetoolsRejectedException extends CommercetoolsException
         return status == 409;
     }
 
+    /** Whether something with that key is there already. */
+    public boolean duplicate() {
+        return code.equals("DuplicateField");
+    }
+
     /** Whether the resource does not exist. */
     public boolean notFound() {
         return status == 404;

@@ -13,7 +13,8 @@ public final class Conflicts {
     private Conflicts() {}
 
     /**
-     * The result of the work, done again from its read on a version conflict of either side, six times at most with a
+     * The result of the work, done again from its read on a version conflict of either side, or when somebody else made
+     * what it makes, six times at most with a
      * random pause between 50 and 500 ms. The last conflict is thrown.
      */
     public static <T> T resolved(CheckedSupplier<T> readComputeWrite) {
@@ -26,7 +27,7 @@ public final class Conflicts {
     }
 
     private static boolean isConflict(Throwable failure) {
-        return (failure instanceof CommercetoolsRejectedException shop && shop.versionConflict())
+        return (failure instanceof CommercetoolsRejectedException shop && (shop.versionConflict() || shop.duplicate()))
                 || (failure instanceof FulfilmentRejectedException platform && platform.versionConflict());
     }
 }

@@ -16,6 +16,9 @@ public final class ShopOrders {
             + JsonHttp.encode("shipping[*].shippingInfo.shippingMethod") + "&expand="
             + JsonHttp.encode("lineItems[*].supplyChannel") + "&expand=custom.type";
 
+    /** commercetools takes no more actions in one update. */
+    private static final int MOST_ACTIONS = 500;
+
     private final Commercetools shop;
 
     /** Orders of that project. */
@@ -38,19 +41,34 @@ public final class ShopOrders {
     public boolean update(JsonNode order, Deadline deadline, Function<JsonNode, List<ObjectNode>> missing) {
         String id = order.path("id").asText();
         AtomicReference<@Nullable JsonNode> asRead = new AtomicReference<>(order);
+        boolean written = false;
+        int actions;
+        do {
+            actions = step(id, asRead, deadline, missing);
+            written |= actions > 0;
+        } while (actions > MOST_ACTIONS);
+        return written;
+    }
+
+    /** One update with as many actions as it may have; how many there would have been. */
+    private int step(
+            String id,
+            AtomicReference<@Nullable JsonNode> asRead,
+            Deadline deadline,
+            Function<JsonNode, List<ObjectNode>> missing) {
         return Conflicts.resolved(() -> {
             JsonNode read = asRead.getAndSet(null);
             Optional<JsonNode> current = read != null ? Optional.of(read) : find(id, deadline);
             List<ObjectNode> actions = current.map(missing).orElse(List.of());
             if (actions.isEmpty()) {
-                return false;
+                return 0;
             }
             ObjectNode body = JsonHttp.JSON
                     .createObjectNode()
                     .put("version", current.orElseThrow().path("version").asLong());
-            body.putArray("actions").addAll(actions);
+            body.putArray("actions").addAll(actions.subList(0, Math.min(MOST_ACTIONS, actions.size())));
             shop.within(deadline).post("/orders/" + JsonHttp.encode(id), body);
-            return true;
+            return actions.size();
         });
     }
 }

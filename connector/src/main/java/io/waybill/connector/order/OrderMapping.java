@@ -117,7 +117,9 @@ public final class OrderMapping {
         draft.set("consumer", consumer(destination));
         draft.set("orderLineItems", lines);
         draft.set("deliveryPreferences", preferences);
-        draft.set("customAttributes", customAttributes(destination, first));
+        ObjectNode attributes = customAttributes(destination, first);
+        attributes.set("commercetoolsLines", pieces(lines));
+        draft.set("customAttributes", attributes);
         Texts.field(order.path("totalPrice"), "currencyCode")
                 .ifPresent(currency -> draft.putObject("paymentInfo").put("currency", currency));
         ArrayNode tags = tags();
@@ -153,6 +155,15 @@ public final class OrderMapping {
             order.path("customLineItems").forEach(item -> extras.add(extra(item)));
         }
         return attributes;
+    }
+
+    /** Pieces by line of the shop: what is missing from the platform's order later was taken out there. */
+    private static ObjectNode pieces(ArrayNode lines) {
+        ObjectNode pieces = JsonHttp.JSON.createObjectNode();
+        lines.forEach(line -> pieces.put(
+                line.path("customAttributes").path("commercetoolsId").asText(),
+                line.path("quantity").asLong()));
+        return pieces;
     }
 
     private ObjectNode extra(JsonNode item) {

@@ -5,6 +5,7 @@ import static io.waybill.connector.settings.Setting.Group.CUSTOM_FIELDS;
 import static io.waybill.connector.settings.Setting.Group.DEPLOYMENT;
 import static io.waybill.connector.settings.Setting.Group.FEATURES;
 import static io.waybill.connector.settings.Setting.Group.FULFILMENT;
+import static io.waybill.connector.settings.Setting.Group.ORDER_STATES;
 import static io.waybill.connector.settings.Setting.Group.PARCEL_FIELDS;
 import static io.waybill.connector.settings.Setting.Group.SERVER;
 import static io.waybill.connector.settings.Setting.Group.WEBHOOKS;
@@ -106,6 +107,18 @@ public enum Setting {
             "true",
             "Whether an order that the platform cancelled, and of which nothing left, becomes Cancelled and its shipment"
                     + " state Canceled. Scope: `manage_orders`."),
+    FEAT_LINESTATES_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether line items show how many of their pieces are picked, packed, handed over, not found or cancelled, as"
+                    + " states. Scopes: `manage_orders`, `manage_states`."),
+    FEAT_SYNCINFO_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether exported orders carry sync information with the platform's id. Scopes: `manage_orders`,"
+                    + " `manage_products` (for the channel it names)."),
     FEAT_COMPLETE_ACTIVE(
             FEATURES,
             Kind.FLAG,
@@ -180,6 +193,18 @@ public enum Setting {
             "waybill",
             "What stands as `provider` in the tracking data of a parcel, beside the carrier."),
 
+    LINE_STATE_PREFIX(
+            ORDER_STATES,
+            Kind.KEY,
+            "fft-",
+            "What the keys of the line item states begin with: `fft-open`, `fft-picking`, `fft-picked`, `fft-packed`,"
+                    + " `fft-handed-over`, `fft-short-picked`, `fft-cancelled`."),
+    SYNC_CHANNEL_KEY(
+            ORDER_STATES,
+            Kind.KEY,
+            "waybill-export",
+            "Key of the channel that sync information names. `post-deploy` creates it, or gives it the role OrderExport."),
+
     PORT(SERVER, Kind.PORT, "8080", "Port to listen on; 0 takes a free one."),
     BIND_ADDRESS(
             SERVER,
@@ -224,6 +249,7 @@ public enum Setting {
         WEBHOOKS("Callback protection"),
         CUSTOM_FIELDS("Custom fields of the order"),
         PARCEL_FIELDS("Parcels"),
+        ORDER_STATES("States and sync information of the order"),
         SERVER("Server"),
         DEPLOYMENT("Deployment (Connect sets these)");
 

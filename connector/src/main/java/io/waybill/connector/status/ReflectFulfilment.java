@@ -131,6 +131,12 @@ public final class ReflectFulfilment {
             actions.addAll(Deliveries.missing(order, fulfilment, style));
         }
         actions.addAll(statesAndFields(order, fulfilment, present));
+        present.syncChannel()
+                .ifPresent(channel -> actions.addAll(ShopOrderChanges.syncInfo(order, fulfilment, channel)));
+        if (fulfilment.withJobs()) {
+            present.lineStates()
+                    .ifPresent(states -> actions.addAll(LineTransitions.missing(order, fulfilment, states)));
+        }
         return actions;
     }
 

@@ -57,6 +57,25 @@ final class ShopOrderChanges {
         return order.path("orderState").asText("").equals(state);
     }
 
+    /** The note of what the order became on the platform, as an update action. */
+    static List<ObjectNode> syncInfo(JsonNode order, Fulfilment fulfilment, String channelId) {
+        String became = fulfilment.parts().stream()
+                .map(part -> part.order().id())
+                .distinct()
+                .collect(Collectors.joining(","));
+        boolean noted = order.path("syncInfo")
+                .valueStream()
+                .anyMatch(info -> info.path("channel").path("id").asText("").equals(channelId)
+                        && info.path("externalId").asText("").equals(became));
+        if (noted || became.isEmpty()) {
+            return List.of();
+        }
+        ObjectNode action =
+                JsonHttp.JSON.createObjectNode().put("action", "updateSyncInfo").put("externalId", became);
+        action.putObject("channel").put("typeId", "channel").put("id", channelId);
+        return List.of(action);
+    }
+
     /** The custom fields that differ, as update actions. */
     static List<ObjectNode> fields(JsonNode order, Fulfilment fulfilment, CustomTypes.Known type, FieldNames names) {
         return FieldChanges.ofOrder(order, type, values(fulfilment, names));

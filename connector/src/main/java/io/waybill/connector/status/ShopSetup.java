@@ -1,7 +1,7 @@
 package io.waybill.connector.status;
 
 import io.waybill.client.http.Deadline;
-import io.waybill.connector.commercetools.CommercetoolsRejectedException;
+import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.fields.CustomTypes;
 import io.waybill.connector.fields.CustomTypes.Field;
 import io.waybill.connector.fields.CustomTypes.Known;
@@ -11,107 +11,97 @@ import io.waybill.connector.fields.OrderType;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.Setting;
-import java.lang.System.Logger;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * What has to be there in the shop before orders can show their fulfilment: types of custom fields. Created by
- * {@code post-deploy}, and looked at again while events come in. What an extra needs and the shop's API client may not
- * create is left out, and with it only that extra. Thread-safe.
+ * What has to be there in the shop before orders can show their fulfilment: types of custom fields, states of line items,
+ * a channel. Created by {@code post-deploy}, and looked at again while events come in. Thread-safe.
  */
 public final class ShopSetup {
-    private static final Logger LOG = System.getLogger(ShopSetup.class.getName());
-    private static final Duration KEEP_DENIAL = Duration.ofMinutes(1);
-
     /** What there is; each empty when it is not wanted or must not be made. */
-    record Present(Optional<Known> orderType, Optional<Known> parcelType) {}
+    record Present(
+            Optional<Known> orderType,
+            Optional<Known> parcelType,
+            Optional<LineTransitions.States> lineStates,
+            Optional<String> syncChannel) {}
 
     private final ConnectorSettings settings;
     private final FieldNames names;
     private final CustomTypes types;
     private final OrderType orderType;
-    private final Clock clock;
-    private final Map<String, Instant> denied = new ConcurrentHashMap<>();
+    private final LineStates states;
+    private final SyncChannel channel;
+    private final Prepared<Known> parcelType;
+    private final Prepared<LineTransitions.States> lineStates;
+    private final Prepared<String> syncChannel;
 
     /** The set-up that those settings ask for. */
     public ShopSetup(
-            ConnectorSettings settings, FieldNames names, CustomTypes types, OrderType orderType, Clock clock) {
+            ConnectorSettings settings,
+            Commercetools shop,
+            FieldNames names,
+            CustomTypes types,
+            OrderType orderType,
+            Clock clock) {
         this.settings = settings;
         this.names = names;
         this.types = types;
         this.orderType = orderType;
-        this.clock = clock;
+        this.states = new LineStates(shop, settings.text(Setting.LINE_STATE_PREFIX));
+        this.channel = new SyncChannel(shop, settings.text(Setting.SYNC_CHANNEL_KEY));
+        this.parcelType = prepared(Setting.FEAT_PARCELFIELDS_ACTIVE, clock);
+        this.lineStates = prepared(Setting.FEAT_LINESTATES_ACTIVE, clock);
+        this.syncChannel = prepared(Setting.FEAT_SYNCINFO_ACTIVE, clock);
+    }
+
+    private <T> Prepared<T> prepared(Setting feature, Clock clock) {
+        return new Prepared<>(feature, settings.active(feature), clock);
     }
 
     Present present(RunTimeConfiguration configuration, Deadline deadline) {
         return new Present(
                 orderType.ensured(configuration, deadline),
-                extra(Setting.FEAT_PARCELFIELDS_ACTIVE, () -> types.ensured(parcelType(), deadline)));
+                parcelType.get(() -> types.ensured(wantedParcelType(), deadline)),
+                lineStates.get(() -> states.ensured(deadline)),
+                syncChannel.get(() -> channel.ensured(deadline)));
     }
 
     /** Sees that everything is there; says what was done, a line each. */
     public List<String> register(RunTimeConfiguration configuration, Deadline deadline) {
-        denied.clear();
+        doubt();
         Present present = present(configuration, deadline);
         List<String> done = new ArrayList<>();
         done.add(present.orderType()
                 .map(type -> "order type " + type.key() + " has all fields")
                 .orElse("fft/configuration names no orderCustomTypeKey: no custom fields will be written"));
-        say(Setting.FEAT_PARCELFIELDS_ACTIVE, "parcel type " + names.parcel().typeKey() + " has all fields", done);
+        Stream.of(
+                        parcelType.line("parcel type " + names.parcel().typeKey() + " has all fields"),
+                        lineStates.line("line item states " + settings.text(Setting.LINE_STATE_PREFIX) + "* are there"),
+                        syncChannel.line(
+                                "channel " + settings.text(Setting.SYNC_CHANNEL_KEY) + " takes sync information"))
+                .flatMap(Optional::stream)
+                .forEach(done::add);
         return done;
-    }
-
-    private void say(Setting feature, String success, List<String> done) {
-        if (settings.active(feature)) {
-            done.add(denied.containsKey(feature.name()) ? problem(feature) : success);
-        }
     }
 
     /** The extras that are switched on and cannot work. */
     public List<String> problems() {
-        return denied.keySet().stream()
-                .sorted()
-                .map(name -> problem(Setting.valueOf(name)))
+        return Stream.of(parcelType, lineStates, syncChannel)
+                .flatMap(each -> each.problem().stream())
                 .toList();
-    }
-
-    private static String problem(Setting feature) {
-        return feature + " cannot work: the API client of commercetools lacks a scope that it needs";
     }
 
     /** Looks again at the next use, because the shop just said something unexpected. */
     void doubt() {
         types.doubt();
+        Stream.of(parcelType, lineStates, syncChannel).forEach(Prepared::forget);
     }
 
-    private <T> Optional<T> extra(Setting feature, Supplier<T> ensure) {
-        Instant again = denied.get(feature.name());
-        if (!settings.active(feature) || (again != null && clock.instant().isBefore(again))) {
-            return Optional.empty();
-        }
-        try {
-            T present = ensure.get();
-            denied.remove(feature.name());
-            return Optional.of(present);
-        } catch (CommercetoolsRejectedException refused) {
-            if (refused.status() != 403) {
-                throw refused;
-            }
-            denied.put(feature.name(), clock.instant().plus(KEEP_DENIAL));
-            LOG.log(Logger.Level.ERROR, "{0}: {1}", problem(feature), refused.answer());
-            return Optional.empty();
-        }
-    }
-
-    private Wanted parcelType() {
+    private Wanted wantedParcelType() {
         return new Wanted(
                 names.parcel().typeKey(),
                 "Fulfilment of a parcel",
