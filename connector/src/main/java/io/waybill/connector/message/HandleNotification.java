@@ -55,6 +55,7 @@ public final class HandleNotification {
             return new Outcome.Ignored(
                     "message type " + notification.messageType().orElse("") + " is of no interest");
         }
-        return alignOrder.align(notification.resourceId(), notification.orderNumber(), deadline);
+        return alignOrder.align(
+                notification.resourceId(), notification.orderNumber(), notification.orderState(), deadline);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param messageType type of the message, also when the payload was too big to be included
  * @param key the resource's own key
  * @param orderNumber the order's number when the message was written; may be missing or outdated
+ * @param orderState the order's state when the message was written; likewise. Good for guessing what will be needed, never
+ *     for deciding
  */
 public record ShopNotification(
         String notificationType,
@@ -20,7 +22,19 @@ public record ShopNotification(
         String resourceType,
         String resourceId,
         Optional<String> key,
-        Optional<String> orderNumber) {
+        Optional<String> orderNumber,
+        Optional<String> orderState) {
+
+    /** A notification that tells no state. */
+    public ShopNotification(
+            String notificationType,
+            Optional<String> messageType,
+            String resourceType,
+            String resourceId,
+            Optional<String> key,
+            Optional<String> orderNumber) {
+        this(notificationType, messageType, resourceType, resourceId, key, orderNumber, Optional.empty());
+    }
 
     /**
      * Reads a notification; empty when it names no kind or no resource.
@@ -45,7 +59,8 @@ public record ShopNotification(
                 type,
                 id,
                 text(identifiers, "key"),
-                text(identifiers, "orderNumber").or(() -> text(payload.path("order"), "orderNumber"))));
+                text(identifiers, "orderNumber").or(() -> text(payload.path("order"), "orderNumber")),
+                text(payload, "orderState").or(() -> text(payload.path("order"), "orderState"))));
     }
 
     /** Reads what {@link #hint()} wrote. */

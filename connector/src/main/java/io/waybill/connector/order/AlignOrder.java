@@ -35,6 +35,7 @@ import java.util.Set;
  */
 public final class AlignOrder {
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
+    private static final Set<String> ASK_FOR_WORK = Set.of("Confirmed", "Cancelled", "Deleted");
 
     private final Commercetools shop;
     private final ShopOrders orders;
@@ -62,14 +63,17 @@ public final class AlignOrder {
      * Aligns the order.
      *
      * @param knownNumber an order number from elsewhere, for an order that cannot be read any more
+     * @param toldState the state that a message told: where it asks for work, looking at the order before the lease is
+     *     taken saves nothing
      */
-    public Outcome align(String orderId, Optional<String> knownNumber, Deadline deadline) {
-        Optional<JsonNode> order = orders.find(orderId, deadline);
-        String state = order.map(AlignOrder::state).orElse("Deleted");
-        return switch (state) {
-            case "Confirmed", "Cancelled", "Deleted" -> underLease(orderId, knownNumber, deadline);
-            default -> new Outcome.Ignored("The order is " + state);
-        };
+    public Outcome align(String orderId, Optional<String> knownNumber, Optional<String> toldState, Deadline deadline) {
+        String state = toldState
+                .filter(ASK_FOR_WORK::contains)
+                .orElseGet(() ->
+                        orders.find(orderId, deadline).map(AlignOrder::state).orElse("Deleted"));
+        return ASK_FOR_WORK.contains(state)
+                ? underLease(orderId, knownNumber, deadline)
+                : new Outcome.Ignored("The order is " + state);
     }
 
     private Outcome underLease(String orderId, Optional<String> knownNumber, Deadline deadline) {
@@ -78,7 +82,7 @@ public final class AlignOrder {
             case ExportRecords.Held held -> {
                 List<String> became = new ArrayList<>(held.fulfilmentOrderIds());
                 try {
-                    // Read again: while the lease was being taken, the order may have been cancelled.
+                    // Only what is read under the lease counts: before, the order may still have been cancelled.
                     Optional<JsonNode> order = orders.find(orderId, deadline);
                     yield order.filter(found -> state(found).equals("Confirmed"))
                                     .isPresent()
@@ -114,12 +118,16 @@ public final class AlignOrder {
     private Outcome create(JsonNode order, List<Draft> drafts, List<String> became, Deadline deadline) {
         String orderId = order.path("id").asText();
         List<String> candidates = TenantOrderIds.candidates(order);
+        // An order that was never changed has had its number from the start, so it was never sent under its id.
+        int end = order.path("version").asLong() == 1 && order.hasNonNull("orderNumber")
+                ? drafts.size()
+                : candidates.size();
         int created = 0;
         List<String> found = new ArrayList<>();
         for (int part = 0; part < drafts.size(); part++) {
             // The candidates come as all destinations under the number, then all of them under the id.
             Set<String> ids = new LinkedHashSet<>();
-            for (int each = part; each < candidates.size(); each += drafts.size()) {
+            for (int each = part; each < end; each += drafts.size()) {
                 ids.add(candidates.get(each));
             }
             Optional<FulfilmentOrder> existing = existing(ids, orderId, deadline);

@@ -65,35 +65,55 @@ public final class ExportRecords {
     }
 
     private Claim tryClaim(String orderId, Deadline deadline) {
-        Optional<Stored> present = objects.find(CONTAINER, orderId, deadline);
         String holder = UUID.randomUUID().toString();
-        if (present.isEmpty()) {
-            return create(orderId, holder, deadline);
+        try {
+            // Most orders are new, so asking first whether there is a record would be a call for nothing.
+            return created(objects.write(CONTAINER, orderId, value(holder, List.of()), 0L, deadline), holder);
+        } catch (CommercetoolsRejectedException refused) {
+            Optional<Stored> present = objects.find(CONTAINER, orderId, deadline);
+            return present.isPresent()
+                    ? takeOver(present.get(), holder, deadline)
+                    : createWithoutVersion(refused, orderId, holder, deadline);
         }
-        if (leased(present.get().value())) {
+    }
+
+    /**
+     * The shop compares versions only with an object that is there, so nobody can create it a second time. Were one
+     * replaced nevertheless, its version would tell: only the first to create it sees the first version.
+     */
+    private static Claim created(Stored stored, String holder) {
+        return stored.version() == 1 && stored.value().path("holder").asText().equals(holder)
+                ? new Held(stored, List.of())
+                : new Busy();
+    }
+
+    private Claim takeOver(Stored present, String holder, Deadline deadline) {
+        if (present.value().path("holder").asText().equals(holder)) {
+            return new Held(present, List.of()); // the answer to our own first attempt was lost
+        }
+        if (leased(present.value())) {
             return new Busy();
         }
-        List<String> exported = ids(present.get().value());
+        List<String> exported = ids(present.value());
         try {
-            Stored claimed = objects.write(
-                    CONTAINER, orderId, value(holder, exported), present.get().version(), deadline);
+            Stored claimed =
+                    objects.write(CONTAINER, present.key(), value(holder, exported), present.version(), deadline);
             return new Held(claimed, exported);
         } catch (CommercetoolsRejectedException refused) {
             return busyOn(refused);
         }
     }
 
-    private Claim create(String orderId, String holder, Deadline deadline) {
-        ObjectNode value = value(holder, List.of());
-        try {
-            objects.write(CONTAINER, orderId, value, 0L, deadline);
-        } catch (CommercetoolsRejectedException refused) {
-            if (objects.find(CONTAINER, orderId, deadline).isPresent()) {
-                return new Busy();
-            }
-            objects.write(CONTAINER, orderId, value, null, deadline);
+    /** A shop that takes no version for an object that is not there: whoever is read afterwards has won. */
+    private Claim createWithoutVersion(
+            CommercetoolsRejectedException refused, String orderId, String holder, Deadline deadline) {
+        if (refused.accessDenied()) {
+            throw refused;
         }
-        // Whether version 0 keeps a second creation from replacing the first is not documented, so look who won.
+        if (refused.versionConflict()) {
+            return new Busy(); // its holder has just ended
+        }
+        objects.write(CONTAINER, orderId, value(holder, List.of()), null, deadline);
         return objects.find(CONTAINER, orderId, deadline)
                 .filter(stored -> stored.value().path("holder").asText().equals(holder))
                 .<Claim>map(stored -> new Held(stored, List.of()))
