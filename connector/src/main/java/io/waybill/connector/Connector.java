@@ -30,6 +30,7 @@ import io.waybill.connector.server.WebServer;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.RunTimeConfigurations;
 import io.waybill.connector.settings.Setting;
+import io.waybill.connector.settings.Tenant;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.ShopSetup;
 import io.waybill.connector.stock.StockRule;
@@ -88,9 +89,10 @@ public final class Connector implements AutoCloseable {
         this.signatures = new SnsSignatures(settings.optional(Setting.CONNECT_AWS_TOPIC_ARN), amazon, clock);
         this.shop = new Commercetools(access(settings), clock);
         this.platform = FulfilmentClient.of(settings.fulfilment());
-        this.objects = new CustomObjects(shop);
-        this.configurations =
-                new RunTimeConfigurations(objects, settings.millis(Setting.CONFIGURATION_CACHE_MS), clock);
+        Tenant tenant = Tenant.from(settings);
+        this.objects = new CustomObjects(shop, tenant::ownNameOf);
+        this.configurations = new RunTimeConfigurations(
+                new CustomObjects(shop), settings.millis(Setting.CONFIGURATION_CACHE_MS), clock);
         this.tokens = new WebhookTokens(settings, clock);
         FieldNames names = FieldNames.from(settings);
         CustomTypes types = new CustomTypes(shop, clock);
@@ -99,9 +101,9 @@ public final class Connector implements AutoCloseable {
         this.parked = new ParkedMessages(objects, clock);
         this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, clock);
-        this.syncFacility = new SyncFacility(shop, platform, configurations);
+        this.syncFacility = new SyncFacility(shop, platform, configurations, tenant);
         this.notifications = new HandleNotification(
-                new AlignOrder(shop, platform, new FacilityDirectory(platform, clock), records, configurations),
+                new AlignOrder(shop, platform, new FacilityDirectory(platform, clock), records, configurations, tenant),
                 syncFacility,
                 settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
                 settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE));

@@ -341,6 +341,7 @@ final class PlatformStandIn implements AutoCloseable {
                         "loadunits",
                         query,
                         unit -> unit.path("pickJobRefs").toString().contains(query.get("pickJobRef")));
+            case "facilitygroups" -> facilityGroups(segments, query);
             case "stocks" -> stockSummaries(exchange.getRequestURI().getRawQuery());
             case "processes" -> read("processes", "processes", segments, query);
             case "subscriptions" -> subscriptions(method, segments, query, body);
@@ -457,6 +458,21 @@ final class PlatformStandIn implements AutoCloseable {
                 "facilities",
                 query,
                 each -> wanted == null || each.path("tenantFacilityId").asText().equals(wanted));
+    }
+
+    /** Lists do not tell the members. */
+    private Answer facilityGroups(String[] segments, Map<String, String> query) {
+        if (segments.length == 2) {
+            ObjectNode group = find("facilitygroups", segments[1]);
+            return group == null ? error(404, "no such group") : ok(group);
+        }
+        ObjectNode page = JsonHttp.JSON.createObjectNode();
+        ArrayNode groups = page.putArray("facilityGroups");
+        all("facilitygroups").stream()
+                .filter(group ->
+                        group.path("tenantFacilityGroupId").asText().equals(query.get("tenantFacilityGroupId")))
+                .forEach(group -> groups.add(group.without("facilityRefs")));
+        return ok(page);
     }
 
     /** Summed up over the facilities asked for, by article, paged by article. */

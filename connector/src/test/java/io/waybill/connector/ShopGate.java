@@ -55,6 +55,11 @@ final class ShopGate implements AutoCloseable {
         refusals.add(new Refusal(method, path, status, body, new AtomicInteger(times)));
     }
 
+    /** Every call reaches the shop again. */
+    void heal() {
+        refusals.clear();
+    }
+
     /** The next updates of an order are told that somebody else was faster. */
     void conflict(int times) {
         answer("POST", "/orders/", 409, """

@@ -31,6 +31,23 @@ public final class Facilities {
         return api.all("/api/facilities", "facilities", query, Facility::from);
     }
 
+    /** The ids of the facilities of the group with that caller's id; empty when there is no such group. */
+    public List<String> membersOfGroup(String tenantFacilityGroupId) {
+        Query query = Query.of("tenantFacilityGroupId", tenantFacilityGroupId);
+        return api.get("/api/facilitygroups", query)
+                .path("facilityGroups")
+                .valueStream()
+                // A platform that does not know the filter answers with everything.
+                .filter(found -> tenantFacilityGroupId.equals(Fields.text(found, "tenantFacilityGroupId")))
+                .findFirst()
+                .map(found -> api.get("/api/facilitygroups/" + JsonHttp.encode(Fields.required(found, "id"))))
+                .map(found -> found.path("facilityRefs")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList())
+                .orElse(List.of());
+    }
+
     /** One facility by id or URN. */
     public Facility get(String id) {
         return Facility.from(api.get(path(id)));

@@ -171,4 +171,22 @@ class FulfilmentClientTest {
         assertThatThrownBy(() -> client.stocks().at("F", Collections.nCopies(51, "A")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void the_members_of_a_group_come_from_the_group_itself_because_lists_may_leave_them_out() {
+        replies.add(new Reply(200, """
+                {"facilityGroups":[{"id":"g0","tenantFacilityGroupId":"east"},{"id":"g1","tenantFacilityGroupId":"west"}]}"""));
+        replies.add(new Reply(200, "{\"id\":\"g1\",\"facilityRefs\":[\"F\",\"G\"]}"));
+
+        assertThat(client.facilities().membersOfGroup("west")).containsExactly("F", "G");
+
+        assertThat(calls).last().isEqualTo("GET /api/facilitygroups/g1");
+    }
+
+    @Test
+    void a_group_that_does_not_exist_has_no_members() {
+        replies.add(new Reply(200, "{\"facilityGroups\":[]}"));
+
+        assertThat(client.facilities().membersOfGroup("west")).isEmpty();
+    }
 }

@@ -6,6 +6,7 @@ import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Custom objects of the project: the connector's only memory. */
@@ -14,15 +15,22 @@ public final class CustomObjects {
     public record Stored(String container, String key, long version, String lastModifiedAt, JsonNode value) {}
 
     private final Commercetools shop;
+    private final UnaryOperator<String> naming;
 
     /** Custom objects of that project. */
     public CustomObjects(Commercetools shop) {
+        this(shop, container -> container);
+    }
+
+    /** Custom objects of that project in containers of their own. */
+    public CustomObjects(Commercetools shop, UnaryOperator<String> naming) {
         this.shop = shop;
+        this.naming = naming;
     }
 
     /** The object with that key, if there is one. */
     public Optional<Stored> find(String container, String key, Deadline deadline) {
-        return shop.within(deadline).find(path(container, key)).map(CustomObjects::stored);
+        return shop.within(deadline).find(path(naming.apply(container), key)).map(CustomObjects::stored);
     }
 
     /**
@@ -32,8 +40,10 @@ public final class CustomObjects {
      * @throws CommercetoolsRejectedException with a version conflict when somebody else wrote first
      */
     public Stored write(String container, String key, JsonNode value, @Nullable Long version, Deadline deadline) {
-        ObjectNode draft =
-                JsonHttp.JSON.createObjectNode().put("container", container).put("key", key);
+        ObjectNode draft = JsonHttp.JSON
+                .createObjectNode()
+                .put("container", naming.apply(container))
+                .put("key", key);
         draft.set("value", value);
         if (version != null) {
             draft.put("version", version.longValue());
@@ -51,7 +61,8 @@ public final class CustomObjects {
         return shop
                 .within(deadline)
                 .query(
-                        "/custom-objects/" + JsonHttp.encode(container) + "?sort=" + JsonHttp.encode("createdAt asc"),
+                        "/custom-objects/" + JsonHttp.encode(naming.apply(container)) + "?sort="
+                                + JsonHttp.encode("createdAt asc"),
                         most)
                 .stream()
                 .map(CustomObjects::stored)

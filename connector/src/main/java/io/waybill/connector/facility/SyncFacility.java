@@ -11,7 +11,9 @@ import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.outcome.ParkedReason;
+import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.RunTimeConfigurations;
+import io.waybill.connector.settings.Tenant;
 import java.util.Optional;
 
 /**
@@ -22,12 +24,15 @@ public final class SyncFacility {
     private final Commercetools shop;
     private final FulfilmentClient platform;
     private final RunTimeConfigurations configurations;
+    private final ChannelTenants tenants;
 
     /** The use case on those two systems. */
-    public SyncFacility(Commercetools shop, FulfilmentClient platform, RunTimeConfigurations configurations) {
+    public SyncFacility(
+            Commercetools shop, FulfilmentClient platform, RunTimeConfigurations configurations, Tenant tenant) {
         this.shop = shop;
         this.platform = platform;
         this.configurations = configurations;
+        this.tenants = new ChannelTenants(shop, tenant);
     }
 
     /**
@@ -58,8 +63,11 @@ public final class SyncFacility {
         if (!FacilityMapping.supplies(channel)) {
             return Conflicts.resolved(() -> takeOffline(key, deadline));
         }
-        ChannelDetails details =
-                ChannelDetails.read(channel, configurations.current(deadline).channelFields());
+        RunTimeConfiguration configuration = configurations.current(deadline);
+        if (!tenants.isOurs(channel, configuration.stores(), deadline)) {
+            return new Outcome.Ignored("The channel supplies stores of another platform");
+        }
+        ChannelDetails details = ChannelDetails.read(channel, configuration.channelFields());
         Outcome outcome = Conflicts.resolved(() -> align(key, channel, details, project, deadline));
         // The rest of the channel is in place; somebody has to know of what is not.
         return details.problems().isEmpty()

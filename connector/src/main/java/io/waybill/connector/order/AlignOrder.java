@@ -18,6 +18,7 @@ import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.settings.RunTimeConfiguration;
 import io.waybill.connector.settings.RunTimeConfigurations;
+import io.waybill.connector.settings.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,8 +42,10 @@ public final class AlignOrder {
     private final ShopOrders orders;
     private final FulfilmentClient platform;
     private final FacilityDirectory facilities;
+    private final StoreFacilities storeFacilities;
     private final ExportRecords records;
     private final RunTimeConfigurations configurations;
+    private final Tenant tenant;
 
     /** The use case on those two systems. */
     public AlignOrder(
@@ -50,13 +53,16 @@ public final class AlignOrder {
             FulfilmentClient platform,
             FacilityDirectory facilities,
             ExportRecords records,
-            RunTimeConfigurations configurations) {
+            RunTimeConfigurations configurations,
+            Tenant tenant) {
         this.shop = shop;
         this.orders = new ShopOrders(shop);
         this.platform = platform;
         this.facilities = facilities;
+        this.storeFacilities = new StoreFacilities(shop, platform);
         this.records = records;
         this.configurations = configurations;
+        this.tenant = tenant;
     }
 
     /**
@@ -108,6 +114,13 @@ public final class AlignOrder {
             return new Outcome.Ignored("The order is on the platform as " + String.join(", ", became));
         }
         RunTimeConfiguration configuration = configurations.current(deadline);
+        // Only now: what is here already stays in step, also when its store was given to another platform since.
+        if (!tenant.owns(configuration
+                .stores()
+                .of(Texts.field(order.path("store"), "key"))
+                .tenant())) {
+            return new Outcome.Ignored("The order's store goes to another platform");
+        }
         return switch (OrderMapping.map(order, configuration, surroundings(order, configuration, deadline))) {
             case Impossible impossible ->
                 new Outcome.Impossible(ParkedReason.ORDER_CANNOT_BE_MAPPED, impossible.reason());
@@ -184,27 +197,16 @@ public final class AlignOrder {
     }
 
     private Surroundings surroundings(JsonNode order, RunTimeConfiguration configuration, Deadline deadline) {
-        List<String> storeChannels = storeChannels(order, deadline);
+        StoreFacilities.Allowed allowed = storeFacilities.of(order, configuration.stores(), deadline);
+        List<String> storeChannels = allowed.keys();
         Map<String, String> channelKeys = channelKeys(order, configuration, deadline);
-        Map<String, String> facilityRefs = new HashMap<>();
+        Map<String, String> facilityRefs = new HashMap<>(allowed.refs());
         for (String channel : OrderMapping.channelsNeeded(order, configuration, storeChannels, channelKeys)) {
-            facilities.facilityOf(channel, deadline).ifPresent(ref -> facilityRefs.put(channel, ref));
+            if (!facilityRefs.containsKey(channel)) {
+                facilities.facilityOf(channel, deadline).ifPresent(ref -> facilityRefs.put(channel, ref));
+            }
         }
         return new Surroundings(shop.projectKey(), storeChannels, channelKeys, facilityRefs);
-    }
-
-    private List<String> storeChannels(JsonNode order, Deadline deadline) {
-        String key = order.path("store").path("key").asText("");
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        String path = "/stores/key=" + JsonHttp.encode(key) + "?expand=" + JsonHttp.encode("supplyChannels[*]");
-        return shop.within(deadline).find(path).stream()
-                .flatMap(store -> store.path("supplyChannels").valueStream())
-                .map(channel -> channel.path("obj").path("key").asText(""))
-                .filter(channel -> !channel.isEmpty())
-                .distinct()
-                .toList();
     }
 
     /** The key of the channel that a reference in the collect field names by its id. */

@@ -326,7 +326,7 @@ public final class OrderMapping {
         if (facilities.isEmpty() && !surroundings.storeChannels().isEmpty()) {
             return new Delivery(
                     preferences,
-                    Optional.of("None of the supply channels of the order's store is a facility: "
+                    Optional.of("None of the channels that serve the order's store is a facility: "
                             + String.join(", ", surroundings.storeChannels())));
         }
         rule.ifPresent(known -> {
@@ -397,6 +397,9 @@ public final class OrderMapping {
         configuration
                 .storeTag()
                 .ifPresent(tag -> Texts.field(order.path("store"), "key").ifPresent(key -> tag(tags, tag, key)));
+        configuration.stores().of(Texts.field(order.path("store"), "key")).tags().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> tag(tags, entry.getKey(), entry.getValue()));
         configuration.customFieldTags().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> {

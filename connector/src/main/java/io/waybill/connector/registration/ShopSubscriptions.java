@@ -9,6 +9,7 @@ import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.Conflicts;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
+import io.waybill.connector.settings.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,26 +26,30 @@ public final class ShopSubscriptions {
 
     private final Commercetools shop;
     private final ConnectorSettings settings;
+    private final String orders;
+    private final String channels;
 
     /** Subscriptions of that project. */
     public ShopSubscriptions(Commercetools shop, ConnectorSettings settings) {
         this.shop = shop;
         this.settings = settings;
+        this.orders = Tenant.from(settings).ownNameOf(ORDERS);
+        this.channels = Tenant.from(settings).ownNameOf(CHANNELS);
     }
 
     /** Sees that both subscriptions stand as they should; says what was done. */
     public List<String> register(Deadline deadline) {
         ObjectNode destination = destination();
         List<String> done = new ArrayList<>();
-        done.add(Conflicts.resolved(() -> align(ORDERS, destination, "messages", orderMessages(), deadline)));
-        done.add(Conflicts.resolved(() -> align(CHANNELS, destination, "changes", channelChanges(), deadline)));
+        done.add(Conflicts.resolved(() -> align(orders, destination, "messages", orderMessages(), deadline)));
+        done.add(Conflicts.resolved(() -> align(channels, destination, "changes", channelChanges(), deadline)));
         return done;
     }
 
     /** Deletes both subscriptions; says what was done. */
     public List<String> unregister(Deadline deadline) {
         List<String> done = new ArrayList<>();
-        for (String key : List.of(ORDERS, CHANNELS)) {
+        for (String key : List.of(orders, channels)) {
             Conflicts.resolved(() -> {
                 Optional<JsonNode> present = find(key, deadline);
                 present.ifPresent(subscription -> shop.within(deadline)
@@ -61,10 +66,10 @@ public final class ShopSubscriptions {
         List<String> problems = new ArrayList<>();
         List<String> needed = new ArrayList<>();
         if (settings.active(Setting.FEAT_ORDERSYNC_ACTIVE)) {
-            needed.add(ORDERS);
+            needed.add(orders);
         }
         if (settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE)) {
-            needed.add(CHANNELS);
+            needed.add(channels);
         }
         for (String key : needed) {
             Optional<JsonNode> present = find(key, deadline);

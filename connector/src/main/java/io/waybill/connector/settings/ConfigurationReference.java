@@ -53,6 +53,7 @@ public final class ConfigurationReference {
             | `customFieldTagMapping` | By custom field of the order: the tag on the platform that carries its value. |
             | `storeTagMapping` | The tag on the platform that carries the key of the order's store. |
             | `customLineItems` | `ATTRIBUTES` (default) keeps custom line items in the order's custom attributes; `LINES` sends them as order lines, with their key or slug as article number. |
+            | `stores` | By key of the store, `*` for all others: which facilities serve its orders, their tags, and which platform they go to ([stores](stores.md)). |
             | `channelFields` | Custom fields of a channel that say more about its facility: `{"services": "...", "pickingTimes": "...", "locationType": "..."}` ([channels and facilities](channels-and-facilities.md)). |
             """;
 }

@@ -43,6 +43,12 @@ public enum Kind {
             value -> value.length() >= 32,
             "has to have at least 32 characters"),
     FLAG(true, false, "true or false", Set.of("true", "false")::contains, "has to be true or false"),
+    OPTIONAL_TENANT(
+            false,
+            false,
+            "small letters, digits and -",
+            value -> value.matches("[a-z0-9][a-z0-9-]{0,31}"),
+            "has to be 1 to 32 small letters, digits or -"),
     STOCK_RULE(
             true,
             false,

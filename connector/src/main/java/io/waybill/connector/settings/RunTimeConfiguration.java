@@ -20,6 +20,7 @@ public record RunTimeConfiguration(
         Optional<String> storeTag,
         boolean customLineItemsAsLines,
         ChannelFields channelFields,
+        StoreRules stores,
         List<String> problems) {
 
     /** commercetools' limit for the name of a custom field. */
@@ -67,6 +68,7 @@ public record RunTimeConfiguration(
             collectField = Optional.empty();
         }
         ChannelFields channelFields = ChannelFields.read(value.path("channelFields"), problems);
+        StoreRules stores = StoreRules.read(value.path("stores"), problems);
         return new RunTimeConfiguration(
                 text(value, "orderCustomTypeKey"),
                 collectField,
@@ -75,6 +77,7 @@ public record RunTimeConfiguration(
                 text(value, "storeTagMapping"),
                 value.path("customLineItems").asText("").equals("LINES"),
                 channelFields,
+                stores,
                 List.copyOf(problems));
     }
 

@@ -64,6 +64,13 @@ public enum Setting {
     FFT_API_USER(FULFILMENT, Kind.SECRET, null, "E-mail address of the user that the connector logs in as."),
     FFT_API_PASSWORD(FULFILMENT, Kind.SECRET, null, "Password of that user."),
 
+    TENANT(
+            FULFILMENT,
+            Kind.OPTIONAL_TENANT,
+            null,
+            "Name of this platform where the stores of one shop go to several: a connector for each, with its own FFT_"
+                    + " settings. Without it: the platform of all stores that name none. Scope: `view_stores`."),
+
     FEAT_ORDERSYNC_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether orders are exported and cancelled."),
     FEAT_CHANNELSYNC_ACTIVE(
             FEATURES,
