@@ -62,7 +62,7 @@ public final class Connector implements AutoCloseable {
     private static final Duration REGISTRATION = Duration.ofMinutes(2);
 
     private final ConnectorSettings settings;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final SnsSignatures signatures;
     private final Commercetools shop;
     private final FulfilmentClient platform;
@@ -84,8 +84,9 @@ public final class Connector implements AutoCloseable {
     private final ShopSubscriptions shopSubscriptions;
     private final PlatformSubscriptions platformSubscriptions;
 
-    private Connector(ConnectorSettings settings, AmazonPages amazon) {
+    private Connector(ConnectorSettings settings, AmazonPages amazon, Clock clock) {
         this.settings = settings;
+        this.clock = clock;
         this.signatures = new SnsSignatures(settings.optional(Setting.CONNECT_AWS_TOPIC_ARN), amazon, clock);
         this.shop = new Commercetools(access(settings), clock);
         this.platform = FulfilmentClient.of(settings.fulfilment());
@@ -163,7 +164,7 @@ public final class Connector implements AutoCloseable {
 
     /** A connector without a server, for registration and operation. */
     public static Connector of(ConnectorSettings settings) {
-        return new Connector(settings, overHttps(settings));
+        return new Connector(settings, overHttps(settings), Clock.systemUTC());
     }
 
     /** Starts everything on one port. Neither the shop nor the platform has to be reachable yet. */
@@ -182,7 +183,12 @@ public final class Connector implements AutoCloseable {
 
     /** As above, with what SNS points to read from elsewhere. */
     static Running start(ConnectorSettings settings, Set<Application> applications, AmazonPages amazon) {
-        Connector connector = new Connector(settings, amazon);
+        return start(settings, applications, amazon, Clock.systemUTC());
+    }
+
+    /** As above, at another time. */
+    static Running start(ConnectorSettings settings, Set<Application> applications, AmazonPages amazon, Clock clock) {
+        Connector connector = new Connector(settings, amazon, clock);
         try {
             return new Running(connector, connector.listen(applications));
         } catch (RuntimeException failure) {

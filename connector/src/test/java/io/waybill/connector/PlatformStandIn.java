@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A remote fulfilment platform for tests of the connector: as strict about orders as the contract, with faults on
@@ -49,6 +50,7 @@ final class PlatformStandIn implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
     private String token = UUID.randomUUID().toString();
     private boolean refusesCancel;
+    private int created;
 
     PlatformStandIn() {
         try {
@@ -106,6 +108,30 @@ final class PlatformStandIn implements AutoCloseable {
                 .toList();
     }
 
+    /** The orders that an order of the shop became. */
+    synchronized List<ObjectNode> ordersOf(String shopOrderId) {
+        return stored("orders")
+                .filter(order -> order.path("customAttributes")
+                        .path("commercetoolsId")
+                        .asText()
+                        .equals(shopOrderId))
+                .map(ObjectNode::deepCopy)
+                .toList();
+    }
+
+    /** The ids of a shipment's parcels. */
+    synchronized List<String> parcelsOf(String shipmentRef) {
+        return stored("shipments")
+                .filter(shipment -> shipment.path("id").asText().equals(shipmentRef))
+                .flatMap(shipment -> shipment.path("parcels").valueStream())
+                .map(parcel -> parcel.path("parcelRef").asText())
+                .toList();
+    }
+
+    private Stream<ObjectNode> stored(String kind) {
+        return entities.getOrDefault(kind, List.of()).stream();
+    }
+
     synchronized List<String> calls() {
         return List.copyOf(calls);
     }
@@ -115,9 +141,9 @@ final class PlatformStandIn implements AutoCloseable {
             entity.put("id", UUID.randomUUID().toString());
         }
         entity.put("version", entity.path("version").asLong(0) + 1);
-        entity.put(
-                "created",
-                "2026-11-24T00:00:0" + entities.getOrDefault(kind, List.of()).size() + ".000Z");
+        if (!entity.has("created")) {
+            entity.put("created", "2026-11-24T00:00:00.%06dZ".formatted(++created));
+        }
         List<ObjectNode> list = entities.computeIfAbsent(kind, key -> new ArrayList<>());
         list.removeIf(known -> known.path("id").equals(entity.path("id")));
         list.add(entity);
@@ -555,7 +581,8 @@ final class PlatformStandIn implements AutoCloseable {
 
     /** Lists are stripped and paged by the last id, as the original's are. */
     private Answer list(String plural, String kind, Map<String, String> query, Predicate<ObjectNode> filter) {
-        List<ObjectNode> matching = all(kind).stream().filter(filter).toList();
+        List<ObjectNode> matching =
+                stored(kind).filter(filter).map(ObjectNode::deepCopy).toList();
         ArrayNode items = JsonHttp.JSON.createArrayNode();
         boolean reached = !query.containsKey("startAfterId");
         for (ObjectNode each : matching) {
@@ -577,9 +604,10 @@ final class PlatformStandIn implements AutoCloseable {
     }
 
     private ObjectNode find(String kind, String id) {
-        return all(kind).stream()
+        return stored(kind)
                 .filter(each -> each.path("id").asText().equals(id))
                 .findFirst()
+                .map(ObjectNode::deepCopy)
                 .orElse(null);
     }
 

@@ -91,6 +91,19 @@ final class Scene implements AutoCloseable {
         return running;
     }
 
+    /** A connector that lives at another time. */
+    Connector.Running connector(Map<String, String> more, Clock clock) {
+        Map<String, String> settings = settings();
+        settings.putAll(more);
+        Connector.Running running = Connector.start(
+                ConnectorSettings.from(settings),
+                EnumSet.allOf(Connector.Application.class),
+                AmazonPages.overHttps(Duration.ofSeconds(2), Duration.ofSeconds(5)),
+                clock);
+        connectors.add(running);
+        return running;
+    }
+
     /** A connector whose pages at Amazon are those. */
     Connector.Running connector(Map<String, String> more, AmazonPages amazon) {
         Map<String, String> settings = settings();

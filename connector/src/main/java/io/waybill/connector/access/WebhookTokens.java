@@ -5,6 +5,7 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import com.auth0.jwt.interfaces.Verification;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import java.time.Clock;
@@ -42,12 +43,13 @@ public final class WebhookTokens {
     }
 
     private JWTVerifier verifier(Algorithm algorithm) {
-        return JWT.require(algorithm)
+        Verification verification = JWT.require(algorithm)
                 .withIssuer(settings.text(Setting.JWT_ISSUER))
                 .withAudience(settings.text(Setting.JWT_AUDIENCE))
                 .withSubject(settings.text(Setting.JWT_SUBJECT))
-                .withClaimPresence("exp")
-                .build();
+                .withClaimPresence("exp");
+        // The library takes another clock only on its own class.
+        return ((JWTVerifier.BaseVerification) verification).build(clock);
     }
 
     /** A new token that is valid that long. */

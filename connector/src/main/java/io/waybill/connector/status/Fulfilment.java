@@ -67,6 +67,22 @@ public record Fulfilment(List<Part> parts, StatusEvent.Depth depth) {
         return parts.stream().flatMap(part -> part.livePickJobs().stream());
     }
 
+    /** Pick jobs to show: where none is left, those given up, as an event in time would have left them there. */
+    List<PickJob> shownPickJobs() {
+        List<PickJob> live = pickJobs().toList();
+        return live.isEmpty()
+                ? parts.stream().flatMap(part -> part.pickJobs().stream()).toList()
+                : live;
+    }
+
+    /** Handover jobs to show, by the same rule. */
+    List<Handover> shownHandovers() {
+        List<Handover> live = handovers().toList();
+        return live.isEmpty()
+                ? parts.stream().flatMap(part -> part.handovers().stream()).toList()
+                : live;
+    }
+
     Stream<Handover> handovers() {
         return parts.stream().flatMap(part -> part.liveHandovers().stream());
     }

@@ -87,7 +87,7 @@ final class ShopOrderChanges {
                 values,
                 names.orderId(),
                 fulfilment.parts().stream().map(part -> part.order().id()));
-        text(values, names.pickJobId(), fulfilment.pickJobs().map(PickJob::id));
+        text(values, names.pickJobId(), fulfilment.shownPickJobs().stream().map(PickJob::id));
         text(values, names.shortId(), present(fulfilment, PickJob::shortId));
         text(values, names.facilityId(), present(fulfilment, PickJob::facilityRef));
         if (fulfilment.loadUnits() > 0) {
@@ -96,14 +96,17 @@ final class ShopOrderChanges {
         text(
                 values,
                 names.handoverJobId(),
-                fulfilment.handovers().map(each -> each.job().id()));
+                fulfilment.shownHandovers().stream().map(each -> each.job().id()));
         parcels(fulfilment).ifPresent(parcels -> values.put(names.parcels(), parcels));
         return values;
     }
 
     private static Stream<String> present(
             Fulfilment fulfilment, Function<PickJob, @org.jspecify.annotations.Nullable String> field) {
-        return fulfilment.pickJobs().map(field).filter(Objects::nonNull).map(Objects::requireNonNull);
+        return fulfilment.shownPickJobs().stream()
+                .map(field)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull);
     }
 
     /** Several ids of a split order stand in one field, separated by commas, each once. */
@@ -116,8 +119,7 @@ final class ShopOrderChanges {
 
     private static Optional<JsonNode> parcels(Fulfilment fulfilment) {
         ArrayNode parcels = JsonHttp.JSON.createArrayNode();
-        fulfilment
-                .handovers()
+        fulfilment.shownHandovers().stream()
                 .flatMap(each -> each.parcels().stream())
                 .distinct()
                 .forEach(parcel -> {
