@@ -34,3 +34,4 @@ create table delivery (
 create index delivery_due on delivery (subscription_id, due) where state = 'PENDING';
 create index delivery_order on delivery (subscription_id, entity_id, sequence, event_id) where state = 'PENDING';
 create index delivery_event on delivery (event_id);
+create index delivery_parked on delivery (subscription_id, event_id) where state = 'PARKED';

@@ -36,6 +36,14 @@ create table refresh_token (
 );
 create index refresh_token_session on refresh_token (session_id);
 
+-- What a browser shows instead of tokens. It ends with its session, and by itself when nobody used it for a while.
+create table browser_session (
+    hash          bytea       primary key,              -- SHA-256 of the cookie's value, which is never stored
+    session_id    text        not null references session (id) on delete cascade,
+    last_used     timestamptz not null
+);
+create index browser_session_session on browser_session (session_id);
+
 create table login_attempt (
     subject       text        primary key,              -- hash of the account's id, or of the name that was tried
     failures      integer     not null,

@@ -14,6 +14,9 @@ create unique index orders_active_tenant_order_id on orders (tenant_order_id)
     where status in ('OPEN', 'LOCKED', 'PROMISED');
 create index orders_tenant_order_id on orders (tenant_order_id) where tenant_order_id is not null;
 create index orders_consumer_id on orders (consumer_id) where consumer_id is not null;
+-- Lists of a status, the latest first; and numbers by how they begin, which is what people type.
+create index orders_by_status on orders (status, id);
+create index orders_tenant_order_id_prefix on orders (tenant_order_id text_pattern_ops) where tenant_order_id is not null;
 
 -- Everything that follows from one order. The document holds what people set (tags, dates); refs and statuses are
 -- computed from process_entity.

@@ -10,6 +10,7 @@ create table routing_plan (
 );
 create index routing_plan_order_ref on routing_plan (order_ref);
 create index routing_plan_process_id on routing_plan (process_id);
+create index routing_plan_given_up on routing_plan (id) where status = 'NOT_ROUTABLE';
 create index routing_plan_held on routing_plan ((document ->> 'facilityRef')) where status in ('LOCKED', 'PROMISED');
 
 -- Plans that still wait for a facility. A row leaves when its plan is decided.

@@ -17,6 +17,7 @@ create table pack_job (
     target_time     timestamptz generated always as (coalesce(instant_of(document ->> 'targetTime'), '-infinity')) stored
 );
 create index pack_job_at_facility on pack_job (facility_ref, status);
+create index pack_job_live on pack_job (facility_ref) where status in ('OPEN', 'IN_PROGRESS', 'PAUSED');
 create index pack_job_of_process on pack_job (process_id);
 -- The goods of a pick job are packed once, whoever asks for it and how often.
 create unique index pack_job_of_pick_job on pack_job (pick_job_ref)

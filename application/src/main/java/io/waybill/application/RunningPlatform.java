@@ -27,6 +27,6 @@ public final class RunningPlatform implements QuarkusApplication {
 
     private static void sayReady(String address, String more) {
         System.out.println("Waybill " + Version.number() + " is ready: " + address
-                + " (API description at /q/swagger-ui)" + more + ". Ctrl-C stops it.");
+                + " (console at /console, API description at /q/swagger-ui)" + more + ". Ctrl-C stops it.");
     }
 }

@@ -37,7 +37,8 @@ class ArchitectureTest {
             "packing",
             "shipping",
             "handover",
-            "returns");
+            "returns",
+            "console");
 
     /** The database and the kernel are one ground: each may use the other. */
     private static final Set<String> GROUND = Set.of("kernel", "database");

@@ -65,11 +65,19 @@ public final class ConnectedShop implements AutoCloseable {
         return sandbox;
     }
 
+    /** Where people can watch, and as whom. */
+    public String console() {
+        return "Watch it at " + platform.uri() + "/console as "
+                + platform.administrator().email() + " with password "
+                + platform.administrator().password();
+    }
+
     /** Addresses and credentials of everything that runs, for people. */
     public List<String> describe() {
         SandboxConfiguration shop = sandbox.configuration();
         return List.of(
                 "",
+                "console      " + platform.uri() + "/console",
                 "platform     " + platform.uri() + "/api    described at " + platform.uri() + "/q/swagger-ui",
                 "             sign in: POST " + platform.login() + "?key=demo",
                 "             e-mail " + platform.administrator().email() + "    password "

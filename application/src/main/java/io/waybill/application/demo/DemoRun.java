@@ -63,6 +63,7 @@ public final class DemoRun {
         network.openChannels();
         Map<String, String> facilities = network.equipFacilities();
 
+        progress.say(systems.console());
         progress.say("Confirming " + settings.orders() + " orders ...");
         Trails trails = new Trails(systems.sides());
         // Nobody begins with what is about to be cancelled: the platform may be slow, the customer has changed their

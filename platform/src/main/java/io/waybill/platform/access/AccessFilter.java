@@ -4,6 +4,7 @@ import io.waybill.platform.kernel.ApiError;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request through to an operation when its caller holds one of the permissions that the operation names. Runs on
- * the operation's own (virtual) thread. An operation that names nothing is closed.
+ * the operation's own (virtual) thread. An operation that names nothing is closed. Callers are known by a token, those of
+ * {@link Browser} resources by a cookie.
  */
 class AccessFilter {
     private static final String SCHEME = "Bearer ";
 
     private final Authentication authentication;
+    private final BrowserSessions browserSessions;
     private final RequestCaller caller;
     private final ConcurrentHashMap<Method, Rule> rules = new ConcurrentHashMap<>();
 
-    AccessFilter(Authentication authentication, RequestCaller caller) {
+    AccessFilter(Authentication authentication, BrowserSessions browserSessions, RequestCaller caller) {
         this.authentication = authentication;
+        this.browserSessions = browserSessions;
         this.caller = caller;
     }
 
@@ -38,10 +42,17 @@ class AccessFilter {
             return null;
         }
         Rule rule = rules.computeIfAbsent(operation, Rule::of);
+        if (rule.browser() && !SameOrigin.allows(request)) {
+            return Response.status(403)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(List.of(new ApiError("The request comes from a page of another host")))
+                    .build();
+        }
         if (rule.open()) {
             return null;
         }
-        Principal principal = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Principal principal =
+                rule.browser() ? signedIn(request) : authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (principal == null) {
             return Response.status(401)
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
@@ -60,6 +71,11 @@ class AccessFilter {
         return null;
     }
 
+    private @Nullable Principal signedIn(ContainerRequestContext request) {
+        Cookie cookie = request.getCookies().get(BrowserSessions.COOKIE);
+        return cookie == null ? null : browserSessions.find(cookie.getValue());
+    }
+
     private @Nullable Principal authenticate(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;
@@ -68,15 +84,16 @@ class AccessFilter {
                 authorization.substring(SCHEME.length()).trim());
     }
 
-    private record Rule(boolean open, boolean closed, Permission[] permissions) {
+    private record Rule(boolean browser, boolean open, boolean closed, Permission[] permissions) {
         static Rule of(Method operation) {
+            boolean browser = operation.getDeclaringClass().isAnnotationPresent(Browser.class);
             if (operation.isAnnotationPresent(Open.class)) {
-                return new Rule(true, false, new Permission[0]);
+                return new Rule(browser, true, false, new Permission[0]);
             }
             Permitted permitted = operation.getAnnotation(Permitted.class);
             return permitted == null
-                    ? new Rule(false, true, new Permission[0])
-                    : new Rule(false, false, permitted.value());
+                    ? new Rule(browser, false, true, new Permission[0])
+                    : new Rule(browser, false, false, permitted.value());
         }
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waybill.platform.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,17 @@ class Authentication {
     /** Null when the token is not valid, or its user or session is gone. */
     @Nullable
     Principal authenticate(String token) {
-        Principal known = recent.getIfPresent(token);
-        if (known == null && token.length() <= LONGEST_TOKEN) {
-            known = check(token);
+        return token.length() > LONGEST_TOKEN ? null : known(token, () -> check(token));
+    }
+
+    /** As {@link #authenticate}, for what else proves who somebody is; {@code check} is asked when nothing is kept. */
+    @Nullable
+    Principal known(String proof, Supplier<@Nullable Principal> check) {
+        Principal known = recent.getIfPresent(proof);
+        if (known == null) {
+            known = check.get();
             if (known != null) {
-                recent.put(token, known);
+                recent.put(proof, known);
             }
         }
         return known != null && known.expires().isAfter(clock.instant()) ? known : null;

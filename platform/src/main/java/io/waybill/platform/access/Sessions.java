@@ -46,7 +46,17 @@ class Sessions {
         record Unknown() implements Refresh {}
     }
 
+    /** A session as it was opened. */
+    record Opened(String id, Instant started) {}
+
+    /** A session that is continued with refresh tokens. */
     Session start(Handle handle, String userId) {
+        Opened opened = open(handle, userId);
+        return new Session(opened.id(), userId, opened.started(), issue(handle, opened.id(), opened.started()));
+    }
+
+    /** A session that nothing continues by itself. */
+    Opened open(Handle handle, String userId) {
         String id = identifiers.next();
         Instant now = clock.instant();
         handle.createUpdate("insert into session (id, account_id, created, expires) "
@@ -56,7 +66,7 @@ class Sessions {
                 .bind("now", now.toString())
                 .bind("expires", now.plus(settings.sessionLifetime()).toString())
                 .execute();
-        return new Session(id, userId, now, issue(handle, id, now));
+        return new Opened(id, now);
     }
 
     Refresh refresh(Handle handle, String refreshToken) {

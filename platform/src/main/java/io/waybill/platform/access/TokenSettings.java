@@ -31,6 +31,10 @@ public interface TokenSettings {
     @WithDefault("PT30S")
     Duration refreshGrace();
 
+    /** How long a browser stays signed in while nobody uses it. */
+    @WithDefault("PT12H")
+    Duration browserIdle();
+
     /**
      * How long the answer about a token is kept in memory. A role taken away on another node still works for so long.
      */

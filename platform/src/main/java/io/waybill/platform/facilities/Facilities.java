@@ -128,6 +128,14 @@ public class Facilities {
                 .list());
     }
 
+    /** The first facilities, in the order of their creation. */
+    public List<Facility> first(Handle handle, int most) {
+        return table.parseAll(handle.createQuery("select document::text from facility order by id limit :most")
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** @throws Rejection 409 when the tenant's id is taken */
     Stored<Facility> insert(Handle handle, Facility facility) {
         return unique(facility, () -> table.insert(handle, facility));

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.kernel.Resource;
 import io.waybill.platform.kernel.TagReference;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,12 @@ public record Facility(
     /** Where it is; null when neither the tenant nor the geocoder knew. */
     public @Nullable Coordinates coordinates() {
         return address == null ? null : address.resolvedCoordinates();
+    }
+
+    /** The zone its people read times in; empty when neither the tenant nor the geocoder knew. */
+    public Optional<ZoneId> zone() {
+        FacilityTimeZone known = address == null ? null : address.resolvedTimeZone();
+        return known == null ? Optional.empty() : Optional.of(known.zone());
     }
 
     @Override

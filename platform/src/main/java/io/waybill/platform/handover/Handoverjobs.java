@@ -6,15 +6,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The stored handover jobs. Thread-safe. */
 @ApplicationScoped
-class Handoverjobs {
+public class Handoverjobs {
     private final DocumentTable<Handoverjob> table;
 
     Handoverjobs(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("handoverjob", "Handover job", Handoverjob.class, json, clock);
+    }
+
+    /** Those of the ids that exist, by id. */
+    public Map<String, Handoverjob> byIds(Handle handle, Collection<String> ids) {
+        return table.findAll(handle, ids);
     }
 
     /** All jobs about goods of the pick job, whatever became of them. */

@@ -1,9 +1,11 @@
 package io.waybill.platform.orders;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.arc.Arc;
 import io.waybill.platform.access.Caller;
 import io.waybill.platform.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,19 @@ public class ProcessHistory {
         return Arc.container().requestContext().isActive() && caller.isKnown()
                 ? new ProcessHistoryEntry.Editor(caller.userId(), caller.username())
                 : null;
+    }
+
+    /** The latest entries of a process as they are answered (the contract's history log), the latest first. */
+    public List<JsonNode> latest(Handle handle, String processId, int most) {
+        return handle
+                .createQuery("select document::text from process_history where process_id = :process "
+                        + "order by created desc, id desc limit :most")
+                .bind("process", processId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .stream()
+                .map(journal::read)
+                .toList();
     }
 
     /** What a page of the history is asked for. */

@@ -1,5 +1,6 @@
 package io.waybill.platform.orders;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -152,6 +153,15 @@ class ProcessJournal {
             document.set("payload", entry.payload());
         }
         return document;
+    }
+
+    /** An entry as it was written. */
+    JsonNode read(String document) {
+        try {
+            return json.readTree(document);
+        } catch (JsonProcessingException failure) {
+            throw new IllegalStateException("An entry of a process history cannot be read", failure);
+        }
     }
 
     private record Key(String processId, ModuleEntity entity, String entityRef) {

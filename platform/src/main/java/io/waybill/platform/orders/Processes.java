@@ -83,6 +83,15 @@ public class Processes {
         return views.get().json(handle, processId);
     }
 
+    /**
+     * The version that an action on the process has to name.
+     *
+     * @throws Rejection 404
+     */
+    public long version(Handle handle, String processId) {
+        return table.get(handle, processId).version();
+    }
+
     DocumentTable<StoredProcess> table() {
         return table;
     }

@@ -149,7 +149,8 @@ class DecisionLogs {
         return find(handle, planId, run).map(Told::facilities).orElse(List.of());
     }
 
-    private Optional<Told> find(Handle handle, String planId, int run) {
+    /** As {@link #told}; empty when nothing is kept of the run. */
+    Optional<Told> find(Handle handle, String planId, int run) {
         return handle.createQuery("select l.document, l.verdicts, r.facility_ids, r.names from routing_decision_log l "
                         + "join routing_roster r on r.hash = l.roster "
                         + "where l.routing_plan_id = :plan and l.routing_run = :run")
@@ -189,13 +190,18 @@ class DecisionLogs {
 
     /** @throws Rejection 404 also where there was nothing to compare */
     String planning(Handle handle, String planId, int run) {
+        return findPlanning(handle, planId, run)
+                .orElseThrow(() -> Rejection.notFound("Comparison of planners", planId + "/" + run));
+    }
+
+    /** As {@link #planning}; empty where there was nothing to compare. */
+    Optional<String> findPlanning(Handle handle, String planId, int run) {
         return handle.createQuery("select planning from routing_decision_log where routing_plan_id = :plan "
                         + "and routing_run = :run and planning is not null")
                 .bind("plan", planId)
                 .bind("run", run)
                 .mapTo(String.class)
-                .findOne()
-                .orElseThrow(() -> Rejection.notFound("Comparison of planners", planId + "/" + run));
+                .findOne();
     }
 
     private JsonNode read(String log) {

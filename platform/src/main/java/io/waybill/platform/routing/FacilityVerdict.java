@@ -2,6 +2,7 @@ package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,14 @@ record FacilityVerdict(
         FAILED,
         REACTIVE_PASSING_POSSIBLE,
         EXCLUDED
+    }
+
+    /** What became of all of them: the ranked ones by rank, then the others by id. */
+    static List<FacilityVerdict> sorted(List<DecisionLogs.Place> places) {
+        return places.stream()
+                .map(FacilityVerdict::of)
+                .sorted(Comparator.comparingInt(FacilityVerdict::order))
+                .toList();
     }
 
     static FacilityVerdict of(DecisionLogs.Place place) {

@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,13 @@ record PlanDecisions(
             PoolImprovement.Move move,
             List<String> explanation) {
 
-        static MadeByPool of(String runId, PoolImprovement improvement, PoolImprovement.Move move) {
+        /** @param improvement the one that made the plan; empty when none did, or it is not kept any more */
+        static Optional<MadeByPool> of(RoutingPlan plan, Optional<PoolImprovement> improvement) {
+            return improvement.map(made ->
+                    of(Objects.requireNonNull(plan.runId()), made, Objects.requireNonNull(made.moveTo(plan.id()))));
+        }
+
+        private static MadeByPool of(String runId, PoolImprovement improvement, PoolImprovement.Move move) {
             return new MadeByPool(
                     runId,
                     "/waybill/routing/pool/runs/" + runId,

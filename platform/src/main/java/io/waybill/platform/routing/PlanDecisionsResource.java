@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jdbi.v3.core.Handle;
@@ -42,11 +41,7 @@ class PlanDecisionsResource {
     }
 
     private PlanDecisions decisions(Handle handle, RoutingPlan plan) {
-        PlanDecisions.MadeByPool move = poolRuns.improvementThatMade(handle, plan)
-                .map(improvement -> PlanDecisions.MadeByPool.of(
-                        Objects.requireNonNull(plan.runId()),
-                        improvement,
-                        Objects.requireNonNull(improvement.moveTo(plan.id()))))
+        PlanDecisions.MadeByPool move = PlanDecisions.MadeByPool.of(plan, poolRuns.improvementThatMade(handle, plan))
                 .orElse(null);
         return PlanDecisions.of(plan.id(), decisionLogs.runs(handle, plan.id()), move);
     }

@@ -33,8 +33,21 @@ record PlanStanding(
         @Nullable Instant nextAttempt,
         int routingRun) {
 
+    /**
+     * Where the plan stands.
+     *
+     * @param facilities what became of each of them in its last decision
+     * @param nextAttempt when it is decided again by itself; null for never
+     */
+    static PlanStanding of(RoutingPlan plan, List<DecisionLogs.Place> facilities, @Nullable Instant nextAttempt) {
+        return switch (plan.status()) {
+            case RETRYABLE, WAITING, NOT_ROUTABLE, FAILED_REROUTE -> stuck(plan, facilities, nextAttempt);
+            default -> moving(plan);
+        };
+    }
+
     /** A plan on which nothing has to be freed. */
-    static PlanStanding moving(RoutingPlan plan) {
+    private static PlanStanding moving(RoutingPlan plan) {
         return new PlanStanding(plan.id(), plan.status(), true, List.of(), List.of(), null, plan.routingRun());
     }
 
@@ -43,7 +56,8 @@ record PlanStanding(
      *
      * @param facilities what became of each of them in its last decision
      */
-    static PlanStanding stuck(RoutingPlan plan, List<DecisionLogs.Place> facilities, @Nullable Instant nextAttempt) {
+    private static PlanStanding stuck(
+            RoutingPlan plan, List<DecisionLogs.Place> facilities, @Nullable Instant nextAttempt) {
         Counts counts = Counts.of(facilities);
         List<String> why = new ArrayList<>();
         List<String> frees = new ArrayList<>();

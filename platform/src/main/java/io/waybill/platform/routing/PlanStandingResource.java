@@ -38,14 +38,9 @@ class PlanStandingResource {
     }
 
     private PlanStanding standing(Handle handle, RoutingPlan plan) {
-        return switch (plan.status()) {
-            case RETRYABLE, WAITING, NOT_ROUTABLE, FAILED_REROUTE -> {
-                Instant next = plans.nextAttempt(handle, plan.id())
-                        .filter(attempt -> attempt.isBefore(RoutingPlans.NEVER))
-                        .orElse(null);
-                yield PlanStanding.stuck(plan, decisionLogs.facilities(handle, plan.id(), plan.routingRun()), next);
-            }
-            default -> PlanStanding.moving(plan);
-        };
+        Instant next = plans.nextAttempt(handle, plan.id())
+                .filter(attempt -> attempt.isBefore(RoutingPlans.NEVER))
+                .orElse(null);
+        return PlanStanding.of(plan, decisionLogs.facilities(handle, plan.id(), plan.routingRun()), next);
     }
 }

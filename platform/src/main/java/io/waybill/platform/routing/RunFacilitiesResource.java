@@ -16,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -114,9 +113,6 @@ class RunFacilitiesResource {
     }
 
     private static List<FacilityVerdict> verdicts(DecisionLogs.Told told) {
-        return told.facilities().stream()
-                .map(FacilityVerdict::of)
-                .sorted(Comparator.comparingInt(FacilityVerdict::order))
-                .toList();
+        return FacilityVerdict.sorted(told.facilities());
     }
 }

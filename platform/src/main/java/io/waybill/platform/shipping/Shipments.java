@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,11 @@ public class Shipments {
 
     Shipments(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("shipment", "Shipment", Shipment.class, json, clock);
+    }
+
+    /** Those of the ids that exist, by id. */
+    public Map<String, Shipment> byIds(Handle handle, Collection<String> ids) {
+        return table.findAll(handle, ids);
     }
 
     /** The shipment that sends the goods of the pick job; empty when there is none, or it was given up. */

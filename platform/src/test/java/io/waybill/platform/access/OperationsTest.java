@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
@@ -39,19 +40,20 @@ class OperationsTest {
     }
 
     @Test
-    void only_login_keys_status_and_health_are_open() {
+    void only_login_sign_in_keys_status_and_health_are_open() {
         Set<String> open = operations.stream()
                 .filter(method -> method.isAnnotatedWith(Open.class))
                 .map(method -> method.getOwner().getSimpleName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(open).containsExactlyInAnyOrder("IdentityResource", "StatusResource");
+        assertThat(open).containsExactlyInAnyOrder("IdentityResource", "SignInPages", "StatusResource");
     }
 
     @Test
-    void operations_run_on_virtual_threads_so_that_the_database_never_blocks_the_event_loop() {
+    void operations_run_on_threads_of_their_own_so_that_the_database_never_blocks_the_event_loop() {
         Set<String> violations = operations.stream()
                 .filter(method -> !method.isAnnotatedWith(RunOnVirtualThread.class)
-                        && !method.getOwner().isAnnotatedWith(RunOnVirtualThread.class))
+                        && !method.getOwner().isAnnotatedWith(RunOnVirtualThread.class)
+                        && !method.isAnnotatedWith(Blocking.class))
                 .map(JavaMethod::getOwner)
                 .map(JavaClass::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

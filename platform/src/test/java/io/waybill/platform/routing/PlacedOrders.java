@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Orders that tests place, and what becomes of them. */
-final class PlacedOrders {
+public final class PlacedOrders {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private PlacedOrders() {}
 
-    static JsonPath place(Map<String, Object> order) {
+    public static JsonPath place(Map<String, Object> order) {
         return Api.admin()
                 .body(order)
                 .post("/api/orders")
@@ -43,7 +43,7 @@ final class PlacedOrders {
     }
 
     /** The facilities that serve the order, once all of its plans are routed: units by facility. */
-    static Map<String, Integer> routed(JsonPath order) {
+    public static Map<String, Integer> routed(JsonPath order) {
         JsonPath plans = plansOf(
                 order,
                 found -> found.getList("routingPlans.status").stream()
@@ -64,7 +64,7 @@ final class PlacedOrders {
     }
 
     /** Looks again and again until it is so, or patience ends. */
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         eventually(condition::getAsBoolean, Boolean::booleanValue, String::valueOf);
     }
 

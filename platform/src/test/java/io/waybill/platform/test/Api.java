@@ -71,6 +71,12 @@ public final class Api {
     private static String newUser(Map<String, Object> assignedRole) {
         String username = "user-" + UUID.randomUUID();
         String password = "password-" + UUID.randomUUID();
+        user(username, password, assignedRole);
+        return login(username, password);
+    }
+
+    /** Creates a user with that role. */
+    public static void user(String username, String password, Map<String, Object> assignedRole) {
         admin().body(Map.of(
                         "username",
                         username,
@@ -85,6 +91,5 @@ public final class Api {
                 .post("/api/users")
                 .then()
                 .statusCode(201);
-        return login(username, password);
     }
 }

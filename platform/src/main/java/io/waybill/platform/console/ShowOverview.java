@@ -1,0 +1,208 @@
+package io.waybill.platform.console;
+
+import io.waybill.platform.database.Database;
+import io.waybill.platform.events.DeliveryFigures;
+import io.waybill.platform.facilities.Coordinates;
+import io.waybill.platform.facilities.Facilities;
+import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.facilities.FacilityStatus;
+import io.waybill.platform.handover.HandoverFigures;
+import io.waybill.platform.kernel.BoundedCount;
+import io.waybill.platform.orders.OrderFigures;
+import io.waybill.platform.orders.OrderStatus;
+import io.waybill.platform.packing.PackingFigures;
+import io.waybill.platform.picking.PickingFigures;
+import io.waybill.platform.routing.RoutingFigures;
+import io.waybill.platform.shipping.ShippingFigures;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the overview shows. Thread-safe. */
+@ApplicationScoped
+class ShowOverview {
+    private static final int HOURS = 24;
+    private static final int FACILITIES = 20;
+    private static final int MOST_FACILITIES = 1_000;
+    private static final int FLOWS = 150;
+    private static final int BAR_WIDTH = 20;
+    private static final int BAR_HEIGHT = 100;
+    private static final BoundedCount NONE = BoundedCount.of(0);
+
+    private final Database database;
+    private final OrderFigures orders;
+    private final RoutingFigures routing;
+    private final PickingFigures picking;
+    private final PackingFigures packing;
+    private final ShippingFigures shipping;
+    private final HandoverFigures handover;
+    private final DeliveryFigures deliveries;
+    private final Facilities facilities;
+    private final Formats formats;
+    private final Clock clock;
+
+    ShowOverview(
+            Database database,
+            OrderFigures orders,
+            RoutingFigures routing,
+            PickingFigures picking,
+            PackingFigures packing,
+            ShippingFigures shipping,
+            HandoverFigures handover,
+            DeliveryFigures deliveries,
+            Facilities facilities,
+            Formats formats,
+            Clock clock) {
+        this.database = database;
+        this.orders = orders;
+        this.routing = routing;
+        this.picking = picking;
+        this.packing = packing;
+        this.shipping = shipping;
+        this.handover = handover;
+        this.deliveries = deliveries;
+        this.facilities = facilities;
+        this.formats = formats;
+        this.clock = clock;
+    }
+
+    /** The work of a facility. */
+    private record Work(long toPick, long picking, long late, long toPack, long toHandOver) {
+        static final Work NONE = new Work(0, 0, 0, 0, 0);
+
+        long all() {
+            return toPick + picking + toPack + toHandOver;
+        }
+    }
+
+    Overview show() {
+        return database.read(this::gather);
+    }
+
+    private Overview gather(Handle handle) {
+        Instant now = clock.instant();
+        Map<OrderStatus, BoundedCount> active = orders.active(handle);
+        Map<String, Work> work = work(handle);
+        List<Facility> places = facilities.first(handle, MOST_FACILITIES);
+        List<Facility> busiest = places.stream()
+                .sorted(Comparator.comparingLong(
+                                (Facility place) -> work(work, place).all())
+                        .reversed()
+                        .thenComparing(Facility::name))
+                .toList();
+        List<FacilityMap.Place> spots = new ArrayList<>();
+        for (Facility place : places) {
+            Coordinates at = place.coordinates();
+            if (at != null) {
+                spots.add(new FacilityMap.Place(
+                        place.id(),
+                        place.name(),
+                        at,
+                        work(work, place).all(),
+                        place.status() == FacilityStatus.ONLINE));
+            }
+        }
+        return new Overview(
+                List.of(
+                        tile("open", active.getOrDefault(OrderStatus.OPEN, NONE), "/console/orders?status=OPEN"),
+                        tile("undecided", routing.undecided(handle), "/console/orders?status=OPEN"),
+                        tile("locked", active.getOrDefault(OrderStatus.LOCKED, NONE), "/console/orders?status=LOCKED"),
+                        tile(
+                                "promised",
+                                active.getOrDefault(OrderStatus.PROMISED, NONE),
+                                "/console/orders?status=PROMISED"),
+                        tile("to_pick", sum(work, Work::toPick), null),
+                        tile("picking", sum(work, Work::picking), null),
+                        tile("to_pack", sum(work, Work::toPack), null),
+                        tile("to_hand_over", sum(work, Work::toHandOver), null)),
+                List.of(
+                        concern("unroutable", routing.unroutable(handle), "/console/orders?stuck=true"),
+                        concern("late", sum(work, Work::late), null),
+                        concern("failed_labels", shipping.failedLabels(handle), null),
+                        concern("parked", deliveries.parked(handle), null)),
+                bars(
+                        orders.byHour(
+                                handle, now.minus(Duration.ofHours(HOURS - 1)).truncatedTo(ChronoUnit.HOURS)),
+                        now),
+                busiest.stream()
+                        .limit(FACILITIES)
+                        .map(place -> row(place, work(work, place)))
+                        .toList(),
+                Math.max(0, busiest.size() - FACILITIES),
+                FacilityMap.of(spots, routing.latestFlows(handle, FLOWS)),
+                formats.time(now));
+    }
+
+    private Map<String, Work> work(Handle handle) {
+        Map<String, Work> work = new HashMap<>();
+        for (PickingFigures.AtFacility each : picking.byFacility(handle)) {
+            work.put(each.facilityId(), new Work(each.waiting(), each.begun(), each.late(), 0, 0));
+        }
+        packing.byFacility(handle).forEach((id, jobs) -> {
+            Work known = work.getOrDefault(id, Work.NONE);
+            work.put(id, new Work(known.toPick(), known.picking(), known.late(), jobs, 0));
+        });
+        handover.byFacility(handle).forEach((id, jobs) -> {
+            Work known = work.getOrDefault(id, Work.NONE);
+            work.put(id, new Work(known.toPick(), known.picking(), known.late(), known.toPack(), jobs));
+        });
+        return work;
+    }
+
+    private static Work work(Map<String, Work> work, Facility place) {
+        return work.getOrDefault(place.id(), Work.NONE);
+    }
+
+    private static BoundedCount sum(Map<String, Work> work, ToLongFunction<Work> part) {
+        return BoundedCount.of(work.values().stream().mapToLong(part).sum());
+    }
+
+    private Overview.Tile tile(String key, BoundedCount count, @Nullable String link) {
+        return new Overview.Tile("tile_" + key, formats.count(count), link);
+    }
+
+    private Overview.Concern concern(String key, BoundedCount count, @Nullable String link) {
+        return new Overview.Concern("concern_" + key, formats.count(count), !count.isZero(), link);
+    }
+
+    private Overview.Row row(Facility place, Work work) {
+        return new Overview.Row(
+                place.id(),
+                place.name(),
+                place.status(),
+                formats.number(work.toPick()),
+                formats.number(work.picking()),
+                formats.number(work.late()),
+                work.late() > 0,
+                formats.number(work.toPack()),
+                formats.number(work.toHandOver()));
+    }
+
+    /** A bar for each hour, also for those without orders. */
+    private List<Overview.Bar> bars(List<OrderFigures.Hour> hours, Instant now) {
+        Map<Instant, Long> known = new HashMap<>();
+        hours.forEach(hour -> known.put(hour.from(), hour.orders()));
+        long most = Math.max(
+                1, hours.stream().mapToLong(OrderFigures.Hour::orders).max().orElse(1));
+        List<Overview.Bar> bars = new ArrayList<>();
+        Instant first = now.minus(Duration.ofHours(HOURS - 1)).truncatedTo(ChronoUnit.HOURS);
+        for (int hour = 0; hour < HOURS; hour++) {
+            Instant from = first.plus(Duration.ofHours(hour));
+            long count = known.getOrDefault(from, 0L);
+            int height = (int) Math.ceil((double) count * BAR_HEIGHT / most);
+            bars.add(new Overview.Bar(
+                    formats.hour(from), count, hour * BAR_WIDTH, BAR_HEIGHT - height, height, hour % 6 == 0));
+        }
+        return bars;
+    }
+}

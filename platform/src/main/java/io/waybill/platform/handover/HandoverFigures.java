@@ -1,0 +1,24 @@
+package io.waybill.platform.handover;
+
+import io.waybill.platform.kernel.BoundedCount;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** How much there is to hand over; at most {@value BoundedCount#BOUND} jobs are looked at. Thread-safe. */
+@ApplicationScoped
+public class HandoverFigures {
+    HandoverFigures() {}
+
+    /** Handover jobs that are not done, by id of their facility. */
+    public Map<String, Long> byFacility(Handle handle) {
+        Map<String, Long> found = new TreeMap<>();
+        handle.createQuery("select facility_ref, count(*) from (select facility_ref from handoverjob where status in "
+                        + "('OPEN', 'WAITING_FOR_INPUT') limit :limit) j group by 1")
+                .bind("limit", BoundedCount.LIMIT)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
+    }
+}
