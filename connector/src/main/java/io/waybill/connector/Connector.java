@@ -25,6 +25,7 @@ import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
 import io.waybill.connector.registration.PlatformSubscriptions;
 import io.waybill.connector.registration.ShopSubscriptions;
+import io.waybill.connector.returns.AlignReturns;
 import io.waybill.connector.server.ConnectorPaths;
 import io.waybill.connector.server.WebServer;
 import io.waybill.connector.settings.ConnectorSettings;
@@ -75,6 +76,7 @@ public final class Connector implements AutoCloseable {
     private final ReplayParked replay;
     private final HandleNotification notifications;
     private final ReflectFulfilment reflect;
+    private final AlignReturns alignReturns;
     private final ConnectorMetrics metrics = new ConnectorMetrics();
     private final Settlement settlement;
     private final ExportRecords records;
@@ -103,15 +105,21 @@ public final class Connector implements AutoCloseable {
         this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, clock);
         this.syncFacility = new SyncFacility(shop, platform, configurations, tenant);
+        this.alignReturns = new AlignReturns(
+                shop,
+                platform,
+                settings.optional(Setting.RETURN_UNUSABLE_CONDITIONS).orElse(""));
         this.notifications = new HandleNotification(
                 new AlignOrder(shop, platform, new FacilityDirectory(platform, clock), records, configurations, tenant),
                 syncFacility,
+                alignReturns,
                 settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
-                settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE));
+                settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE),
+                settings.active(Setting.FEAT_RETURNSYNC_ACTIVE));
         this.reflect = new ReflectFulfilment(shop, platform, configurations, setup, names, settings);
         this.places = new SupplyPlaces(shop, platform, clock);
         this.syncStock = new SyncStock(shop, platform, places, StockRule.valueOf(settings.text(Setting.STOCK_RULE)));
-        this.replay = new ReplayParked(parked, notifications, reflect, syncStock, platform);
+        this.replay = new ReplayParked(parked, notifications, reflect, alignReturns, syncStock, platform);
         this.shopSubscriptions = new ShopSubscriptions(shop, settings);
         this.platformSubscriptions = new PlatformSubscriptions(platform, settings, tokens);
     }
@@ -213,7 +221,8 @@ public final class Connector implements AutoCloseable {
                 event,
                 service
                         && (settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE)
-                                || settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)),
+                                || settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)
+                                || settings.active(Setting.FEAT_RETURNSYNC_ACTIVE)),
                 clock);
         ConnectorPaths paths = new ConnectorPaths(settings, tokens, settlement, parked, replay, metrics, readiness);
         if (event) {
@@ -222,6 +231,7 @@ public final class Connector implements AutoCloseable {
         if (service) {
             paths.withStatus(reflect);
             paths.withStock(syncStock);
+            paths.withReturns(alignReturns);
         }
         if (applications.contains(Application.JOB)) {
             paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, parked, clock), runs());

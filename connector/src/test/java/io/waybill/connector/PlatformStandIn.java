@@ -48,6 +48,9 @@ final class PlatformStandIn implements AutoCloseable {
     private final Map<String, List<ObjectNode>> entities = new HashMap<>();
     private final List<Fault> faults = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
+    /** The item return jobs. */
+    final ReturnDesk returns = new ReturnDesk(this);
+
     private String token = UUID.randomUUID().toString();
     private boolean refusesCancel;
     private int created;
@@ -308,7 +311,7 @@ final class PlatformStandIn implements AutoCloseable {
         exchange.close();
     }
 
-    private record Answer(int status, JsonNode body) {}
+    record Answer(int status, JsonNode body) {}
 
     private Answer answer(HttpExchange exchange, String path, JsonNode body) {
         for (Fault fault : faults) {
@@ -370,6 +373,7 @@ final class PlatformStandIn implements AutoCloseable {
             case "facilitygroups" -> facilityGroups(segments, query);
             case "stocks" -> stockSummaries(exchange.getRequestURI().getRawQuery());
             case "processes" -> read("processes", "processes", segments, query);
+            case "itemreturnjobs" -> returns.answer(method, segments, query, body);
             case "subscriptions" -> subscriptions(method, segments, query, body);
             default -> error(404, "no such path");
         };
@@ -624,11 +628,11 @@ final class PlatformStandIn implements AutoCloseable {
         return query;
     }
 
-    private static Answer ok(JsonNode body) {
+    static Answer ok(JsonNode body) {
         return new Answer(200, body);
     }
 
-    private static Answer error(int status, String summary) {
+    static Answer error(int status, String summary) {
         return new Answer(
                 status,
                 JsonHttp.JSON

@@ -64,7 +64,9 @@ class RegistrationTest {
                         "OrderImported",
                         "OrderCreatedFromRecurringOrder",
                         "OrderStateChanged",
-                        "OrderDeleted");
+                        "OrderDeleted",
+                        "ReturnInfoAdded",
+                        "ReturnInfoSet");
         assertThat(scene.shop
                         .get("/subscriptions/key=fft-ctc-channels")
                         .path("changes")
@@ -88,6 +90,7 @@ class RegistrationTest {
                 .containsAll(Stream.of(StatusEvent.values())
                         .map(event -> "CTC_" + event.name())
                         .toList())
+                .contains("CTC_ITEM_RETURN_JOB_CREATED", "CTC_ITEM_RETURN_JOB_UPDATED")
                 .doesNotHaveDuplicates();
         assertThat(scene.platform
                         .all("subscriptions")

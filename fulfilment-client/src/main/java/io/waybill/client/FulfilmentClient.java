@@ -77,6 +77,11 @@ public final class FulfilmentClient implements AutoCloseable {
         return new Stocks(api);
     }
 
+    /** Item return jobs. */
+    public ItemReturnJobs itemReturnJobs() {
+        return new ItemReturnJobs(api);
+    }
+
     /** Subscriptions. */
     public Subscriptions subscriptions() {
         return new Subscriptions(api);

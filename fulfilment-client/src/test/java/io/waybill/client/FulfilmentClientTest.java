@@ -128,6 +128,37 @@ class FulfilmentClientTest {
     }
 
     @Test
+    void a_return_whose_answer_was_lost_is_sent_again_because_its_version_keeps_it_from_being_added_twice() {
+        replies.add(new Reply(500, "[]"));
+        replies.add(new Reply(409, "[{\"summary\":\"conflict\",\"requestVersion\":3,\"version\":4}]"));
+
+        assertThatThrownBy(() -> client.itemReturnJobs().add("j 1", 3, JsonHttp.JSON.createObjectNode()))
+                .isInstanceOfSatisfying(
+                        FulfilmentRejectedException.class,
+                        refused -> assertThat(refused.versionConflict()).isTrue());
+
+        assertThat(calls)
+                .filteredOn(call -> call.equals("POST /api/itemreturnjobs/j%201/itemreturns"))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_comes_back_is_read_piece_by_piece() {
+        replies.add(new Reply(200, """
+                {"id":"j","version":4,"status":"OPEN","processRef":"p","originFacilityRefs":["f"],
+                 "returnableLineItems":[{"id":"l","delivered":2,"returned":1,"returnable":1}],
+                 "itemReturns":[{"id":"r","status":"FINISHED","returnedLineItems":[{"id":"u"}]}]}"""));
+
+        ItemReturnJob job = client.itemReturnJobs().act("j", "r", "FinishItemReturn", 3);
+
+        assertThat(calls).contains("POST /api/itemreturnjobs/j/itemreturns/r/actions");
+        assertThat(job.originFacilityRefs()).containsExactly("f");
+        assertThat(job.lines().getFirst().path("returnable").asInt()).isEqualTo(1);
+        assertThat(job.itemReturns().getFirst().path("returnedLineItems")).hasSize(1);
+        assertThat(job.finished()).isFalse();
+    }
+
+    @Test
     void a_spent_deadline_sends_nothing() {
         assertThatThrownBy(() ->
                         client.within(Deadline.within(Duration.ZERO)).orders().get("1"))

@@ -4,6 +4,7 @@ import io.waybill.client.http.Deadline;
 import io.waybill.connector.facility.SyncFacility;
 import io.waybill.connector.order.AlignOrder;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.returns.AlignReturns;
 import java.util.Set;
 
 /** Sends a notification of the shop to the use case it is a hint for. */
@@ -13,21 +14,31 @@ public final class HandleNotification {
 
     private final AlignOrder alignOrder;
     private final SyncFacility syncFacility;
+    private final AlignReturns alignReturns;
     private final boolean ordersActive;
     private final boolean channelsActive;
+    private final boolean returnsActive;
 
     /**
      * The use cases.
      *
      * @param ordersActive whether orders are synced at all
      * @param channelsActive whether channels are synced at all
+     * @param returnsActive whether returns are synced at all
      */
     public HandleNotification(
-            AlignOrder alignOrder, SyncFacility syncFacility, boolean ordersActive, boolean channelsActive) {
+            AlignOrder alignOrder,
+            SyncFacility syncFacility,
+            AlignReturns alignReturns,
+            boolean ordersActive,
+            boolean channelsActive,
+            boolean returnsActive) {
         this.alignOrder = alignOrder;
         this.syncFacility = syncFacility;
+        this.alignReturns = alignReturns;
         this.ordersActive = ordersActive;
         this.channelsActive = channelsActive;
+        this.returnsActive = returnsActive;
     }
 
     /** Does what the notification is a hint for. */
@@ -44,6 +55,11 @@ public final class HandleNotification {
     }
 
     private Outcome order(ShopNotification notification, Deadline deadline) {
+        if (notification.aboutReturns()) {
+            return returnsActive
+                    ? alignReturns.ofShopOrder(notification.resourceId(), deadline)
+                    : new Outcome.Ignored("return sync is switched off");
+        }
         if (!ordersActive) {
             return new Outcome.Ignored("order sync is switched off");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.JsonHttp;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A notification of the shop, reduced to what a hint is worth: what kind of thing happened to which resource. The state
@@ -34,6 +35,13 @@ public record ShopNotification(
             Optional<String> key,
             Optional<String> orderNumber) {
         this(notificationType, messageType, resourceType, resourceId, key, orderNumber, Optional.empty());
+    }
+
+    private static final Set<String> RETURNS = Set.of("ReturnInfoAdded", "ReturnInfoSet");
+
+    /** Whether it tells of something that comes back to the shop. */
+    public boolean aboutReturns() {
+        return messageType.filter(RETURNS::contains).isPresent();
     }
 
     /**

@@ -19,6 +19,8 @@ public enum ParkedReason {
     CHANNEL_UNKNOWN,
     /** A channel is synced, except for a field of it that says nothing the platform understands. */
     CHANNEL_DETAIL_UNUSABLE,
+    /** More comes back than was handed over, or than the shop's order has. */
+    RETURN_SURPLUS,
     /** The platform refused a call for good. */
     PLATFORM_REFUSED,
     /** commercetools refused a call for good. */

@@ -8,6 +8,8 @@ import io.waybill.connector.message.ShopNotification;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.outcome.ParkedReason;
 import io.waybill.connector.parked.ParkedMessages.Parked;
+import io.waybill.connector.returns.AlignReturns;
+import io.waybill.connector.returns.ReturnEvent;
 import io.waybill.connector.status.ReflectFulfilment;
 import io.waybill.connector.status.StatusEvent;
 import io.waybill.connector.stock.StockEvent;
@@ -24,6 +26,7 @@ public final class ReplayParked {
     private final ParkedMessages parked;
     private final HandleNotification notifications;
     private final ReflectFulfilment reflect;
+    private final AlignReturns alignReturns;
     private final SyncStock syncStock;
     private final FulfilmentClient platform;
 
@@ -32,11 +35,13 @@ public final class ReplayParked {
             ParkedMessages parked,
             HandleNotification notifications,
             ReflectFulfilment reflect,
+            AlignReturns alignReturns,
             SyncStock syncStock,
             FulfilmentClient platform) {
         this.parked = parked;
         this.notifications = notifications;
         this.reflect = reflect;
+        this.alignReturns = alignReturns;
         this.syncStock = syncStock;
         this.platform = platform;
     }
@@ -98,6 +103,13 @@ public final class ReplayParked {
         if (content.path("event").asText("").equals(StockEvent.NAME)) {
             StockEvent stock = StockEvent.readContent(content);
             return syncStock.sync(stock.facilityRef(), stock.articles(), deadline);
+        }
+        if (ReturnEvent.named(content.path("event").asText("")).isPresent()) {
+            JsonNode job = platform.within(deadline)
+                    .itemReturnJobs()
+                    .get(content.path("id").asText(""))
+                    .json();
+            return alignReturns.ofPlatformJob(job, deadline);
         }
         Optional<StatusEvent> event = StatusEvent.named(content.path("event").asText(""));
         if (event.isEmpty()) {

@@ -5,6 +5,7 @@ import io.waybill.client.FulfilmentRejectedException;
 import io.waybill.client.Subscription;
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.access.WebhookTokens;
+import io.waybill.connector.returns.ReturnEvent;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.StatusEvent;
@@ -46,6 +47,11 @@ public final class PlatformSubscriptions {
         }
         if (settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)) {
             callbacks.add(new Callback(StockEvent.NAME, StockEvent.PATH));
+        }
+        if (settings.active(Setting.FEAT_RETURNSYNC_ACTIVE)) {
+            for (ReturnEvent event : ReturnEvent.values()) {
+                callbacks.add(new Callback(event.name(), event.path()));
+            }
         }
         return callbacks;
     }

@@ -22,7 +22,13 @@ public final class ShopSubscriptions {
     private static final String ORDERS = "fft-ctc-orders";
     private static final String CHANNELS = "fft-ctc-channels";
     private static final List<String> ORDER_MESSAGES = List.of(
-            "OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged", "OrderDeleted");
+            "OrderCreated",
+            "OrderImported",
+            "OrderCreatedFromRecurringOrder",
+            "OrderStateChanged",
+            "OrderDeleted",
+            "ReturnInfoAdded",
+            "ReturnInfoSet");
 
     private final Commercetools shop;
     private final ConnectorSettings settings;
@@ -65,7 +71,7 @@ public final class ShopSubscriptions {
     public List<String> problems(Deadline deadline) {
         List<String> problems = new ArrayList<>();
         List<String> needed = new ArrayList<>();
-        if (settings.active(Setting.FEAT_ORDERSYNC_ACTIVE)) {
+        if (settings.active(Setting.FEAT_ORDERSYNC_ACTIVE) || settings.active(Setting.FEAT_RETURNSYNC_ACTIVE)) {
             needed.add(orders);
         }
         if (settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE)) {

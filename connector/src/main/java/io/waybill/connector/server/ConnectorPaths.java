@@ -16,6 +16,8 @@ import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
+import io.waybill.connector.returns.AlignReturns;
+import io.waybill.connector.returns.ReturnEvent;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import io.waybill.connector.status.ReflectFulfilment;
@@ -81,6 +83,14 @@ public final class ConnectorPaths {
     public void withStock(SyncStock syncStock) {
         StockPaths stock = new StockPaths(settings, tokens, syncStock, settlement);
         routes.put("POST /service" + StockEvent.PATH, stock::receive);
+    }
+
+    /** Adds the platform's events about returns. */
+    public void withReturns(AlignReturns alignReturns) {
+        ReturnPaths returns = new ReturnPaths(settings, tokens, alignReturns, settlement);
+        for (ReturnEvent event : ReturnEvent.values()) {
+            routes.put("POST /service" + event.path(), request -> returns.receive(event, request));
+        }
     }
 
     /**

@@ -132,6 +132,19 @@ public enum Setting {
             "false",
             "Whether an order becomes Complete when everything was delivered or collected. Scope: `manage_orders`."),
 
+    FEAT_RETURNSYNC_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether returns are told both ways: what the shop announces to the platform, what the platform takes back to the"
+                    + " shop. Scopes: `manage_orders`, `manage_key_value_documents`."),
+    RETURN_UNUSABLE_CONDITIONS(
+            FEATURES,
+            Kind.OPTIONAL_TEXT,
+            "damaged,defective,broken,unusable,beschädigt,defekt,unbrauchbar",
+            "Words that make a returned piece Unusable in the shop, where they stand in its condition or in the reason of the"
+                    + " decision. Other accepted pieces become BackInStock. Separated by commas."),
+
     JWT_SECRET(WEBHOOKS, Kind.LONG_SECRET, null, "Key that signs and checks the tokens of the callback paths (HS256)."),
     JWT_PREVIOUS_SECRET(
             WEBHOOKS,
