@@ -27,8 +27,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -422,8 +424,9 @@ class PoolTest {
                         "select from process_entity where process_id = ? for update", order.getString("processId"));
                 Future<Integer> run = node.submit(
                         () -> Api.admin().post("/waybill/routing/pool/runs").statusCode());
-                for (int kill = 0; kill < kills; kill++) {
-                    await(() -> terminated(handle));
+                Set<Integer> terminated = new HashSet<>();
+                while (terminated.size() < kills) {
+                    await(() -> terminate(handle, terminated));
                 }
                 return run;
             });
@@ -431,12 +434,18 @@ class PoolTest {
         }
     }
 
-    /** Terminates the connection that waits for this one; false when none does. */
-    private static boolean terminated(Handle handle) {
-        return handle.createQuery("select pg_terminate_backend(pid) from pg_locks where not granted "
-                        + "and pg_backend_pid() = any(pg_blocking_pids(pid)) limit 1")
-                .mapTo(Boolean.class)
+    /**
+     * Terminates the connection that waits for this one, and notes it; false when none does. One that was terminated may
+     * still be seen waiting for a moment, which is no second death.
+     */
+    private static boolean terminate(Handle handle, Set<Integer> terminated) {
+        return handle.createQuery("select pid from (select distinct pid from pg_locks where not granted "
+                        + "and pg_backend_pid() = any(pg_blocking_pids(pid)) and pid <> all(:terminated::int[])) w "
+                        + "where pg_terminate_backend(pid) limit 1")
+                .bindArray("terminated", Integer.class, terminated.toArray())
+                .mapTo(Integer.class)
                 .findOne()
+                .map(terminated::add)
                 .orElse(false);
     }
 
