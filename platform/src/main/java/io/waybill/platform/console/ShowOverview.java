@@ -121,13 +121,13 @@ class ShowOverview {
                                 "promised",
                                 active.getOrDefault(OrderStatus.PROMISED, NONE),
                                 "/console/orders?status=PROMISED"),
-                        tile("to_pick", sum(work, Work::toPick), null),
-                        tile("picking", sum(work, Work::picking), null),
-                        tile("to_pack", sum(work, Work::toPack), null),
-                        tile("to_hand_over", sum(work, Work::toHandOver), null)),
+                        tile("to_pick", sum(work, Work::toPick), FloorPages.PATH),
+                        tile("picking", sum(work, Work::picking), FloorPages.PATH),
+                        tile("to_pack", sum(work, Work::toPack), FloorPages.PATH),
+                        tile("to_hand_over", sum(work, Work::toHandOver), FloorPages.PATH)),
                 List.of(
                         concern("unroutable", routing.unroutable(handle), "/console/orders?stuck=true"),
-                        concern("late", sum(work, Work::late), null),
+                        concern("late", sum(work, Work::late), FloorPages.PATH),
                         concern("failed_labels", shipping.failedLabels(handle), null),
                         concern("parked", deliveries.parked(handle), null)),
                 bars(

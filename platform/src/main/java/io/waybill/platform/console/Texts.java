@@ -3,6 +3,7 @@ package io.waybill.platform.console;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 import io.waybill.platform.facilities.FacilityStatus;
+import io.waybill.platform.handover.HandoverjobChannel;
 import io.waybill.platform.orders.OrderStatus;
 import io.waybill.platform.picking.PickJobStatus;
 import io.waybill.platform.routing.RoutingPlanStatus;
@@ -357,4 +358,142 @@ interface Texts {
 
     @Message
     String event(HistoryEvent value);
+
+    @Message
+    String floor();
+
+    @Message
+    String choose_site();
+
+    @Message
+    String no_sites();
+
+    @Message
+    String jobs_here(String count);
+
+    @Message
+    String mine();
+
+    @Message
+    String next_jobs();
+
+    @Message
+    String others_jobs();
+
+    @Message
+    String nothing_to_pick();
+
+    @Message
+    String ready_to_leave();
+
+    @Message
+    String handover_desk();
+
+    @Message
+    String open_desk();
+
+    @Message
+    String go_on();
+
+    @Message
+    String start();
+
+    @Message
+    String due();
+
+    @Message
+    String lines_and_units(int lines, String units);
+
+    @Message
+    String taken_by(String name);
+
+    @Message
+    String take_over();
+
+    @Message
+    String take_over_explained();
+
+    @Message
+    String job_over();
+
+    @Message
+    String scan();
+
+    @Message
+    String scan_button();
+
+    @Message
+    String scan_unknown(String code);
+
+    @Message
+    String taken_of(String taken, String wanted);
+
+    @Message
+    String line_of(long picked, long quantity);
+
+    @Message
+    String plus_one(String title);
+
+    @Message
+    String minus_one(String title);
+
+    @Message
+    String all_of(String title);
+
+    @Message
+    String all_short();
+
+    @Message
+    String short_pick();
+
+    @Message
+    String short_reason();
+
+    @Message
+    String short_done();
+
+    @Message
+    String line_done();
+
+    @Message
+    String reopen(String title);
+
+    @Message
+    String reopen_short();
+
+    @Message
+    String pause();
+
+    @Message
+    String finish();
+
+    @Message
+    String finish_short();
+
+    @Message
+    String finish_short_explained();
+
+    @Message
+    String hand_over();
+
+    @Message
+    String find_handover();
+
+    @Message
+    String nothing_ready();
+
+    @Message
+    String not_paid();
+
+    @Message
+    String back_to_station();
+
+    @Message
+    String storage_place();
+
+    @Message
+    String shortReason(Floor.ShortReason value);
+
+    @Message
+    String handoverChannel(HandoverjobChannel value);
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a handover job, in either dialect of the API. */
-sealed interface HandoverCommand {
+public sealed interface HandoverCommand {
 
     /** The body of {@code POST /api/handoverjobs/{id}/actions}. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class HandoverjobsResource {
+public class HandoverjobsResource {
     private static final int MAXIMUM_PAGE = 500;
     /** What the plain list tells about a job. */
     private static final Set<String> LISTED = Set.of(

@@ -28,7 +28,7 @@ import java.util.List;
             value = PickJobAction.UpdateRecordableAttributes.class,
             name = "UPDATE_PICK_LINE_ITEM_RECORDABLE_ATTRIBUTES")
 })
-sealed interface PickJobAction extends PickCommand {
+public sealed interface PickJobAction extends PickCommand {
     /** The version of the job that the client saw. */
     Long version();
 

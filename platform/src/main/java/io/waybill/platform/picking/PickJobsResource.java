@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class PickJobsResource {
+public class PickJobsResource {
     private static final int MAXIMUM_PAGE = 500;
 
     private final Database database;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param picked null with places given means the sum of what was taken from them
  */
-record PickLineUpdate(
+public record PickLineUpdate(
         @NotNull @Size(min = 1, max = 256) String id,
         @Nullable @Min(0) Long picked,
         @Nullable Instant pickedAt,
@@ -49,7 +49,7 @@ record PickLineUpdate(
             @Nullable @Min(0) Long secondaryPicked) {}
 
     /** Why less was picked. */
-    record Reason(@Nullable Map<String, String> reasonLocalized) {}
+    public record Reason(@Nullable Map<String, String> reasonLocalized) {}
 
     @Nullable
     Map<String, String> reason() {

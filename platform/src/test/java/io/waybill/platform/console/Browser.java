@@ -46,10 +46,11 @@ final class Browser {
         return anonymous().cookie("waybill_session", cookie);
     }
 
-    /** The page there, which has to be one. */
-    String page(String path) {
+    /** The page at that address, as it stands in a link; it has to be one. */
+    String page(String address) {
         return request()
-                .get(path)
+                .urlEncodingEnabled(false)
+                .get(address)
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
