@@ -234,10 +234,24 @@ public final class Connector implements AutoCloseable {
             paths.withReturns(alignReturns);
         }
         if (applications.contains(Application.JOB)) {
-            paths.withJob(new Reconcile(shop, objects, records, notifications, settlement, parked, clock), runs());
+            paths.withJob(reconcile(), runs());
         }
         int mostBytes = settings.number(Setting.MAX_BODY_MB) * 1024 * 1024;
         return WebServer.start(settings.bindAddress(), settings.number(Setting.PORT), mostBytes, paths.routes());
+    }
+
+    private Reconcile reconcile() {
+        Reconcile.Parts parts = new Reconcile.Parts(
+                shop,
+                objects,
+                records,
+                notifications,
+                settlement,
+                parked,
+                replay,
+                shopSubscriptions,
+                platformSubscriptions);
+        return Reconcile.of(parts, new LongRuns(objects, clock), settings, metrics, clock);
     }
 
     private Map<String, LongRuns.Run> runs() {

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.Connector.Application;
-import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.status.StatusEvent;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -317,42 +314,6 @@ class RegistrationTest {
         assertThat(Scene.get(connector.baseUri() + "/nothing").body()).isEqualTo("{\"message\":\"Path not found.\"}");
         assertThat(Scene.get(connector.baseUri() + "/event").statusCode()).isEqualTo(405);
         assertThat(Scene.get(connector.baseUri() + "/parked").statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void a_reconciliation_exports_what_no_message_told() {
-        Connector.Running connector = scene.connector();
-        JsonNode order = scene.order("N-1", "Confirmed");
-
-        JsonNode result = Scene.json(
-                Scene.post(connector.baseUri() + "/job", "", Map.of()).body());
-
-        assertThat(result.path("confirmedAligned").asInt()).isEqualTo(1);
-        assertThat(scene.platform.all("orders")).hasSize(1);
-        scene.update(order, Scene.state("Cancelled"));
-        Scene.post(connector.baseUri() + "/job", "", Map.of());
-        assertThat(scene.platform.all("orders").get(0).path("status").asText()).isEqualTo("CANCELLED");
-    }
-
-    @Test
-    void a_reconciliation_tries_a_parked_order_again_and_forgets_the_message_once_it_works() {
-        Connector.Running connector = scene.connector();
-        JsonNode order = scene.order("N-1", "Confirmed");
-        scene.platform.fail("POST", "/api/orders", 400, 2);
-        assertThat(scene.push(connector, Scene.message(order, "OrderCreated"))).isEqualTo(202);
-
-        Scene.post(connector.baseUri() + "/job", "", Map.of());
-        assertThat(parked(connector))
-                .singleElement()
-                .satisfies(message -> assertThat(message.attempts()).isEqualTo(2));
-
-        Scene.post(connector.baseUri() + "/job", "", Map.of());
-        assertThat(parked(connector)).isEmpty();
-        assertThat(scene.platform.all("orders")).hasSize(1);
-    }
-
-    private static List<Parked> parked(Connector.Running connector) {
-        return connector.connector().parked().list(Deadline.within(Duration.ofSeconds(5)));
     }
 
     private void register(Map<String, String> more) {

@@ -74,6 +74,8 @@ final class Scene implements AutoCloseable {
         settings.put("JWT_SUBJECT", "webhook");
         settings.put("PORT", "0");
         settings.put("CONFIGURATION_CACHE_MS", "1");
+        settings.put("RECONCILE_LAG_SECONDS", "0");
+        settings.put("RETRY_PARKED_MINUTES", "0");
         settings.put("CONNECT_GCP_TOPIC_NAME", "topic");
         settings.put("CONNECT_GCP_PROJECT_ID", "project");
         return settings;

@@ -43,6 +43,7 @@ final class ProjectApi {
     private final CustomObjectsApi customObjects;
     private final Expansion expansion;
     private final String createdAt;
+    private volatile boolean keepsMessages = true;
 
     ProjectApi(
             SandboxConfiguration configuration,
@@ -100,6 +101,11 @@ final class ProjectApi {
         }
     }
 
+    /** Whether messages can be queried, as the project's setting {@code messages.enabled} says. */
+    void keepMessages(boolean kept) {
+        keepsMessages = kept;
+    }
+
     private Reply description(Request request, Scopes scopes) {
         demandMethod(request, "GET", "HEAD");
         scopes.demand("project_settings", false, "");
@@ -108,7 +114,7 @@ final class ProjectApi {
         description.set("currencies", Json.texts(configuration.currencies()));
         description.set("languages", Json.texts(configuration.languages()));
         description.put("createdAt", createdAt).put("trialUntil", "2099-12").put("version", 1);
-        description.putObject("messages").put("enabled", true).put("deleteDaysAfterCreation", 15);
+        description.putObject("messages").put("enabled", keepsMessages).put("deleteDaysAfterCreation", 15);
         description.putObject("carts").put("deleteDaysAfterLastModification", 90);
         return Reply.ok(description);
     }
@@ -272,7 +278,7 @@ final class ProjectApi {
             return Reply.ok(expansion.expand(message, request.all("expand")));
         }
         Page page = Page.of(request, MESSAGE_FIELDS);
-        List<ObjectNode> all = project.all(Project.MESSAGE);
+        List<ObjectNode> all = keepsMessages ? project.all(Project.MESSAGE) : List.of();
         return request.is("HEAD")
                 ? Reply.empty(page.matching(all).isEmpty() ? 404 : 200)
                 : Reply.ok(page.answer(all, expansion));

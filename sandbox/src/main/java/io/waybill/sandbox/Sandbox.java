@@ -130,6 +130,11 @@ public final class Sandbox implements AutoCloseable {
         faults.add(method, path, status, times);
     }
 
+    /** Whether {@code GET /messages} finds any; projects of commercetools keep them only when told to. */
+    public void keepMessages(boolean kept) {
+        projectApi.keepMessages(kept);
+    }
+
     /** Makes every access token issued so far invalid, as if it had expired. */
     public void revokeTokens() {
         tokens.revokeAll();

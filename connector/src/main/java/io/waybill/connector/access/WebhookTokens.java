@@ -3,22 +3,26 @@ package io.waybill.connector.access;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTDecodeException;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.auth0.jwt.interfaces.Verification;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * The tokens that protect the callback paths: HS256 with issuer, audience, subject and expiry. A token of the previous
- * key is taken as well, so that a key can be changed without losing events. Thread-safe.
+ * key is taken as well, so that a key can be changed without losing events; {@code kid} says which key it is, and a token
+ * that names neither is refused. Thread-safe.
  */
 public final class WebhookTokens {
     private static final String SCHEME = "Bearer ";
@@ -27,7 +31,8 @@ public final class WebhookTokens {
     private final Clock clock;
     private final Algorithm signing;
     private final JWTVerifier current;
-    private final List<JWTVerifier> accepted = new ArrayList<>();
+    private final Map<String, JWTVerifier> accepted = new LinkedHashMap<>();
+    private final String currentKey;
 
     /** Tokens as the settings say. */
     public WebhookTokens(ConnectorSettings settings, Clock clock) {
@@ -35,11 +40,17 @@ public final class WebhookTokens {
         this.clock = clock;
         this.signing = Algorithm.HMAC256(settings.text(Setting.JWT_SECRET));
         this.current = verifier(signing);
-        accepted.add(current);
+        this.currentKey = keyId(signing);
+        accepted.put(currentKey, current);
         settings.optional(Setting.JWT_PREVIOUS_SECRET)
                 .map(Algorithm::HMAC256)
-                .map(this::verifier)
-                .ifPresent(accepted::add);
+                .ifPresent(previous -> accepted.put(keyId(previous), verifier(previous)));
+    }
+
+    /** Says which key it is and nothing about the key: a signature that only its holder can make. */
+    private static String keyId(Algorithm key) {
+        byte[] mark = key.sign("kid".getBytes(StandardCharsets.UTF_8), "waybill".getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(mark, 0, 8);
     }
 
     private JWTVerifier verifier(Algorithm algorithm) {
@@ -56,6 +67,7 @@ public final class WebhookTokens {
     public String issue(Duration lifetime) {
         Instant now = clock.instant();
         return JWT.create()
+                .withKeyId(currentKey)
                 .withIssuer(settings.text(Setting.JWT_ISSUER))
                 .withAudience(settings.text(Setting.JWT_AUDIENCE))
                 .withSubject(settings.text(Setting.JWT_SUBJECT))
@@ -72,9 +84,19 @@ public final class WebhookTokens {
 
     /** Whether an Authorization header carries a valid token under the scheme Bearer. */
     public boolean accepts(Optional<String> authorization) {
-        return token(authorization)
-                .filter(token -> accepted.stream().anyMatch(verifier -> valid(verifier, token)))
-                .isPresent();
+        return token(authorization).filter(this::accepted).isPresent();
+    }
+
+    private boolean accepted(String token) {
+        try {
+            // Tokens of earlier versions name no key.
+            String key = JWT.decode(token).getKeyId();
+            return key == null
+                    ? accepted.values().stream().anyMatch(verifier -> valid(verifier, token))
+                    : accepted.containsKey(key) && valid(accepted.get(key), token);
+        } catch (JWTDecodeException noToken) {
+            return false;
+        }
     }
 
     /** Whether the header's token is of the current key and not past half of the configured lifetime. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -63,6 +65,32 @@ public final class CustomObjects {
                 .query(
                         "/custom-objects/" + JsonHttp.encode(naming.apply(container)) + "?sort="
                                 + JsonHttp.encode("createdAt asc"),
+                        most)
+                .stream()
+                .map(CustomObjects::stored)
+                .toList();
+    }
+
+    /** Those of the keys that exist in the container; at most 500 keys. */
+    public List<Stored> findAll(String container, Collection<String> keys, Deadline deadline) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        StringBuilder query = new StringBuilder(
+                "/custom-objects/" + JsonHttp.encode(container) + "?where=" + JsonHttp.encode("key in :keys"));
+        keys.forEach(key -> query.append("&var.keys=").append(JsonHttp.encode(key)));
+        return shop.within(deadline).query(query.toString(), keys.size()).stream()
+                .map(CustomObjects::stored)
+                .toList();
+    }
+
+    /** Objects of a container that nobody wrote since then, {@code most} at most. */
+    public List<Stored> untouchedSince(Instant then, String container, int most, Deadline deadline) {
+        return shop
+                .within(deadline)
+                .query(
+                        "/custom-objects/" + JsonHttp.encode(container) + "?where="
+                                + JsonHttp.encode("lastModifiedAt < \"" + then + "\""),
                         most)
                 .stream()
                 .map(CustomObjects::stored)

@@ -1,147 +1,162 @@
 package io.waybill.connector.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.waybill.client.FulfilmentException;
 import io.waybill.client.http.Deadline;
-import io.waybill.client.http.JsonHttp;
+import io.waybill.client.http.UnansweredException;
 import io.waybill.connector.commercetools.Commercetools;
+import io.waybill.connector.commercetools.CommercetoolsException;
 import io.waybill.connector.commercetools.CommercetoolsRejectedException;
 import io.waybill.connector.commercetools.CustomObjects;
-import io.waybill.connector.commercetools.CustomObjects.Stored;
+import io.waybill.connector.longrun.LongRuns;
+import io.waybill.connector.longrun.Turn;
 import io.waybill.connector.message.HandleNotification;
-import io.waybill.connector.message.ShopNotification;
+import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.order.ExportRecords;
-import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages;
-import io.waybill.connector.parked.ParkedMessages.Origin;
+import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
+import io.waybill.connector.registration.PlatformSubscriptions;
+import io.waybill.connector.registration.ShopSubscriptions;
+import io.waybill.connector.settings.ConnectorSettings;
+import io.waybill.connector.settings.Setting;
+import java.lang.System.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for orders whose message never came: Confirmed without an export, or Cancelled with one. That tries parked orders
- * again as well. Connect does not keep two runs apart, so a custom object does.
+ * Finds what either side missed and puts it right: messages that never came, orders that were not exported or not
+ * cancelled, parked messages whose cause is gone, subscriptions that no longer send. Connect does not keep two runs apart,
+ * so a custom object does; a run whose holder died is taken over when its lease ends. What one run has no time for the
+ * next one goes on with.
  */
 public final class Reconcile {
-    private static final String CONTAINER = "waybill-job";
-    private static final String KEY = "reconcile";
-    private static final Duration LEASE = Duration.ofMinutes(30);
-    private static final Duration LOOK_BACK = Duration.ofDays(7);
-    private static final Duration KEEP_RECORDS = Duration.ofDays(30);
-    private static final int MOST = 500;
+    private static final Logger LOG = System.getLogger(Reconcile.class.getName());
+    private static final String NAME = "reconcile";
+    private static final String TAKEN_OVER = "another instance has taken the run over";
 
-    private final Commercetools shop;
-    private final CustomObjects objects;
-    private final ExportRecords records;
-    private final HandleNotification notifications;
-    private final Settlement settlement;
-    private final ParkedMessages parked;
+    private final LongRuns runs;
+    private final List<Step> steps;
+    private final ConnectorMetrics metrics;
     private final Clock clock;
 
-    /** The job on those. */
-    public Reconcile(
+    private Reconcile(LongRuns runs, List<Step> steps, ConnectorMetrics metrics, Clock clock) {
+        this.runs = runs;
+        this.steps = steps;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What the steps work with. */
+    public record Parts(
             Commercetools shop,
             CustomObjects objects,
             ExportRecords records,
             HandleNotification notifications,
             Settlement settlement,
             ParkedMessages parked,
-            Clock clock) {
-        this.shop = shop;
-        this.objects = objects;
-        this.records = records;
-        this.notifications = notifications;
-        this.settlement = settlement;
-        this.parked = parked;
-        this.clock = clock;
+            ReplayParked replay,
+            ShopSubscriptions shopSubscriptions,
+            PlatformSubscriptions platformSubscriptions) {}
+
+    /** The reconciliation of those, as the settings say. */
+    public static Reconcile of(
+            Parts parts, LongRuns runs, ConnectorSettings settings, ConnectorMetrics metrics, Clock clock) {
+        Duration lag = Duration.ofSeconds(settings.number(Setting.RECONCILE_LAG_SECONDS));
+        Duration lookBack = Duration.ofDays(settings.number(Setting.RECONCILE_LOOK_BACK_DAYS));
+        Duration pause = Duration.ofMinutes(settings.number(Setting.RETRY_PARKED_MINUTES));
+        TakeUpHints hints = new TakeUpHints(parts.notifications(), parts.settlement(), parts.parked());
+        MissedOrders missed = new MissedOrders(parts.records());
+        ParkedKeys parkedKeys = new ParkedKeys(parts.parked());
+        List<Step> steps = new ArrayList<>();
+        if (settings.active(Setting.FEAT_ORDERSYNC_ACTIVE)) {
+            steps.add(hints);
+            steps.add(new SweepMessages(
+                    parts.shop(),
+                    parts.shopSubscriptions()::orderMessageTypes,
+                    missed,
+                    hints,
+                    parkedKeys,
+                    lookBack,
+                    lag,
+                    clock));
+            steps.add(new SweepOrders(parts.shop(), missed, hints, parkedKeys, lookBack, lag, clock));
+        }
+        steps.add(new RetryParked(parts.parked(), parts.replay(), metrics, pause, clock));
+        steps.add(new TendSubscriptions(
+                parts.shopSubscriptions(),
+                parts.platformSubscriptions(),
+                settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE),
+                metrics));
+        steps.add(new ForgetOldRecords(parts.objects(), clock));
+        return new Reconcile(runs, List.copyOf(steps), metrics, clock);
     }
 
-    /** Runs once; empty when another run is on its way. Otherwise how many orders were looked at and aligned. */
+    /**
+     * Runs once.
+     *
+     * @return what was found and done, by step, with {@code healed} and {@code findings} in words; empty when another
+     *     run is on its way
+     */
     public Optional<ObjectNode> run(Deadline deadline) {
-        Optional<Stored> lease = lease(deadline);
-        if (lease.isEmpty()) {
+        Instant begin = clock.instant();
+        Optional<Turn> turn = runs.take(NAME, Duration.ZERO, deadline);
+        if (turn.isEmpty()) {
             return Optional.empty();
         }
+        Progress progress = new Progress(turn.get());
+        boolean ours = true;
+        for (Step step : steps) {
+            ours = ours && take(step, progress, deadline);
+        }
+        if (ours) {
+            giveBack(turn.get(), progress);
+        }
+        ObjectNode report = progress.report();
+        report.put("tookMillis", Duration.between(begin, clock.instant()).toMillis());
+        boolean findings = report.has("findings");
+        metrics.reconciled(
+                clock.instant(),
+                report.path("findings").size(),
+                report.path("healed").size());
+        LOG.log(findings ? Logger.Level.WARNING : Logger.Level.INFO, "reconciled: {0}", report);
+        return Optional.of(report);
+    }
+
+    private static void giveBack(Turn turn, Progress progress) {
         try {
-            int confirmed = align("Confirmed", false, deadline);
-            int cancelled = align("Cancelled", true, deadline);
-            int forgotten = forgetOldRecords(deadline);
-            return Optional.of(JsonHttp.JSON
-                    .createObjectNode()
-                    .put("confirmedAligned", confirmed)
-                    .put("cancelledAligned", cancelled)
-                    .put("recordsForgotten", forgotten));
-        } finally {
-            objects.delete(lease.get(), Deadline.within(Duration.ofSeconds(5)));
-        }
-    }
-
-    private int align(String state, boolean exported, Deadline deadline) {
-        String since = clock.instant().minus(LOOK_BACK).toString();
-        String where = "orderState = \"" + state + "\" and lastModifiedAt > \"" + since + "\"";
-        List<JsonNode> orders = shop.within(deadline)
-                .query(
-                        "/orders?where=" + JsonHttp.encode(where) + "&sort=" + JsonHttp.encode("lastModifiedAt desc"),
-                        MOST);
-        int aligned = 0;
-        for (JsonNode order : orders) {
-            String id = order.path("id").asText();
-            if (records.exportedAs(id, deadline).isEmpty() != exported) {
-                ShopNotification hint = new ShopNotification(
-                        "Message",
-                        Optional.of("OrderStateChanged"),
-                        "order",
-                        id,
-                        Optional.empty(),
-                        Optional.of(order.path("orderNumber").asText("")).filter(number -> !number.isEmpty()));
-                String key = "order-" + id;
-                Outcome outcome = settlement.settle(
-                        Origin.SHOP, key, hint.hint(), deadline, () -> notifications.handle(hint, deadline));
-                // Somebody repaired the order meanwhile: what is parked about it is out of date.
-                if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Ignored) {
-                    parked.remove(key, deadline);
-                }
-                aligned++;
+            turn.pause();
+        } catch (CommercetoolsRejectedException refused) {
+            if (!refused.versionConflict()) {
+                throw refused;
             }
+            progress.finding(TAKEN_OVER);
         }
-        return aligned;
     }
 
-    private int forgetOldRecords(Deadline deadline) {
-        Instant limit = clock.instant().minus(KEEP_RECORDS);
-        int forgotten = 0;
-        for (Stored record : objects.list(ExportRecords.CONTAINER, MOST, deadline)) {
-            if (!record.lastModifiedAt().isEmpty()
-                    && Instant.parse(record.lastModifiedAt()).isBefore(limit)) {
-                objects.delete(record, deadline);
-                forgotten++;
-            }
-        }
-        return forgotten;
-    }
-
-    private Optional<Stored> lease(Deadline deadline) {
-        Optional<Stored> present = objects.find(CONTAINER, KEY, deadline);
-        boolean running = present.map(found -> found.value().path("leasedUntil").asText(""))
-                .filter(until -> !until.isEmpty() && clock.instant().isBefore(Instant.parse(until)))
-                .isPresent();
-        if (running) {
-            return Optional.empty();
-        }
-        ObjectNode value = JsonHttp.JSON
-                .createObjectNode()
-                .put("leasedUntil", clock.instant().plus(LEASE).toString());
+    /** Whether the run is still this instance's. */
+    private static boolean take(Step step, Progress progress, Deadline deadline) {
         try {
-            return Optional.of(objects.write(
-                    CONTAINER, KEY, value, present.map(Stored::version).orElse(0L), deadline));
+            step.run(progress, deadline);
+            return true;
         } catch (CommercetoolsRejectedException refused) {
             if (refused.versionConflict()) {
-                return Optional.empty();
+                progress.finding(TAKEN_OVER);
+                return false;
             }
-            throw refused;
+            failed(step, refused.answer(), refused, progress);
+        } catch (CommercetoolsException | FulfilmentException | UnansweredException away) {
+            failed(step, "one of the two systems cannot be used now", away, progress);
         }
+        return true;
+    }
+
+    private static void failed(Step step, String why, RuntimeException failure, Progress progress) {
+        LOG.log(Logger.Level.WARNING, "reconcile {0}: {1}", step.name(), failure.getMessage());
+        progress.finding(step.name() + " failed: " + why);
     }
 }

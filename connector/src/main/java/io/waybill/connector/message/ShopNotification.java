@@ -25,6 +25,8 @@ public record ShopNotification(
         Optional<String> key,
         Optional<String> orderNumber,
         Optional<String> orderState) {
+    private static final Set<String> STATE_OF_ORDER = Set.of(
+            "OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged", "OrderDeleted");
 
     /** A notification that tells no state. */
     public ShopNotification(
@@ -74,6 +76,17 @@ public record ShopNotification(
     /** Reads what {@link #hint()} wrote. */
     public static Optional<ShopNotification> read(JsonNode hint) {
         return read(hint, "", "");
+    }
+
+    /** Reads a message as {@code GET /messages} has it: without a kind of notification, which it always is. */
+    public static Optional<ShopNotification> readMessage(JsonNode message) {
+        return read(message, "Message", "");
+    }
+
+    /** Whether it is about an order's creation, state or end, which the order itself shows as well. */
+    public boolean aboutStateOfOrder() {
+        return resourceType.equals("order")
+                && messageType.map(STATE_OF_ORDER::contains).orElse(true);
     }
 
     /** The notification without the resource's data, fit to be kept. */

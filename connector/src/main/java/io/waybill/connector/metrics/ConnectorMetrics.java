@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What the connector counts. Thread-safe. */
 public final class ConnectorMetrics {
@@ -45,6 +46,21 @@ public final class ConnectorMetrics {
             .labelNames("outcome")
             .register(registry);
 
+    private final Gauge reconciledAt = Gauge.builder()
+            .name("waybill_connector_reconciled_timestamp_seconds")
+            .help("When the job ran last, in seconds since 1970.")
+            .register(registry);
+    private final Counter reconciled = Counter.builder()
+            .name("waybill_connector_reconciled")
+            .help("What runs of the job said: healed or finding.")
+            .labelNames("kind")
+            .register(registry);
+    private final Gauge subscriptionHealthy = Gauge.builder()
+            .name("waybill_connector_subscription_healthy")
+            .help("1 when the subscription sends, 0 when a person has to look after it.")
+            .labelNames("name")
+            .register(registry);
+
     /** Counts one message. */
     public void settled(String origin, String outcome, Duration took) {
         messages.labelValues(origin, outcome).inc();
@@ -59,6 +75,18 @@ public final class ConnectorMetrics {
     /** Counts what came of a parked message that was taken up again. */
     public void handledParked(String outcome) {
         unparked.labelValues(outcome).inc();
+    }
+
+    /** Notes that the job ran. */
+    public void reconciled(Instant when, int findings, int healed) {
+        reconciledAt.set(when.getEpochSecond());
+        reconciled.labelValues("finding").inc(findings);
+        reconciled.labelValues("healed").inc(healed);
+    }
+
+    /** Notes whether a subscription sends. */
+    public void subscription(String name, boolean healthy) {
+        subscriptionHealthy.labelValues(name).set(healthy ? 1 : 0);
     }
 
     /** Notes how many messages are parked. */

@@ -13,9 +13,12 @@ import io.waybill.connector.commercetools.CustomObjects.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One custom object per exported order: while the work runs it is the lease that keeps every other instance away, then
@@ -51,6 +54,14 @@ public final class ExportRecords {
         return objects.find(CONTAINER, orderId, deadline)
                 .map(object -> ids(object.value()))
                 .orElse(List.of());
+    }
+
+    /** Those of the orders, a hundred at most, that became orders of the platform. */
+    public Set<String> exportedAmong(Collection<String> orderIds, Deadline deadline) {
+        return objects.findAll(CONTAINER, orderIds, deadline).stream()
+                .filter(object -> !ids(object.value()).isEmpty())
+                .map(Stored::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Claims the order; waits a little for another instance to finish, because two messages often come at once. */

@@ -13,7 +13,9 @@ import io.waybill.connector.stock.StockEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The connector's webhook subscriptions at the platform, one per event. Its own are known by the marker header together
@@ -60,22 +62,13 @@ public final class PlatformSubscriptions {
     public List<String> register(Deadline deadline) {
         FulfilmentClient client = platform.within(deadline);
         List<Subscription> present = client.subscriptions().all();
+        String base = configuredBase()
+                .orElseThrow(() -> new IllegalStateException(
+                        "CONNECT_SERVICE_URL is missing: the platform has to know where to send its events"));
         List<String> done = new ArrayList<>();
         for (Callback event : callbacks()) {
-            List<Subscription> own = present.stream()
-                    .filter(each -> each.event().equals(event.name()) && own(each))
-                    .toList();
-            List<Subscription> good =
-                    own.stream().filter(each -> good(each, event)).toList();
-            List<Subscription> surplus = new ArrayList<>(own);
-            if (good.isEmpty()) {
-                replace(client, event, surplus);
-                done.add("platform subscription " + name(event) + (own.isEmpty() ? " created" : " renewed"));
-            } else {
-                surplus.remove(good.get(0));
-                surplus.forEach(each -> client.subscriptions().delete(each.id()));
-                done.add("platform subscription " + name(event) + " is as it should be");
-            }
+            done.add("platform subscription " + name(event) + " "
+                    + align(client, present, event, base).orElse("is as it should be"));
         }
         done.addAll(deleteUnwanted(client, present));
         return done;
@@ -92,6 +85,63 @@ public final class PlatformSubscriptions {
             }
         }
         return done;
+    }
+
+    /**
+     * Puts right what it may: an event that is not subscribed, or with a token past half of its life. Where the address
+     * is not configured, as in the job of Connect, it is that of the connector's other subscriptions.
+     */
+    public List<SubscriptionHealth> tend(Deadline deadline) {
+        FulfilmentClient client = platform.within(deadline);
+        List<Subscription> present = client.subscriptions().all();
+        Optional<String> base = configuredBase().or(() -> presentBase(present));
+        List<SubscriptionHealth> health = new ArrayList<>();
+        for (Callback event : callbacks()) {
+            health.add(base.map(known -> align(client, present, event, known)
+                            .map(done -> SubscriptionHealth.healed(
+                                    name(event), "platform subscription " + name(event) + " " + done))
+                            .orElseGet(() -> SubscriptionHealth.good(name(event))))
+                    .orElseGet(() -> SubscriptionHealth.bad(
+                            name(event),
+                            "the platform has no subscription of the connector and their address is not known: run"
+                                    + " post-deploy of the service application")));
+        }
+        return health;
+    }
+
+    /** What had to be done for the event; empty when it stood as it should. */
+    private Optional<String> align(FulfilmentClient client, List<Subscription> present, Callback event, String base) {
+        List<Subscription> own = present.stream()
+                .filter(each -> each.event().equals(event.name()) && own(each))
+                .toList();
+        List<Subscription> good =
+                own.stream().filter(each -> good(each, base + event.path())).toList();
+        List<Subscription> surplus = new ArrayList<>(own);
+        if (good.isEmpty()) {
+            replace(client, event, base, surplus);
+            return Optional.of(own.isEmpty() ? "created" : "renewed");
+        }
+        surplus.remove(good.get(0));
+        surplus.forEach(each -> client.subscriptions().delete(each.id()));
+        return Optional.empty();
+    }
+
+    private Optional<String> configuredBase() {
+        return settings.optional(Setting.CONNECT_SERVICE_URL).map(PlatformSubscriptions::trimmed);
+    }
+
+    private Optional<String> presentBase(List<Subscription> present) {
+        return present.stream()
+                .filter(this::own)
+                .flatMap(each -> callbacks().stream()
+                        .filter(event -> event.name().equals(each.event())
+                                && each.callbackUrl().endsWith(event.path()))
+                        .map(event -> each.callbackUrl()
+                                .substring(
+                                        0,
+                                        each.callbackUrl().length()
+                                                - event.path().length())))
+                .findFirst();
     }
 
     /** Deletes the connector's own subscriptions; says what was done. */
@@ -115,8 +165,8 @@ public final class PlatformSubscriptions {
             boolean subscribed = present.stream()
                     .anyMatch(each -> each.event().equals(event.name())
                             && own(each)
-                            && tokens.accepts(java.util.Optional.ofNullable(
-                                    each.headers().get(AUTHORIZATION.toLowerCase(java.util.Locale.ROOT)))));
+                            && tokens.accepts(
+                                    Optional.ofNullable(each.headers().get(AUTHORIZATION.toLowerCase(Locale.ROOT)))));
             if (!subscribed) {
                 problems.add("the platform has no subscription of " + event.name() + " with a valid token");
             }
@@ -125,25 +175,25 @@ public final class PlatformSubscriptions {
     }
 
     /** The new one first, so that no event falls between; only where the platform's limit is reached, the other way. */
-    private void replace(FulfilmentClient client, Callback event, List<Subscription> old) {
+    private void replace(FulfilmentClient client, Callback event, String base, List<Subscription> old) {
         try {
-            create(client, event);
+            create(client, event, base);
             old.forEach(each -> client.subscriptions().delete(each.id()));
         } catch (FulfilmentRejectedException limit) {
             if (old.isEmpty()) {
                 throw limit;
             }
             old.forEach(each -> client.subscriptions().delete(each.id()));
-            create(client, event);
+            create(client, event, base);
         }
     }
 
-    private void create(FulfilmentClient client, Callback event) {
+    private void create(FulfilmentClient client, Callback event, String base) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(AUTHORIZATION, tokens.newHeader());
         headers.put(MARKER, MARKER_VALUE);
         headers.put(PROJECT, settings.text(Setting.CTP_PROJECT_KEY));
-        client.subscriptions().create(name(event), event.name(), address(event), headers);
+        client.subscriptions().create(name(event), event.name(), base + event.path(), headers);
     }
 
     private boolean own(Subscription subscription) {
@@ -153,25 +203,17 @@ public final class PlatformSubscriptions {
         String project = subscription.headers().get(PROJECT);
         return project != null
                 ? project.equals(settings.text(Setting.CTP_PROJECT_KEY))
-                : settings.optional(Setting.CONNECT_SERVICE_URL)
-                        .map(PlatformSubscriptions::trimmed)
+                : configuredBase()
                         .filter(url -> subscription.callbackUrl().startsWith(url + "/"))
                         .isPresent();
     }
 
-    private boolean good(Subscription subscription, Callback event) {
-        String authorization = subscription.headers().get(AUTHORIZATION.toLowerCase(java.util.Locale.ROOT));
-        return subscription.callbackUrl().equals(address(event))
+    private boolean good(Subscription subscription, String address) {
+        String authorization = subscription.headers().get(AUTHORIZATION.toLowerCase(Locale.ROOT));
+        return subscription.callbackUrl().equals(address)
                 && subscription.headers().containsKey(PROJECT)
                 && authorization != null
                 && tokens.fresh(authorization);
-    }
-
-    private String address(Callback event) {
-        String url = settings.optional(Setting.CONNECT_SERVICE_URL)
-                .orElseThrow(() -> new IllegalStateException(
-                        "CONNECT_SERVICE_URL is missing: the platform has to know where to send its events"));
-        return trimmed(url) + event.path();
     }
 
     private static String trimmed(String url) {

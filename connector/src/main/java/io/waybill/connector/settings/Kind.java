@@ -67,6 +67,12 @@ public enum Kind {
             "whole number",
             value -> value.matches("[1-9][0-9]{0,7}"),
             "has to be a whole number between 1 and 99999999"),
+    COUNT(
+            true,
+            false,
+            "whole number, also 0",
+            value -> value.matches("[0-9]{1,8}"),
+            "has to be a whole number between 0 and 99999999"),
     MEGABYTES(
             true,
             false,

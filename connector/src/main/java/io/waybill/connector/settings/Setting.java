@@ -158,7 +158,7 @@ public enum Setting {
             WEBHOOKS,
             Kind.NUMBER,
             "365",
-            "How long the token in the platform's subscriptions is valid. `post-deploy` renews it when half is over."),
+            "How long the token in the platform's subscriptions is valid. `post-deploy` and the job renew it when half is over."),
     EVENT_TOKEN(
             WEBHOOKS,
             Kind.OPTIONAL_SECRET,
@@ -246,6 +246,20 @@ public enum Setting {
     HTTP_REQUEST_TIMEOUT_MS(SERVER, Kind.NUMBER, "5000", "How long one request to either side may take."),
     CONFIGURATION_CACHE_MS(
             SERVER, Kind.NUMBER, "10000", "How long the run-time configuration is kept before it is read again."),
+    RECONCILE_LAG_SECONDS(
+            SERVER,
+            Kind.COUNT,
+            "60",
+            "How old a message or a change of an order has to be before the job takes it up; what is younger may still be on"
+                    + " its way through the queue."),
+    RECONCILE_LOOK_BACK_DAYS(
+            SERVER, Kind.NUMBER, "7", "How far back the very first run of the job looks. Later ones go on from there."),
+    RETRY_PARKED_MINUTES(
+            SERVER,
+            Kind.COUNT,
+            "5",
+            "When the job tries a parked message again for the first time; each further time takes twice as long, a day at"
+                    + " most."),
     LOG_LEVEL(SERVER, Kind.LEVEL, "INFO", "Least severity that is logged: DEBUG, INFO, WARNING or ERROR."),
 
     CONNECT_SERVICE_URL(

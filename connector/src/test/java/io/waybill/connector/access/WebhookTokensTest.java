@@ -79,6 +79,22 @@ class WebhookTokensTest {
     }
 
     @Test
+    void a_token_says_by_which_key_it_is_signed_and_one_of_a_key_nobody_knows_is_refused() {
+        String own = JWT.decode(tokens.issue(Duration.ofMinutes(5))).getKeyId();
+        String ofOldKey =
+                JWT.decode(tokens(OLD_KEY, KEY).issue(Duration.ofMinutes(5))).getKeyId();
+
+        assertThat(own).isNotBlank().isNotEqualTo(ofOldKey);
+        assertThat(accepted(claims().withKeyId(own))).isTrue();
+        assertThat(accepted(claims().withKeyId(ofOldKey), Algorithm.HMAC256(OLD_KEY)))
+                .isTrue();
+        assertThat(accepted(claims().withKeyId(ofOldKey), Algorithm.HMAC256(KEY)))
+                .isFalse();
+        assertThat(accepted(claims().withKeyId("none"))).isFalse();
+        assertThat(tokens.accepts(Optional.of("Bearer no.token"))).isFalse();
+    }
+
+    @Test
     void a_token_past_half_of_its_life_is_not_fresh() {
         assertThat(tokens.fresh(tokens.newHeader())).isTrue();
         assertThat(tokens.fresh("Bearer " + tokens.issue(Duration.ofDays(100)))).isFalse();
