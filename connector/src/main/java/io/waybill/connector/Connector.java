@@ -12,8 +12,10 @@ import io.waybill.connector.facility.SyncFacility;
 import io.waybill.connector.fields.CustomTypes;
 import io.waybill.connector.fields.FieldNames;
 import io.waybill.connector.fields.OrderType;
+import io.waybill.connector.health.CheckSetup;
 import io.waybill.connector.health.Readiness;
 import io.waybill.connector.job.Reconcile;
+import io.waybill.connector.job.ReflectOpenOrders;
 import io.waybill.connector.job.SyncChannels;
 import io.waybill.connector.longrun.LongRuns;
 import io.waybill.connector.message.HandleNotification;
@@ -264,7 +266,34 @@ public final class Connector implements AutoCloseable {
         if (settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)) {
             runs.put("stock", new SyncAllStock(shop, platform, places, syncStock, longRuns));
         }
+        if (settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE)) {
+            Duration interval = Duration.ofMinutes(settings.number(Setting.STATUS_RUN_MINUTES));
+            runs.put("status", new ReflectOpenOrders(shop, records, reflect, settlement, longRuns, interval, clock));
+        }
         return runs;
+    }
+
+    /** Verifies everything those applications need, and changes nothing. */
+    public List<CheckSetup.Line> check(Set<Application> applications) {
+        Deadline deadline = Deadline.within(REGISTRATION);
+        List<CheckSetup.Line> lines = new ArrayList<>(setupCheck().prerequisites(deadline));
+        lines.addAll(setupCheck()
+                .registrations(
+                        applications.contains(Application.EVENT),
+                        applications.contains(Application.SERVICE)
+                                && settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE),
+                        deadline));
+        return lines;
+    }
+
+    /** Verifies what has to be there before anything is registered. */
+    public List<CheckSetup.Line> prerequisites() {
+        return setupCheck().prerequisites(Deadline.within(REGISTRATION));
+    }
+
+    private CheckSetup setupCheck() {
+        return new CheckSetup(
+                settings, shop, platform, configurations, orderType, shopSubscriptions, platformSubscriptions);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.waybill.connector;
 
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.Connector.Application;
+import io.waybill.connector.health.CheckSetup;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import io.waybill.connector.settings.ConfigurationReference;
@@ -24,7 +25,8 @@ public final class Main {
 
               serve                          all three applications on one port
               event | service | job          one application
-              post-deploy [event|service]    register subscriptions and the order type
+              check [event|service]          verify credentials, scopes and registrations; changes nothing
+              post-deploy [event|service]    verify, then register subscriptions, types and states
               pre-undeploy [event|service]   take the subscriptions back
               parked list                    messages that were acknowledged without effect
               parked show <key>              one of them
@@ -52,8 +54,9 @@ public final class Main {
             return switch (command) {
                 case "serve" -> serve(EnumSet.allOf(Application.class));
                 case "event", "service", "job" -> serve(EnumSet.of(application(command)));
-                case "post-deploy" -> register(applications(arguments), true);
-                case "pre-undeploy" -> register(applications(arguments), false);
+                case "check" -> check(applications(arguments));
+                case "post-deploy" -> postDeploy(applications(arguments));
+                case "pre-undeploy" -> preUndeploy(applications(arguments));
                 case "parked" -> parked(arguments.subList(1, arguments.size()));
                 case "token" -> token();
                 case "settings" -> print(ConfigurationReference.markdown());
@@ -91,16 +94,44 @@ public final class Main {
         }
     }
 
-    private static int register(Set<Application> applications, boolean deployed) {
+    private static int check(Set<Application> applications) {
         try (Connector connector = Connector.of(ConnectorSettings.fromSurroundings())) {
-            List<String> done = deployed ? connector.register(applications) : connector.unregister(applications);
-            done.forEach(System.out::println);
+            return tell(connector.check(applications));
+        }
+    }
+
+    /** Registers although a scope is missing: what can work then works, and the exit code says that not all does. */
+    private static int postDeploy(Set<Application> applications) {
+        try (Connector connector = Connector.of(ConnectorSettings.fromSurroundings())) {
+            int missing = tell(connector.prerequisites());
+            connector.register(applications).forEach(System.out::println);
+            return missing;
         } catch (RuntimeException failure) {
             // Connect does not show a failed script reliably, so say it where the log is read.
-            throw new IllegalStateException(
-                    (deployed ? "post-deploy" : "pre-undeploy") + " failed: " + failure.getMessage(), failure);
+            throw new IllegalStateException("post-deploy failed: " + failure.getMessage(), failure);
         }
-        return 0;
+    }
+
+    private static int preUndeploy(Set<Application> applications) {
+        try (Connector connector = Connector.of(ConnectorSettings.fromSurroundings())) {
+            connector.unregister(applications).forEach(System.out::println);
+            return 0;
+        } catch (RuntimeException failure) {
+            throw new IllegalStateException("pre-undeploy failed: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** The exit code: 1 when something is missing. */
+    private static int tell(List<CheckSetup.Line> lines) {
+        for (CheckSetup.Line line : lines) {
+            System.out.println(
+                    switch (line) {
+                        case CheckSetup.Good good -> "ok       " + good.what();
+                        case CheckSetup.Missing missing -> "MISSING  " + missing.what();
+                        case CheckSetup.Advice advice -> "note     " + advice.what();
+                    });
+        }
+        return lines.stream().anyMatch(CheckSetup.Missing.class::isInstance) ? 1 : 0;
     }
 
     private static int parked(List<String> arguments) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.waybill.client.http.JsonHttp;
+import io.waybill.connector.settings.FeatureAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,12 +14,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +59,9 @@ final class PlatformStandIn implements AutoCloseable {
     private String token = UUID.randomUUID().toString();
     private boolean refusesCancel;
     private int created;
+    private Set<String> permissions = Arrays.stream(FeatureAccess.values())
+            .flatMap(feature -> feature.permissions().stream())
+            .collect(Collectors.toSet());
 
     PlatformStandIn() {
         try {
@@ -99,6 +107,11 @@ final class PlatformStandIn implements AutoCloseable {
 
     synchronized void refuseCancel() {
         refusesCancel = true;
+    }
+
+    /** What the connector's user may do from now on. */
+    synchronized void permit(Collection<String> wanted) {
+        permissions = Set.copyOf(wanted);
     }
 
     synchronized void forgetTokens() {
@@ -351,6 +364,7 @@ final class PlatformStandIn implements AutoCloseable {
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
         return switch (segments[0]) {
             case "orders" -> orders(method, segments, query, body);
+            case "users" -> effectivePermissions();
             case "facilities" -> facilities(method, segments, query, body);
             case "pickjobs" -> read("pickjobs", "pickjobs", segments, query);
             case "packjobs" -> read("packjobs", "packJobs", segments, query);
@@ -405,6 +419,14 @@ final class PlatformStandIn implements AutoCloseable {
                 "orders",
                 query,
                 order -> order.path("tenantOrderId").asText().equals(query.get("tenantOrderId")));
+    }
+
+    private Answer effectivePermissions() {
+        ObjectNode answer = JsonHttp.JSON.createObjectNode().put("userId", "u-1");
+        ArrayNode list =
+                answer.putArray("roles").addObject().put("name", "CONNECTOR").putArray("permissions");
+        permissions.forEach(list::add);
+        return ok(answer);
     }
 
     private Answer createOrder(ObjectNode order) {

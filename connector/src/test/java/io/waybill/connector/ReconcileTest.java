@@ -70,7 +70,7 @@ class ReconcileTest {
 
     @Test
     void a_run_goes_on_where_the_last_one_ended_and_writes_nothing_when_nothing_was_missed() {
-        Connector.Running connector = scene.connector();
+        Connector.Running connector = scene.connector(Map.of("FEAT_STATUSUPDATES_ACTIVE", "false"));
         scene.push(connector, Scene.message(scene.order("N-1", "Confirmed"), "OrderImported"));
 
         JsonNode first = run(connector);
@@ -147,6 +147,39 @@ class ReconcileTest {
         assertThat(run(connector).has("again")).isTrue();
         assertThat(scene.platform.all("orders")).hasSize(2);
         assertThat(run(connector).has("again")).isFalse();
+    }
+
+    // ---- the platform's side
+
+    @Test
+    void an_order_whose_events_never_came_shows_its_shipment_all_the_same() {
+        scene.configureType();
+        Connector.Running connector = scene.connector();
+        JsonNode order = scene.order("N-1", "Confirmed");
+        scene.push(connector, Scene.message(order, "OrderImported"));
+        JsonNode platformOrder = scene.platform.all("orders").get(0);
+        JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
+        JsonNode handover = scene.platform.handoverJob(platformOrder, pick, "TRACK-1");
+        scene.platform.set("handoverjobs", handover, "status", "HANDED_OVER");
+        scene.order("N-2", "Open");
+
+        JsonNode report = run(connector);
+
+        assertThat(report.path("status").path("done").asInt()).isEqualTo(1);
+        assertThat(report.path("status").path("complete").asBoolean()).isTrue();
+        assertThat(scene.order(order).path("shipmentState").asText()).isEqualTo("Shipped");
+        assertThat(scene.order(order)
+                        .path("shippingInfo")
+                        .path("deliveries")
+                        .path(0)
+                        .path("parcels"))
+                .hasSize(1);
+        assertThat(run(connector).has("status")).as("not due again").isFalse();
+        assertThat(Scene.json(Scene.post(connector.baseUri() + "/job/status", "", Map.of())
+                                .body())
+                        .path("done")
+                        .asInt())
+                .isZero();
     }
 
     // ---- instances

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +74,19 @@ public final class Commercetools implements AutoCloseable {
     /** Key of the project. */
     public String projectKey() {
         return access.projectKey();
+    }
+
+    /**
+     * The scopes of a new token, without the project: what the API client may do. Scopes that are limited to a store or
+     * a container are left out.
+     */
+    public Set<String> grantedScopes(Deadline limit) {
+        String suffix = ":" + access.projectKey();
+        return Arrays.stream(tokenAnswer(limit).body().path("scope").asText("").split("\\s+", -1))
+                .filter(scope -> scope.endsWith(suffix))
+                .map(scope -> scope.substring(0, scope.length() - suffix.length()))
+                .filter(scope -> !scope.contains(":"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -159,6 +175,14 @@ public final class Commercetools implements AutoCloseable {
     }
 
     private TokenCache.Token obtainToken(TokenCache.@Nullable Token previous, Deadline limit) {
+        JsonHttp.Answer answer = tokenAnswer(limit);
+        return new TokenCache.Token(
+                answer.body().path("access_token").asText(""),
+                null,
+                Duration.ofSeconds(answer.body().path("expires_in").asLong(172_800)));
+    }
+
+    private JsonHttp.Answer tokenAnswer(Deadline limit) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         access.scope().ifPresent(scope -> form.put("scope", scope));
@@ -180,8 +204,7 @@ public final class Commercetools implements AutoCloseable {
                     // The auth service says 400 for a wrong client or scope; to the caller that is denied access.
                     : new CommercetoolsRejectedException("POST /oauth/token", 401, answer.body(), correlationId);
         }
-        return new TokenCache.Token(
-                value, null, Duration.ofSeconds(answer.body().path("expires_in").asLong(172_800)));
+        return answer;
     }
 
     private static CommercetoolsException refused(String call, JsonHttp.Answer answer, String correlationId) {

@@ -76,8 +76,8 @@ public final class CustomObjects {
         if (keys.isEmpty()) {
             return List.of();
         }
-        StringBuilder query = new StringBuilder(
-                "/custom-objects/" + JsonHttp.encode(container) + "?where=" + JsonHttp.encode("key in :keys"));
+        StringBuilder query = new StringBuilder("/custom-objects/" + JsonHttp.encode(naming.apply(container))
+                + "?where=" + JsonHttp.encode("key in :keys"));
         keys.forEach(key -> query.append("&var.keys=").append(JsonHttp.encode(key)));
         return shop.within(deadline).query(query.toString(), keys.size()).stream()
                 .map(CustomObjects::stored)
@@ -89,7 +89,7 @@ public final class CustomObjects {
         return shop
                 .within(deadline)
                 .query(
-                        "/custom-objects/" + JsonHttp.encode(container) + "?where="
+                        "/custom-objects/" + JsonHttp.encode(naming.apply(container)) + "?where="
                                 + JsonHttp.encode("lastModifiedAt < \"" + then + "\""),
                         most)
                 .stream()

@@ -7,6 +7,7 @@ import io.waybill.connector.order.ExportRecords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Of orders as the shop has them, those that the platform should have and has not, or has and should not. */
 final class MissedOrders {
@@ -18,8 +19,8 @@ final class MissedOrders {
 
     /** Hints for the missed ones among them, a hundred orders at most, with one look at the records of all. */
     List<ShopNotification> among(List<JsonNode> orders, Deadline deadline) {
-        Set<String> exported = records.exportedAmong(
-                orders.stream().map(order -> order.path("id").asText()).toList(), deadline);
+        Set<String> exported = exportedAmong(
+                orders.stream().map(order -> order.path("id").asText()).collect(Collectors.toSet()), deadline);
         return orders.stream()
                 .filter(order -> missed(order, exported))
                 .map(order -> hint(order.path("id").asText(), "OrderStateChanged", number(order)))
@@ -28,7 +29,7 @@ final class MissedOrders {
 
     /** Those of the orders that became orders of the platform. */
     Set<String> exportedAmong(Set<String> orderIds, Deadline deadline) {
-        return records.exportedAmong(orderIds, deadline);
+        return records.exports(orderIds, deadline).keySet();
     }
 
     private static boolean missed(JsonNode order, Set<String> exported) {

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -56,12 +56,11 @@ public final class ExportRecords {
                 .orElse(List.of());
     }
 
-    /** Those of the orders, a hundred at most, that became orders of the platform. */
-    public Set<String> exportedAmong(Collection<String> orderIds, Deadline deadline) {
+    /** What each of the orders, a hundred at most, became on the platform; those that became nothing are left out. */
+    public Map<String, List<String>> exports(Collection<String> orderIds, Deadline deadline) {
         return objects.findAll(CONTAINER, orderIds, deadline).stream()
                 .filter(object -> !ids(object.value()).isEmpty())
-                .map(Stored::key)
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableMap(Stored::key, object -> ids(object.value())));
     }
 
     /** Claims the order; waits a little for another instance to finish, because two messages often come at once. */

@@ -50,11 +50,6 @@ public sealed interface Outcome {
             this(code, reason, "");
         }
 
-        /** A reason that has no code yet. */
-        public Impossible(String reason) {
-            this(ParkedReason.OTHER, reason, "");
-        }
-
         @Override
         public String name() {
             return "parked";

@@ -29,6 +29,6 @@ public enum ParkedReason {
     PARKED_MESSAGE_INCOMPLETE,
     /** A fault of the connector itself. */
     UNEXPECTED_FAILURE,
-    /** Anything that has no name of its own yet; the text says what. */
+    /** Parked by a version that knew reasons which this one does not; the text says what. */
     OTHER
 }

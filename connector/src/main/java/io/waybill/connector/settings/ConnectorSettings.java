@@ -145,6 +145,11 @@ public final class ConnectorSettings {
                 millis(Setting.EVENT_BUDGET_MS));
     }
 
+    /** Whether commercetools Connect runs this process, where the queue is protected. */
+    public boolean onConnect() {
+        return onConnect;
+    }
+
     /** Address to listen on. */
     public String bindAddress() {
         return optional(Setting.BIND_ADDRESS).orElse(onConnect ? "0.0.0.0" : "127.0.0.1");

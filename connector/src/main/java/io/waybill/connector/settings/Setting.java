@@ -71,7 +71,12 @@ public enum Setting {
             "Name of this platform where the stores of one shop go to several: a connector for each, with its own FFT_"
                     + " settings. Without it: the platform of all stores that name none. Scope: `view_stores`."),
 
-    FEAT_ORDERSYNC_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether orders are exported and cancelled."),
+    FEAT_ORDERSYNC_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether orders are exported and cancelled. Scopes: `manage_orders`, `view_products`, `view_shipping_methods`,"
+                    + " `view_stores`; `view_messages` for the job."),
     FEAT_CHANNELSYNC_ACTIVE(
             FEATURES,
             Kind.FLAG,
@@ -95,7 +100,16 @@ public enum Setting {
             Kind.NUMBER,
             "24",
             "How often the job goes over all channels and all stock, whatever messages said, in hours."),
-    FEAT_STATUSUPDATES_ACTIVE(FEATURES, Kind.FLAG, "true", "Whether fulfilment events change the shop's orders."),
+    FEAT_STATUSUPDATES_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether fulfilment events change the shop's orders. Scopes: `manage_orders`, `manage_types`."),
+    STATUS_RUN_MINUTES(
+            FEATURES,
+            Kind.NUMBER,
+            "60",
+            "How often the job looks at every open order's fulfilment, whatever events said, in minutes."),
     FEAT_DELIVERIES_ACTIVE(
             FEATURES,
             Kind.FLAG,
