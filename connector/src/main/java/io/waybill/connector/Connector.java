@@ -105,7 +105,7 @@ public final class Connector implements AutoCloseable {
         this.setup = new ShopSetup(settings, shop, names, types, orderType, clock);
         this.parked = new ParkedMessages(objects, clock);
         this.settlement = new Settlement(parked, metrics);
-        this.records = new ExportRecords(objects, clock);
+        this.records = new ExportRecords(objects, settings.millis(Setting.EVENT_BUDGET_MS), clock);
         this.syncFacility = new SyncFacility(shop, platform, configurations, tenant);
         this.alignReturns = new AlignReturns(
                 shop,

@@ -28,8 +28,9 @@ public final class ExportRecords {
     /** Container of the custom objects. */
     public static final String CONTAINER = "waybill-orders";
 
-    /** Longer than the work on one message may take, so that nobody takes over work that still runs. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
     /** What somebody who wants to work on an order may get. */
     public sealed interface Claim {}
@@ -41,11 +42,18 @@ public final class ExportRecords {
     public record Busy() implements Claim {}
 
     private final CustomObjects objects;
+    private final Duration lease;
     private final Clock clock;
 
-    /** Records kept in those custom objects. */
-    public ExportRecords(CustomObjects objects, Clock clock) {
+    /**
+     * Records kept in those custom objects.
+     *
+     * @param longestWork how long the work on a message may take; a lease is several times that, so that nobody takes over
+     *     work that still runs
+     */
+    public ExportRecords(CustomObjects objects, Duration longestWork, Clock clock) {
         this.objects = objects;
+        this.lease = longestWork.multipliedBy(7).dividedBy(2);
         this.clock = clock;
     }
 
@@ -65,11 +73,15 @@ public final class ExportRecords {
 
     /** Claims the order; waits a little for another instance to finish, because two messages often come at once. */
     public Claim claim(String orderId, Deadline deadline) {
+        Duration time = deadline.atMost(LONGEST_WAIT);
+        if (time.compareTo(LONGEST_PAUSE.multipliedBy(2)) < 0) {
+            return tryClaim(orderId, deadline);
+        }
         RetryPolicy<Claim> patience = RetryPolicy.<Claim>builder()
                 .handleResultIf(Busy.class::isInstance)
-                .withDelay(Duration.ofMillis(100), Duration.ofMillis(400))
+                .withDelay(SHORTEST_PAUSE, LONGEST_PAUSE)
                 .withMaxRetries(8)
-                .withMaxDuration(deadline.atMost(Duration.ofSeconds(3)))
+                .withMaxDuration(time)
                 .build();
         return Failsafe.with(patience).get(() -> tryClaim(orderId, deadline));
     }
@@ -165,7 +177,7 @@ public final class ExportRecords {
         ObjectNode value = JsonHttp.JSON.createObjectNode();
         if (!holder.isEmpty()) {
             value.put("holder", holder);
-            value.put("leasedUntil", clock.instant().plus(LEASE).toString());
+            value.put("leasedUntil", clock.instant().plus(lease).toString());
         }
         ArrayNode ids = value.putArray("fulfilmentOrderIds");
         fulfilmentOrderIds.forEach(ids::add);

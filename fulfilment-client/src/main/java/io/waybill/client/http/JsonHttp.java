@@ -34,6 +34,8 @@ public final class JsonHttp implements AutoCloseable {
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Set<Integer> NOT_PROCESSED = Set.of(429, 503);
     private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
@@ -118,12 +120,15 @@ public final class JsonHttp implements AutoCloseable {
         if (deadline.expired()) {
             throw new UnansweredException("no time left for " + call.method() + " " + where(call.uri()));
         }
+        if (deadline.remaining().compareTo(FIRST_PAUSE.multipliedBy(2)) < 0) {
+            return attempt(call, deadline); // there is no time for a second one
+        }
         RetryPolicy<Answer> policy = RetryPolicy.<Answer>builder()
                 .handleIf(failure -> failure instanceof UnansweredException unanswered
                         && (call.repeat() == Repeat.WHENEVER_USEFUL || !unanswered.mayHaveArrived()))
                 .handleResultIf(answer ->
                         (call.repeat() == Repeat.WHENEVER_USEFUL ? PASSING : NOT_PROCESSED).contains(answer.status()))
-                .withBackoff(Duration.ofMillis(100), Duration.ofSeconds(2))
+                .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
                 .withJitter(0.3)
                 .withDelayFn(context -> asked(context.getLastResult()))
                 .withMaxRetries(4)

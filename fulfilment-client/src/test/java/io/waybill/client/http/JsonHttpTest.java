@@ -68,6 +68,26 @@ class JsonHttpTest {
     }
 
     @Test
+    void a_call_just_before_the_deadline_is_tried_once_and_its_silence_is_no_unexpected_failure() throws Exception {
+        AtomicInteger came = new AtomicInteger();
+        try (Server server = new Server((socket, request) -> {
+            came.incrementAndGet();
+            socket.close();
+        })) {
+            JsonHttp.Call read = new JsonHttp.Call(
+                    "GET",
+                    URI.create("http://127.0.0.1:" + server.port() + "/orders"),
+                    Map.of(),
+                    null,
+                    JsonHttp.Repeat.WHENEVER_USEFUL);
+
+            assertThatThrownBy(() -> http.exchange(read, Deadline.within(Duration.ofMillis(90))))
+                    .isInstanceOf(UnansweredException.class);
+            assertThat(came).hasValueLessThanOrEqualTo(1);
+        }
+    }
+
+    @Test
     void where_nobody_listens_nothing_can_have_arrived() throws Exception {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
