@@ -3,6 +3,7 @@ package io.waybill.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
@@ -152,6 +153,23 @@ class ReturnSyncTest {
     }
 
     @Test
+    void goods_of_a_split_order_are_expected_where_they_came_from() {
+        ObjectNode job = scene.platform.returns.handedOver(platformOrder, 3);
+        ((ArrayNode) job.path("originFacilityRefs")).insert(0, "facility-0");
+        scene.platform.put("itemreturnjobs", job);
+        ObjectNode handover =
+                scene.platform.handoverJob(platformOrder, scene.platform.pickJob(platformOrder, "AB1", 3), "TRACK-1");
+        handover.put("status", "HANDED_OVER").put("facilityRef", "facility-1");
+        ((ObjectNode) handover.path("handoverJobLineItems").path(0))
+                .put(
+                        "globalLineItemId",
+                        platformOrder.path("orderLineItems").path(0).path("id").asText());
+        scene.platform.put("handoverjobs", handover);
+        advise(1, "Advised");
+        assertThat(itemReturns(job).path(0).path("returnFacilityRef").asText()).isEqualTo("facility-1");
+    }
+
+    @Test
     void a_return_of_an_order_that_never_was_on_the_platform_is_none_of_its_business() {
         JsonNode stranger = scene.order("N-2", "Open");
         assertThat(scene.push(connector, Scene.message(stranger, "ReturnInfoAdded")))
@@ -262,6 +280,7 @@ class ReturnSyncTest {
         scene.platform.returns.decide(job, 0, 0, "ACCEPTED", "");
         event("updated", scene.platform.returns.become(job, 0, "FINISHED"));
         assertThat(states()).containsExactly("Advised", "BackInStock");
+        assertThat(shopItem(1).hasNonNull("comment")).isFalse();
         push("ReturnInfoAdded");
         assertThat(shopItems()).hasSize(2);
         assertThat(itemReturns(job)).hasSize(1);

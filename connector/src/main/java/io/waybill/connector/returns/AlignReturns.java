@@ -178,7 +178,7 @@ public final class AlignReturns {
         ObjectNode itemReturn = JsonHttp.JSON
                 .createObjectNode()
                 .put("status", announce.atHand() ? "OPEN" : "ANNOUNCED")
-                .put("returnFacilityRef", announce.job().facilityRef());
+                .put("returnFacilityRef", announce.facilityRef());
         ArrayNode lines = itemReturn.putArray("returnedLineItems");
         for (AnnouncedPiece piece : announce.pieces()) {
             ObjectNode line = lines.addObject()
@@ -188,7 +188,7 @@ public final class AlignReturns {
                     .put(ReadReturns.ANNOUNCED_BY, piece.item().id());
             if (!piece.item().comment().isBlank()) {
                 ObjectNode reason = line.putArray("reasons").addObject();
-                reason.putObject("reasonLocalized").put("en_US", "Announced in the shop");
+                reason.putObject("reasonLocalized").put("en_US", Conditions.OUR_REASON);
                 reason.put("comment", piece.item().comment());
             }
         }

@@ -40,14 +40,16 @@ record AnnouncementPlan(List<Step> steps, List<String> surplus) {
     /**
      * Pieces that come back together.
      *
+     * @param facilityRef where they are expected
      * @param atHand whether the shop says that they have arrived
      */
-    record Announce(Job job, boolean atHand, String trackingId, List<AnnouncedPiece> pieces) implements Step {}
+    record Announce(Job job, String facilityRef, boolean atHand, String trackingId, List<AnnouncedPiece> pieces)
+            implements Step {}
 
     /** One piece of a line of the job, announced for an item of the shop. */
     record AnnouncedPiece(String lineId, Item item) {}
 
-    private record Parcel(String jobId, int parcel, boolean atHand) {}
+    private record Parcel(String jobId, String facilityRef, int parcel, boolean atHand) {}
 
     static AnnouncementPlan of(ShopReturns shop, PlatformReturns platform) {
         List<Step> steps = new ArrayList<>(withdrawn(shop, platform));
@@ -87,7 +89,7 @@ record AnnouncementPlan(List<Step> steps, List<String> surplus) {
                 List<AnnouncedPiece> pieces = taken == 0
                         ? List.of()
                         : parcels.computeIfAbsent(
-                                new Parcel(job.id(), item.parcel(), item.state() == State.RETURNED),
+                                new Parcel(job.id(), line.facilityRef(), item.parcel(), item.state() == State.RETURNED),
                                 parcel -> new ArrayList<>());
                 for (long piece = 0; piece < taken; piece++) {
                     pieces.add(new AnnouncedPiece(line.id(), item));
@@ -110,7 +112,7 @@ record AnnouncementPlan(List<Step> steps, List<String> surplus) {
         String trackingId = pieces.getFirst().item().trackingId();
         for (int from = 0; from < pieces.size(); from += MOST_PIECES) {
             List<AnnouncedPiece> together = pieces.subList(from, Math.min(pieces.size(), from + MOST_PIECES));
-            steps.add(new Announce(job, parcel.atHand(), trackingId, List.copyOf(together)));
+            steps.add(new Announce(job, parcel.facilityRef(), parcel.atHand(), trackingId, List.copyOf(together)));
         }
         return steps;
     }

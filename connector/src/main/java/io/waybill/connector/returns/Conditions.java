@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * so words tell which of them make a piece unusable. Pure.
  */
 final class Conditions {
+    /** The reason that the connector gives with the comment of whoever announced the return. */
+    static final String OUR_REASON = "Announced in the shop";
+
     private final Pattern unusable;
 
     /** @param words separated by commas; each as a whole word, in any case of letters */
@@ -60,7 +63,7 @@ final class Conditions {
                                 line.path("decisionReason").path("reason")),
                         reasons.stream().map(reason -> reason.path("reason")))
                 .map(JsonNode::asText)
-                .filter(word -> !word.isBlank())
+                .filter(word -> !word.isBlank() && !word.equals(OUR_REASON))
                 .distinct()
                 .collect(Collectors.joining(" · "));
     }

@@ -16,18 +16,18 @@ record PlatformReturns(List<Job> jobs) {
     /**
      * An item return job.
      *
-     * @param facilityRef where announced goods are expected
      * @param closed whether it has to be restarted before it takes anything
      */
-    record Job(String id, long version, boolean closed, String facilityRef, List<Line> lines, List<Visit> visits) {}
+    record Job(String id, long version, boolean closed, List<Line> lines, List<Visit> visits) {}
 
     /**
      * A line of what was handed over.
      *
      * @param shopLineId empty when the shop's order has no such line
+     * @param facilityRef where it was handed over, so where it is expected back
      * @param returnable pieces that may still be announced
      */
-    record Line(String id, String shopLineId, long returnable) {}
+    record Line(String id, String shopLineId, String facilityRef, long returnable) {}
 
     /**
      * An item return.

@@ -80,20 +80,21 @@ final class ReadReturns {
     }
 
     private Job job(ItemReturnJob job, JsonNode shopOrder, List<FulfilmentOrder> parts) {
+        Origins origins = Origins.of(job, platform);
         Map<String, String> shopLines = new HashMap<>();
         List<Line> lines = new ArrayList<>();
         for (JsonNode line : job.lines()) {
             String id = line.path("id").asText();
             String shopLine = shopLine(line, shopOrder, parts);
             shopLines.put(id, shopLine);
-            lines.add(new Line(id, shopLine, line.path("returnable").asLong()));
+            lines.add(new Line(
+                    id, shopLine, origins.of(line), line.path("returnable").asLong()));
         }
         List<Visit> visits = job.itemReturns().stream()
                 .map(visit -> visit(visit, shopLines))
                 .sorted(Comparator.comparing(Visit::id))
                 .toList();
-        String facility = job.originFacilityRefs().stream().findFirst().orElse("");
-        return new Job(job.id(), job.version(), job.finished(), facility, lines, visits);
+        return new Job(job.id(), job.version(), job.finished(), lines, visits);
     }
 
     private Visit visit(JsonNode visit, Map<String, String> shopLines) {

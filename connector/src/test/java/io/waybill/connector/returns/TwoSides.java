@@ -43,9 +43,9 @@ final class TwoSides {
 
     PlatformReturns platform() {
         List<Line> lines = lines().stream()
-                .map(line -> new Line("job-" + line, line, returnable(line)))
+                .map(line -> new Line("job-" + line, line, "facility", returnable(line)))
                 .toList();
-        return new PlatformReturns(List.of(new Job("job", 1, false, "facility", lines, List.copyOf(visits))));
+        return new PlatformReturns(List.of(new Job("job", 1, false, lines, List.copyOf(visits))));
     }
 
     long returnable(String line) {

@@ -31,7 +31,7 @@ final class ReturnHistory {
                         after.processRef(),
                         type,
                         "ITEM_RETURN",
-                        after.id(),
+                        each.id(),
                         each.status().name(),
                         after.version()));
             }
