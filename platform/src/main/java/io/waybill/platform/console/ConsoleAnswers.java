@@ -65,7 +65,8 @@ class ConsoleAnswers {
                     .filter(ApiError.class::isInstance)
                     .map(error -> ((ApiError) error).summary())
                     .toList();
-            boolean part = request.getHeaderString("HX-Request") != null;
+            boolean part =
+                    request.getHeaderString("HX-Request") != null && request.getHeaderString("HX-Boosted") == null;
             response.setEntity(
                     html.text(part ? Templates.problem(summaries) : Templates.error(response.getStatus(), summaries)),
                     new Annotation[0],

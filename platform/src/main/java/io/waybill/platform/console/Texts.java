@@ -72,6 +72,9 @@ interface Texts {
     String error_other();
 
     @Message
+    String back();
+
+    @Message
     String back_to_overview();
 
     @Message

@@ -7,8 +7,10 @@ import jakarta.inject.Named;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Who looks at the page being rendered, and in which language. Templates know it as {@code inject:viewer}. */
 @Named("viewer")
@@ -66,6 +68,20 @@ public class Viewer {
     public String address() {
         String query = uri.getRequestUri().getRawQuery();
         return uri.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);
+    }
+
+    /** The page of the console that the viewer came from; null when it is not known. */
+    public @Nullable String cameFrom() {
+        String referer = headers.getHeaderString("Referer");
+        if (referer == null) {
+            return null;
+        }
+        try {
+            URI from = URI.create(referer);
+            return from.getRawPath() != null && from.getRawPath().startsWith("/console") ? from.getRawPath() : null;
+        } catch (IllegalArgumentException noAddress) {
+            return null;
+        }
     }
 
     /** Whether the page belongs to that part of the console. */
