@@ -7,6 +7,7 @@ import io.waybill.connector.access.SnsSignatures;
 import io.waybill.connector.access.WebhookTokens;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CustomObjects;
+import io.waybill.connector.commercetools.ShopOrders;
 import io.waybill.connector.facility.FacilityDirectory;
 import io.waybill.connector.facility.SyncFacility;
 import io.waybill.connector.fields.CustomTypes;
@@ -21,7 +22,10 @@ import io.waybill.connector.longrun.LongRuns;
 import io.waybill.connector.message.HandleNotification;
 import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.order.AlignOrder;
+import io.waybill.connector.order.CancelOnPlatform;
+import io.waybill.connector.order.ChangeOnPlatform;
 import io.waybill.connector.order.ExportRecords;
+import io.waybill.connector.order.ReportRefusal;
 import io.waybill.connector.parked.ParkedMessages;
 import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
@@ -112,7 +116,7 @@ public final class Connector implements AutoCloseable {
                 platform,
                 settings.optional(Setting.RETURN_UNUSABLE_CONDITIONS).orElse(""));
         this.notifications = new HandleNotification(
-                new AlignOrder(shop, platform, new FacilityDirectory(platform, clock), records, configurations, tenant),
+                alignOrder(names, tenant),
                 syncFacility,
                 alignReturns,
                 settings.active(Setting.FEAT_ORDERSYNC_ACTIVE),
@@ -129,6 +133,24 @@ public final class Connector implements AutoCloseable {
     private static AmazonPages overHttps(ConnectorSettings settings) {
         return AmazonPages.overHttps(
                 settings.millis(Setting.HTTP_CONNECT_TIMEOUT_MS), settings.millis(Setting.HTTP_REQUEST_TIMEOUT_MS));
+    }
+
+    private AlignOrder alignOrder(FieldNames names, Tenant tenant) {
+        ReportRefusal report = new ReportRefusal(
+                new ShopOrders(shop), configurations, orderType, settings.active(Setting.FEAT_REFUSALS_ACTIVE));
+        return new AlignOrder(
+                shop,
+                platform,
+                new FacilityDirectory(platform, clock),
+                records,
+                configurations,
+                new CancelOnPlatform(
+                        platform, report, names.cancelRejected(), settings.optional(Setting.CANCEL_REJECTED_STATE)),
+                new ChangeOnPlatform(platform, report, names.changeRejected()),
+                new AlignOrder.Switches(
+                        settings.active(Setting.FEAT_EXPORTGATE_ACTIVE),
+                        settings.active(Setting.FEAT_ORDERCHANGES_ACTIVE)),
+                tenant);
     }
 
     private static Commercetools.Access access(ConnectorSettings settings) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,11 +58,13 @@ final class PlatformStandIn implements AutoCloseable {
     final ReturnDesk returns = new ReturnDesk(this);
 
     private String token = UUID.randomUUID().toString();
+    private final Set<String> uncancellable = new HashSet<>();
     private boolean refusesCancel;
     private int created;
     private Set<String> permissions = Arrays.stream(FeatureAccess.values())
             .flatMap(feature -> feature.permissions().stream())
             .collect(Collectors.toSet());
+    private boolean refusesLines;
 
     PlatformStandIn() {
         try {
@@ -112,6 +115,19 @@ final class PlatformStandIn implements AutoCloseable {
     /** What the connector's user may do from now on. */
     synchronized void permit(Collection<String> wanted) {
         permissions = Set.copyOf(wanted);
+    }
+
+    synchronized void refuseCancel(String orderId) {
+        uncancellable.add(orderId);
+    }
+
+    synchronized void cancelAgain() {
+        refusesCancel = false;
+        uncancellable.clear();
+    }
+
+    synchronized void refuseLineChanges(boolean refuses) {
+        refusesLines = refuses;
     }
 
     synchronized void forgetTokens() {
@@ -405,10 +421,13 @@ final class PlatformStandIn implements AutoCloseable {
             if (body.path("version").asLong() != order.path("version").asLong()) {
                 return error(409, "version conflict");
             }
-            if (refusesCancel) {
+            if (refusesCancel || uncancellable.contains(segments[1])) {
                 return error(422, "The order is picked already");
             }
             return ok(put("orders", order.put("status", "CANCELLED")));
+        }
+        if (method.equals("PATCH")) {
+            return changeOrder(find("orders", segments[1]), body);
         }
         if (segments.length == 2) {
             ObjectNode order = find("orders", segments[1]);
@@ -427,6 +446,44 @@ final class PlatformStandIn implements AutoCloseable {
                 answer.putArray("roles").addObject().put("name", "CONNECTOR").putArray("permissions");
         permissions.forEach(list::add);
         return ok(answer);
+    }
+
+    private Answer changeOrder(ObjectNode order, JsonNode change) {
+        if (order == null) {
+            return error(404, "no such order");
+        }
+        if (change.path("version").asLong() != order.path("version").asLong()) {
+            return error(409, "version conflict");
+        }
+        if (refusesLines && change.has("orderLineItems")) {
+            return error(422, "Work on the lines has begun");
+        }
+        if (change.has("consumer")) {
+            ((ObjectNode) order.path("consumer")).setAll((ObjectNode) change.path("consumer"));
+        }
+        if (change.has("customAttributes")) {
+            order.set("customAttributes", change.path("customAttributes"));
+        }
+        if (change.has("orderLineItems")) {
+            JsonNode before = order.path("orderLineItems");
+            ArrayNode after = JsonHttp.JSON.createArrayNode();
+            for (JsonNode line : change.path("orderLineItems")) {
+                ObjectNode changed = before.valueStream()
+                        .filter(known -> known.path("id").equals(line.path("id")))
+                        .findFirst()
+                        .map(known -> (ObjectNode) known.deepCopy())
+                        .orElseGet(() -> JsonHttp.JSON
+                                .createObjectNode()
+                                .put("id", UUID.randomUUID().toString()));
+                line.properties().forEach(each -> changed.set(each.getKey(), each.getValue()));
+                after.add(changed);
+            }
+            if (after.isEmpty()) {
+                return error(400, "orderLineItems must have at least one");
+            }
+            order.set("orderLineItems", after);
+        }
+        return ok(put("orders", order));
     }
 
     private Answer createOrder(ObjectNode order) {

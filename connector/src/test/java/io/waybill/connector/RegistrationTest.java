@@ -56,11 +56,15 @@ class RegistrationTest {
         assertThat(orders.path("destination").path("topic").asText()).isEqualTo("topic");
         assertThat(orders.path("messages").path(0).path("types"))
                 .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrder(
+                .contains(
                         "OrderCreated",
                         "OrderImported",
                         "OrderCreatedFromRecurringOrder",
                         "OrderStateChanged",
+                        "OrderPaymentStateChanged",
+                        "OrderStateTransition",
+                        "OrderShippingAddressSet",
+                        "OrderEditApplied",
                         "OrderDeleted",
                         "ReturnInfoAdded",
                         "ReturnInfoSet");

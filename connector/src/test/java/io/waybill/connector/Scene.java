@@ -158,6 +158,11 @@ final class Scene implements AutoCloseable {
         return shop.post("/orders/import", json(draft));
     }
 
+    /** An order as only a cart can lead to, for example with several shippings. */
+    JsonNode wideOrder(String draft) {
+        return json(post(sandbox.baseUri() + "/sandbox/orders", draft, Map.of()).body());
+    }
+
     JsonNode order(JsonNode order) {
         return shop.get("/orders/" + order.path("id").asText());
     }

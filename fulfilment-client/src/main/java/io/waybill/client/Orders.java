@@ -35,6 +35,11 @@ public final class Orders {
         return api.all("/api/orders", "orders", Query.of("tenantOrderId", tenantOrderId), FulfilmentOrder::from);
     }
 
+    /** Changes the named parts of the order; {@code changes} carries {@code version}. */
+    public FulfilmentOrder patch(String id, JsonNode changes) {
+        return FulfilmentOrder.from(api.writeGuarded("PATCH", "/api/orders/" + JsonHttp.encode(id), changes));
+    }
+
     /** Cancels the order at that version. */
     public FulfilmentOrder cancel(String id, long version) {
         return act(id, "CANCEL", version);

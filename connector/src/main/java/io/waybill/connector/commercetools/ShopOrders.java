@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShopOrders {
     private static final String EXPANDED = "?expand=shippingInfo.shippingMethod&expand="
             + JsonHttp.encode("shipping[*].shippingInfo.shippingMethod") + "&expand="
-            + JsonHttp.encode("lineItems[*].supplyChannel") + "&expand=custom.type";
+            + JsonHttp.encode("lineItems[*].supplyChannel") + "&expand=custom.type&expand=state";
 
     /** commercetools takes no more actions in one update. */
     private static final int MOST_ACTIONS = 500;
@@ -26,7 +26,7 @@ public final class ShopOrders {
         this.shop = shop;
     }
 
-    /** The order with shipping methods, supply channels and custom type expanded; empty when it does not exist. */
+    /** The order with shipping methods, supply channels, custom type and workflow state expanded; empty when it does not exist. */
     public Optional<JsonNode> find(String id, Deadline deadline) {
         return shop.within(deadline).find("/orders/" + JsonHttp.encode(id) + EXPANDED);
     }

@@ -5,13 +5,9 @@ import io.waybill.connector.facility.SyncFacility;
 import io.waybill.connector.order.AlignOrder;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.returns.AlignReturns;
-import java.util.Set;
 
 /** Sends a notification of the shop to the use case it is a hint for. */
 public final class HandleNotification {
-    private static final Set<String> ORDER_HINTS = Set.of(
-            "OrderCreated", "OrderImported", "OrderCreatedFromRecurringOrder", "OrderStateChanged", "OrderDeleted");
-
     private final AlignOrder alignOrder;
     private final SyncFacility syncFacility;
     private final AlignReturns alignReturns;
@@ -66,12 +62,16 @@ public final class HandleNotification {
         // A message without any type still says that something happened to the order, so it is worth a look.
         if (notification
                 .messageType()
-                .filter(type -> !ORDER_HINTS.contains(type))
+                .filter(type -> !OrderMessages.wanted(type))
                 .isPresent()) {
             return new Outcome.Ignored(
                     "message type " + notification.messageType().orElse("") + " is of no interest");
         }
-        return alignOrder.align(
-                notification.resourceId(), notification.orderNumber(), notification.orderState(), deadline);
+        AlignOrder.Hint hint = new AlignOrder.Hint(
+                notification.resourceId(),
+                notification.orderNumber(),
+                notification.orderState(),
+                OrderMessages.mayChangeContent(notification));
+        return alignOrder.align(hint, deadline);
     }
 }

@@ -8,6 +8,7 @@ import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CommercetoolsRejectedException;
 import io.waybill.connector.commercetools.Conflicts;
+import io.waybill.connector.message.OrderMessages;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import io.waybill.connector.settings.Tenant;
@@ -24,14 +25,6 @@ public final class ShopSubscriptions {
     private static final String CHANNELS = "fft-ctc-channels";
     private static final String HEALTHY = "Healthy";
     private static final String AS_IT_SHOULD_BE = " is as it should be";
-    private static final List<String> ORDER_MESSAGES = List.of(
-            "OrderCreated",
-            "OrderImported",
-            "OrderCreatedFromRecurringOrder",
-            "OrderStateChanged",
-            "OrderDeleted",
-            "ReturnInfoAdded",
-            "ReturnInfoSet");
 
     private final Commercetools shop;
     private final ConnectorSettings settings;
@@ -212,7 +205,7 @@ public final class ShopSubscriptions {
     private static ArrayNode orderMessages() {
         ArrayNode messages = JsonHttp.JSON.createArrayNode();
         ArrayNode types = messages.addObject().put("resourceTypeId", "order").putArray("types");
-        ORDER_MESSAGES.forEach(types::add);
+        OrderMessages.all().forEach(types::add);
         return messages;
     }
 

@@ -52,6 +52,7 @@ public final class ConfigurationReference {
             | `shippingMethodMapping` | By key of the shipping method, or by its name where the order has no reference: `{"serviceType": "SHIPPING" or "CLICK_AND_COLLECT", "serviceLevel": "DELIVERY" or "SAMEDAY", "carriers": ["..."]}`. |
             | `customFieldTagMapping` | By custom field of the order: the tag on the platform that carries its value. |
             | `storeTagMapping` | The tag on the platform that carries the key of the order's store. |
+            | `exportGate` | Which Confirmed orders are exported: `{"paymentStates": ["Paid"], "states": ["released"]}`. An order goes when its payment state is one of the first list or its workflow state has one of the keys of the second; without the field every Confirmed order goes. See [what the connector maps](mapping.md#the-export-gate). |
             | `customLineItems` | `ATTRIBUTES` (default) keeps custom line items in the order's custom attributes; `LINES` sends them as order lines, with their key or slug as article number. |
             | `stores` | By key of the store, `*` for all others: which facilities serve its orders, their tags, and which platform they go to ([stores](stores.md)). |
             | `channelFields` | Custom fields of a channel that say more about its facility: `{"services": "...", "pickingTimes": "...", "locationType": "..."}` ([channels and facilities](channels-and-facilities.md)). |

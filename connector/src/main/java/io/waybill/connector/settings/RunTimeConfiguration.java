@@ -21,6 +21,7 @@ public record RunTimeConfiguration(
         boolean customLineItemsAsLines,
         ChannelFields channelFields,
         StoreRules stores,
+        Optional<ExportGate> exportGate,
         List<String> problems) {
 
     /** commercetools' limit for the name of a custom field. */
@@ -69,6 +70,7 @@ public record RunTimeConfiguration(
         }
         ChannelFields channelFields = ChannelFields.read(value.path("channelFields"), problems);
         StoreRules stores = StoreRules.read(value.path("stores"), problems);
+        Optional<ExportGate> gate = ExportGate.read(value.path("exportGate"), problems);
         return new RunTimeConfiguration(
                 text(value, "orderCustomTypeKey"),
                 collectField,
@@ -78,6 +80,7 @@ public record RunTimeConfiguration(
                 value.path("customLineItems").asText("").equals("LINES"),
                 channelFields,
                 stores,
+                gate,
                 List.copyOf(problems));
     }
 

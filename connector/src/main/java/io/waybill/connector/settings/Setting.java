@@ -77,6 +77,24 @@ public enum Setting {
             "true",
             "Whether orders are exported and cancelled. Scopes: `manage_orders`, `view_products`, `view_shipping_methods`,"
                     + " `view_stores`; `view_messages` for the job."),
+    FEAT_EXPORTGATE_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether `exportGate` of `fft/configuration` holds Confirmed orders back until they are paid or released. Scopes:"
+                    + " `manage_orders`, `manage_key_value_documents`."),
+    FEAT_ORDERCHANGES_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether changes of an exported order (addresses, e-mail address, lines by an order edit) reach the platform while it"
+                    + " takes them. Scope: `manage_orders`."),
+    FEAT_REFUSALS_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "true",
+            "Whether the order in the shop says when the platform refused to cancel or to change it. Scopes: `manage_orders`,"
+                    + " `manage_types`."),
     FEAT_CHANNELSYNC_ACTIVE(
             FEATURES,
             Kind.FLAG,
@@ -227,6 +245,11 @@ public enum Setting {
             "waybill",
             "What stands as `provider` in the tracking data of a parcel, beside the carrier."),
 
+    CANCEL_REJECTED_STATE(
+            ORDER_STATES,
+            Kind.OPTIONAL_KEY,
+            null,
+            "Key of the workflow state that an order goes to when the platform refused to cancel it. Without it: none."),
     LINE_STATE_PREFIX(
             ORDER_STATES,
             Kind.KEY,

@@ -33,11 +33,18 @@ final class LineProgress {
     }
 
     private Map<String, LineTally> tallies() {
-        part.order()
-                .lines()
-                .forEach(line -> ShopLines.candidates(order, part, line).stream()
-                        .findFirst()
-                        .ifPresent(id -> pieces.merge(id, line.path("quantity").asLong(), Long::sum)));
+        JsonNode written = part.order().customAttributes().path("commercetoolsLines");
+        // Lines that a change added do not carry the shop's id; they are what is left when the others have theirs.
+        part.order().lines().stream()
+                .sorted(Comparator.comparing(line -> ShopLines.named(line).isEmpty()))
+                .forEach(line -> {
+                    List<String> candidates = ShopLines.candidates(order, part, line);
+                    candidates.stream()
+                            .filter(id -> written.path(id).asLong(Long.MAX_VALUE) > pieces.getOrDefault(id, 0L))
+                            .findFirst()
+                            .or(() -> candidates.stream().findFirst())
+                            .ifPresent(id -> pieces.merge(id, line.path("quantity").asLong(), Long::sum));
+                });
         pieces.keySet().forEach(id -> tallies.put(id, LineTally.NOTHING));
         takenOut();
         sorted(part.liveHandovers(), each -> each.job().id()).forEach(this::handover);

@@ -37,7 +37,8 @@ final class ShopLines {
                 .toList();
     }
 
-    private static String named(JsonNode line) {
+    /** The shop's id that a line of the platform carries; empty when it carries none. */
+    static String named(JsonNode line) {
         return line.path("customAttributes").path("commercetoolsId").asText("");
     }
 
