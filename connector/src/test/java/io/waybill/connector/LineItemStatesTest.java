@@ -86,6 +86,51 @@ class LineItemStatesTest {
     }
 
     @Test
+    void nothing_is_called_missing_while_another_store_is_still_looked_for() {
+        JsonNode pick = scene.platform.picked(scene.platform.pickJob(platformOrder, "A", 3), 0);
+        routing("IN_PROGRESS");
+        tell(StatusEvent.PICK_JOB_ABORTED, pick);
+        assertThat(states()).isEqualTo(Map.of("fft-open", 3L));
+
+        routing("FINISHED");
+        tell(StatusEvent.PICK_JOB_ABORTED, pick);
+        assertThat(states()).isEqualTo(Map.of("fft-short-picked", 3L));
+    }
+
+    @Test
+    void what_the_customer_refused_at_the_counter_has_not_left() {
+        JsonNode pick = scene.platform.picked(scene.platform.pickJob(platformOrder, "A", 3), 3);
+        ObjectNode handover = scene.platform.handoverJob(platformOrder, pick, "T-1").put("channel", "COLLECT");
+        ObjectNode line = (ObjectNode) handover.path("handoverJobLineItems").path(0);
+        line.put("handedOverQuantity", 0).putArray("refused").addObject().put("quantity", 3);
+
+        tell(StatusEvent.HANDOVERJOB_HANDED_OVER, scene.platform.put("handoverjobs", handover.put("status", "HANDED_OVER")));
+
+        assertThat(states()).isEqualTo(Map.of("fft-picked", 3L));
+    }
+
+    @Test
+    void a_shop_that_allows_no_transition_gets_the_rest_and_an_operator_the_reason() {
+        JsonNode initial = scene.shop.get("/states/key=Initial");
+        scene.shop.post(
+                "/states/key=Initial",
+                Scene.json("{\"version\":" + initial.path("version").asLong()
+                        + ",\"actions\":[{\"action\":\"setTransitions\",\"transitions\":[]}]}"));
+        JsonNode pick = scene.platform.picked(scene.platform.pickJob(platformOrder, "A", 3), 3);
+        JsonNode handover = scene.platform.handoverJob(platformOrder, pick, "T-1");
+
+        tell(
+                StatusEvent.HANDOVERJOB_HANDED_OVER,
+                scene.platform.set("handoverjobs", handover, "status", "HANDED_OVER"));
+
+        assertThat(states()).isEqualTo(Map.of("Initial", 3L));
+        assertThat(scene.order(order).path("shipmentState").asText()).isEqualTo("Shipped");
+        assertThat(scene.order(order).path("shippingInfo").path("deliveries")).hasSize(1);
+        assertThat(scene.order(order).path("syncInfo")).hasSize(1);
+        assertThat(Scene.get(connector.baseUri() + "/status").body()).contains("1 parked");
+    }
+
+    @Test
     void pieces_that_were_taken_out_of_the_order_on_the_platform_are_cancelled() {
         ObjectNode modified = platformOrder.deepCopy();
         ((ObjectNode) modified.path("orderLineItems").path(0)).put("quantity", 1);
@@ -186,6 +231,12 @@ class LineItemStatesTest {
 
     private void tell(StatusEvent event, JsonNode payload) {
         assertThat(scene.event(connector, event.path(), event.name(), payload)).isEqualTo(201);
+    }
+
+    private void routing(String status) {
+        ObjectNode process = scene.platform.all("processes").get(0);
+        process.putObject("domsStatuses").put("status", status);
+        scene.platform.put("processes", process);
     }
 
     private JsonNode exported(JsonNode shopOrder) {

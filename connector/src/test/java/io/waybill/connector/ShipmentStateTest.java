@@ -92,6 +92,24 @@ class ShipmentStateTest {
     }
 
     @Test
+    void what_no_store_found_does_not_keep_the_order_partly_shipped_for_ever() {
+        scene.platform.picked(scene.platform.pickJob(platformOrder, "B", 1), 0);
+
+        handedOver("A", 2, "T-1");
+
+        assertThat(state()).isEqualTo("Shipped");
+    }
+
+    @Test
+    void what_one_store_did_not_find_and_another_is_to_pick_keeps_the_order_partly_shipped() {
+        scene.platform.picked(scene.platform.pickJob(platformOrder, "B", 3), 0);
+
+        handedOver("A", 2, "T-1");
+
+        assertThat(state()).isEqualTo("Partial");
+    }
+
+    @Test
     void a_delivered_order_is_complete_where_the_shop_wants_that() {
         Connector.Running completing = scene.connector(Map.of("FEAT_COMPLETE_ACTIVE", "true"));
         JsonNode handover = handedOver("A", 3, "T-1");

@@ -115,8 +115,7 @@ final class Deliveries {
     private Map<String, Long> items(Part part, HandoverJob job) {
         Map<String, Long> items = new LinkedHashMap<>();
         for (JsonNode line : job.lines()) {
-            long handedOver = line.path("handedOverQuantity").asLong();
-            long pieces = handedOver > 0 ? handedOver : line.path("quantity").asLong();
+            long pieces = ShopLines.handedOver(line);
             for (String candidate : ShopLines.candidates(order, part, line)) {
                 long taken = Math.min(pieces, open.getOrDefault(candidate, 0L));
                 if (taken > 0) {

@@ -74,12 +74,7 @@ final class LineProgress {
         if (handover.job().handedOver()) {
             Map<String, Long> room = new LinkedHashMap<>(pieces);
             for (JsonNode line : handover.job().lines()) {
-                long counted = line.path("handedOverQuantity").asLong();
-                spread(
-                        line,
-                        counted > 0 ? counted : line.path("quantity").asLong(),
-                        room,
-                        left -> tally(left, 0, 0, 0, 0, 0, 0));
+                spread(line, ShopLines.handedOver(line), room, left -> tally(left, 0, 0, 0, 0, 0, 0));
             }
         }
     }

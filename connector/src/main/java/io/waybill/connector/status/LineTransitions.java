@@ -25,6 +25,9 @@ final class LineTransitions {
 
     /** What the order lacks. */
     static List<ObjectNode> missing(JsonNode order, Fulfilment fulfilment, States states) {
+        if (!fulfilment.withJobs()) {
+            return List.of();
+        }
         Map<String, LineTally> progress = LineProgress.of(order, fulfilment);
         List<ObjectNode> actions = new ArrayList<>();
         ShopLines.all(order).forEach(line -> {

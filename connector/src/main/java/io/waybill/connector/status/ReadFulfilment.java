@@ -120,13 +120,15 @@ final class ReadFulfilment {
         return List.copyOf(byId.values());
     }
 
-    /** What was picked short may be served by another facility, which is not found at once. */
+    /** What was not found may be served by another facility, which is not found at once. */
     private boolean restPending(FulfilmentOrder order, List<PickJob> pickJobs) {
-        boolean shortPicked = pickJobs.stream()
-                .anyMatch(job -> !job.givenUp()
-                        && job.json().path("subStatus").asText("").equals("SHORT_PICKED"));
+        boolean missed = pickJobs.stream()
+                .anyMatch(job -> job.status().equals("ABORTED")
+                        || job.status().equals("REJECTED")
+                        || (!job.givenUp()
+                                && job.json().path("subStatus").asText("").equals("SHORT_PICKED")));
         String processId = order.processId();
-        if (!shortPicked || processId == null) {
+        if (!missed || processId == null) {
             return false;
         }
         return found(() -> platform.process(processId))

@@ -8,6 +8,7 @@ import io.waybill.client.http.Deadline;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.commercetools.CommercetoolsRejectedException;
 import io.waybill.connector.commercetools.ShopOrders;
+import io.waybill.connector.fields.CustomTypes;
 import io.waybill.connector.fields.FieldChanges;
 import io.waybill.connector.fields.FieldNames;
 import io.waybill.connector.order.TenantOrderIds;
@@ -103,20 +104,23 @@ public final class ReflectFulfilment {
         }
     }
 
-    /** A delivery or a field that the shop does not take must not keep the rest back, least of all the state. */
+    /** A delivery, a field or a transition that the shop does not take must not keep the rest back. */
     private void writeWhatIsTaken(
             JsonNode order, Function<JsonNode, Fulfilment> reading, ShopSetup.Present present, Deadline deadline) {
-        try {
-            orders.update(
-                    latest(order, deadline), deadline, fresh -> statesAndFields(fresh, reading.apply(fresh), present));
-        } catch (CommercetoolsRejectedException refused) {
-            if (refused.versionConflict() || refused.accessDenied()) {
-                throw refused;
+        for (Aspect aspect : aspects(present)) {
+            try {
+                orders.update(
+                        latest(order, deadline), deadline, fresh -> aspect.missing(fresh, reading.apply(fresh)));
+            } catch (CommercetoolsRejectedException refused) {
+                if (refused.versionConflict() || refused.accessDenied()) {
+                    throw refused;
+                }
+                LOG.log(
+                        Logger.Level.WARNING,
+                        "order {0}: the shop does not take all of it: {1}",
+                        order.path("id").asText(),
+                        refused.answer());
             }
-            orders.update(
-                    latest(order, deadline),
-                    deadline,
-                    fresh -> ShopOrderChanges.states(fresh, reading.apply(fresh), policy));
         }
     }
 
@@ -124,36 +128,45 @@ public final class ReflectFulfilment {
         return orders.find(order.path("id").asText(), deadline).orElse(order);
     }
 
-    private List<ObjectNode> everything(JsonNode order, Fulfilment fulfilment, ShopSetup.Present present) {
-        List<ObjectNode> actions = new ArrayList<>();
-        if (withDeliveries) {
-            ParcelStyle style = new ParcelStyle(provider, present.parcelType(), names.parcel());
-            actions.addAll(Deliveries.missing(order, fulfilment, style));
-        }
-        actions.addAll(statesAndFields(order, fulfilment, present));
-        present.syncChannel()
-                .ifPresent(channel -> actions.addAll(ShopOrderChanges.syncInfo(order, fulfilment, channel)));
-        if (fulfilment.withJobs()) {
-            present.lineStates()
-                    .ifPresent(states -> actions.addAll(LineTransitions.missing(order, fulfilment, states)));
-        }
-        return actions;
+    /** One of the things that an order shows of its fulfilment. */
+    private interface Aspect {
+        List<ObjectNode> missing(JsonNode order, Fulfilment fulfilment);
     }
 
-    private List<ObjectNode> statesAndFields(JsonNode order, Fulfilment fulfilment, ShopSetup.Present present) {
-        List<ObjectNode> actions = new ArrayList<>(ShopOrderChanges.states(order, fulfilment, policy));
-        present.orderType().ifPresent(known -> {
-            if (FieldChanges.takes(order, known)) {
-                actions.addAll(ShopOrderChanges.fields(order, fulfilment, known, names));
-            } else {
-                LOG.log(
-                        Logger.Level.WARNING,
-                        "order {0} has another custom type than {1}: its fields are not written",
-                        order.path("id").asText(),
-                        known.key());
-            }
-        });
-        return actions;
+    private List<ObjectNode> everything(JsonNode order, Fulfilment fulfilment, ShopSetup.Present present) {
+        return aspects(present).stream()
+                .flatMap(aspect -> aspect.missing(order, fulfilment).stream())
+                .toList();
+    }
+
+    /** In the order in which they are written when they cannot be written at once: parcels before the state. */
+    private List<Aspect> aspects(ShopSetup.Present present) {
+        List<Aspect> aspects = new ArrayList<>();
+        if (withDeliveries) {
+            ParcelStyle style = new ParcelStyle(provider, present.parcelType(), names.parcel());
+            aspects.add((order, fulfilment) -> Deliveries.missing(order, fulfilment, style));
+        }
+        aspects.add((order, fulfilment) -> ShopOrderChanges.states(order, fulfilment, policy));
+        present.orderType().ifPresent(type -> aspects.add((order, fulfilment) -> fields(order, fulfilment, type)));
+        present.syncChannel()
+                .ifPresent(channel -> aspects.add(
+                        (order, fulfilment) -> ShopOrderChanges.syncInfo(order, fulfilment, channel)));
+        present.lineStates()
+                .ifPresent(states -> aspects.add(
+                        (order, fulfilment) -> LineTransitions.missing(order, fulfilment, states)));
+        return aspects;
+    }
+
+    private List<ObjectNode> fields(JsonNode order, Fulfilment fulfilment, CustomTypes.Known type) {
+        if (FieldChanges.takes(order, type)) {
+            return ShopOrderChanges.fields(order, fulfilment, type, names);
+        }
+        LOG.log(
+                Logger.Level.WARNING,
+                "order {0} has another custom type than {1}: its fields are not written",
+                order.path("id").asText(),
+                type.key());
+        return List.of();
     }
 
     private Fulfilment fulfilment(

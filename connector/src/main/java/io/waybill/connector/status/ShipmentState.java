@@ -120,9 +120,10 @@ final class ShipmentState {
             return true;
         }
         long ordered = sum(part.order().lines(), "quantity");
-        long picking = part.livePickJobs().stream()
-                .mapToLong(job -> sum(job.lines(), "quantity"))
-                .sum();
+        long picking = pieces(part.livePickJobs());
+        // What a store did not find at all is settled when nobody looks for it any more. Were it picked elsewhere, there
+        // would be more pieces in jobs than were ordered.
+        long missed = pieces(part.pickJobs().stream().filter(ShipmentState::missed).toList());
         Set<String> handedOver = part.liveHandovers().stream()
                 .map(each -> each.job().pickJobRef())
                 .filter(Objects::nonNull)
@@ -132,7 +133,15 @@ final class ShipmentState {
         return everyJob
                 && !part.restPending()
                 && !part.liveHandovers().isEmpty()
-                && (picking == 0 || picking >= ordered);
+                && (picking == 0 || picking >= ordered || picking + missed == ordered);
+    }
+
+    private static boolean missed(PickJob job) {
+        return job.status().equals("ABORTED") || job.status().equals("REJECTED");
+    }
+
+    private static long pieces(List<PickJob> jobs) {
+        return jobs.stream().mapToLong(job -> sum(job.lines(), "quantity")).sum();
     }
 
     private static long sum(List<JsonNode> lines, String field) {

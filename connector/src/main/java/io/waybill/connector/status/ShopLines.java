@@ -49,4 +49,12 @@ final class ShopLines {
                         .asText(shopLine.path("key")
                                 .asText(shopLine.path("slug").asText(""))));
     }
+
+    /** Pieces of a handover job's line that left. A job that counts nothing and had nothing refused left as a whole. */
+    static long handedOver(JsonNode jobLine) {
+        long counted = jobLine.path("handedOverQuantity").asLong();
+        return counted > 0 || !jobLine.path("refused").isEmpty()
+                ? counted
+                : jobLine.path("quantity").asLong();
+    }
 }
