@@ -151,7 +151,8 @@ class ShipmentStateTest {
         JsonNode result = parcel.remove("result");
         scene.platform.put("parcels", parcel);
         tell(StatusEvent.HANDOVERJOB_HANDED_OVER, handOver(handover));
-        assertThat(parcel().has("trackingData")).isFalse();
+        assertThat(parcel().path("trackingData").has("trackingId")).isFalse();
+        assertThat(parcel().path("trackingData").path("carrier").asText()).isEqualTo("CUSTOM_POST");
 
         parcel.set("result", result);
         tell(StatusEvent.PARCEL_CARRIER_ACKNOWLEDGED, ofProcess(scene.platform.put("parcels", parcel)));

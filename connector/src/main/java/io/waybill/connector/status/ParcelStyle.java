@@ -49,15 +49,16 @@ record ParcelStyle(String provider, Optional<CustomTypes.Known> type, FieldNames
         return actions;
     }
 
+    /** A parcel without a label has no number, but its carrier may be known. */
     private Optional<ObjectNode> tracking(Handover handover, Parcel parcel) {
-        if (parcel.trackingNumber() == null) {
-            return Optional.empty();
+        ObjectNode data = JsonHttp.JSON.createObjectNode();
+        if (parcel.trackingNumber() != null) {
+            data.put("trackingId", parcel.trackingNumber());
         }
-        ObjectNode data = JsonHttp.JSON.createObjectNode().put("trackingId", parcel.trackingNumber());
         handover.carrier()
                 .or(() -> Optional.ofNullable(parcel.carrierRef()))
                 .ifPresent(carrier -> data.put("carrier", carrier));
-        return Optional.of(data.put("provider", provider));
+        return data.isEmpty() ? Optional.empty() : Optional.of(data.put("provider", provider));
     }
 
     /** commercetools adds fields of its own. */
