@@ -29,7 +29,7 @@ public enum FeatureAccess {
     ORDER_CHANGES(
             Setting.FEAT_ORDERCHANGES_ACTIVE,
             List.of("manage_orders"),
-            List.of("ORDER_READ", "ORDER_WRITE", "ORDER_CONSUMER_WRITE", "ORDER_LINEITEM_WRITE")),
+            List.of("ORDER_READ", "ORDER_WRITE", "ORDER_LINEITEM_WRITE")),
     REFUSALS(Setting.FEAT_REFUSALS_ACTIVE, List.of("manage_orders", "manage_types"), List.of()),
     CHANNEL_SYNC(
             Setting.FEAT_CHANNELSYNC_ACTIVE,
