@@ -107,8 +107,7 @@ class ExportGateTest {
 
     private void move(JsonNode order, String key) {
         scene.update(
-                order,
-                "{\"action\":\"transitionState\",\"state\":{\"typeId\":\"state\",\"key\":\"" + key + "\"}}");
+                order, "{\"action\":\"transitionState\",\"state\":{\"typeId\":\"state\",\"key\":\"" + key + "\"}}");
         assertThat(scene.push(connector, Scene.message(order, "OrderStateTransition")))
                 .isEqualTo(201);
     }

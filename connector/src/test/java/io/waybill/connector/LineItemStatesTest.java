@@ -100,11 +100,14 @@ class LineItemStatesTest {
     @Test
     void what_the_customer_refused_at_the_counter_has_not_left() {
         JsonNode pick = scene.platform.picked(scene.platform.pickJob(platformOrder, "A", 3), 3);
-        ObjectNode handover = scene.platform.handoverJob(platformOrder, pick, "T-1").put("channel", "COLLECT");
+        ObjectNode handover =
+                scene.platform.handoverJob(platformOrder, pick, "T-1").put("channel", "COLLECT");
         ObjectNode line = (ObjectNode) handover.path("handoverJobLineItems").path(0);
         line.put("handedOverQuantity", 0).putArray("refused").addObject().put("quantity", 3);
 
-        tell(StatusEvent.HANDOVERJOB_HANDED_OVER, scene.platform.put("handoverjobs", handover.put("status", "HANDED_OVER")));
+        tell(
+                StatusEvent.HANDOVERJOB_HANDED_OVER,
+                scene.platform.put("handoverjobs", handover.put("status", "HANDED_OVER")));
 
         assertThat(states()).isEqualTo(Map.of("fft-picked", 3L));
     }

@@ -52,9 +52,16 @@ class MultipleShippingTest {
     void every_shipping_becomes_an_order_with_its_own_address_method_and_pieces() {
         assertThat(scene.platform.all("orders"))
                 .extracting(each -> each.path("tenantOrderId").asText() + " "
-                        + each.path("consumer").path("addresses").path(0).path("city").asText() + " "
+                        + each.path("consumer")
+                                .path("addresses")
+                                .path(0)
+                                .path("city")
+                                .asText() + " "
                         + each.path("orderLineItems").path(0).path("quantity").asInt() + " "
-                        + each.path("deliveryPreferences").path("shipping").path("serviceLevel").asText("-"))
+                        + each.path("deliveryPreferences")
+                                .path("shipping")
+                                .path("serviceLevel")
+                                .asText("-"))
                 .containsExactly("M-1#home Bonn 2 SAMEDAY", "M-1#office Köln 1 -");
     }
 
@@ -63,13 +70,19 @@ class MultipleShippingTest {
         tell(StatusEvent.HANDOVERJOB_HANDED_OVER, gone("home", 2, "T-1"));
 
         assertThat(state()).isEqualTo("Partial");
-        assertThat(delivery("home").path("items").path(0).path("quantity").asInt()).isEqualTo(2);
+        assertThat(delivery("home").path("items").path(0).path("quantity").asInt())
+                .isEqualTo(2);
         assertThat(delivery("office").isMissingNode()).isTrue();
 
         tell(StatusEvent.HANDOVERJOB_HANDED_OVER, gone("office", 1, "T-2"));
 
         assertThat(state()).isEqualTo("Shipped");
-        assertThat(delivery("office").path("parcels").path(0).path("trackingData").path("trackingId").asText())
+        assertThat(delivery("office")
+                        .path("parcels")
+                        .path(0)
+                        .path("trackingData")
+                        .path("trackingId")
+                        .asText())
                 .isEqualTo("T-2");
         assertThat(scene.field(order, "fft_order_id").asText().split(",")).hasSize(2);
         assertThat(lineStates()).containsExactly("fft-handed-over 3");
@@ -79,9 +92,15 @@ class MultipleShippingTest {
     void the_order_says_what_all_its_parts_became() {
         tell(StatusEvent.ORDER_CREATED, part("office"));
 
-        assertThat(scene.order(order).path("syncInfo").path(0).path("externalId").asText().split(","))
+        assertThat(scene.order(order)
+                        .path("syncInfo")
+                        .path(0)
+                        .path("externalId")
+                        .asText()
+                        .split(","))
                 .containsExactlyInAnyOrder(
-                        part("home").path("id").asText(), part("office").path("id").asText());
+                        part("home").path("id").asText(),
+                        part("office").path("id").asText());
     }
 
     @Test

@@ -148,10 +148,7 @@ class OrderCancellationTest {
     private List<JsonNode> parked() {
         String token = connector.connector().token(Duration.ofMinutes(1));
         return Scene.json(Scene.send(
-                                "GET",
-                                connector.baseUri() + "/parked",
-                                "",
-                                Map.of("Authorization", "Bearer " + token))
+                                "GET", connector.baseUri() + "/parked", "", Map.of("Authorization", "Bearer " + token))
                         .body())
                 .path("parked")
                 .valueStream()

@@ -40,8 +40,7 @@ class OrderChangesTest {
         assertThat(scene.push(connector, Scene.message(order, "OrderShippingAddressSet")))
                 .isEqualTo(201);
 
-        JsonNode address =
-                platformOrder().path("consumer").path("addresses").path(0);
+        JsonNode address = platformOrder().path("consumer").path("addresses").path(0);
         assertThat(address.path("street").asText()).isEqualTo("Neue Str.");
         assertThat(address.path("city").asText()).isEqualTo("Bonn");
     }

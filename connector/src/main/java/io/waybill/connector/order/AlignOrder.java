@@ -34,8 +34,7 @@ public final class AlignOrder {
      *     taken saves nothing
      * @param contentToo whether what an exported order says is compared too, not only whether it exists
      */
-    public record Hint(
-            String orderId, Optional<String> knownNumber, Optional<String> toldState, boolean contentToo) {}
+    public record Hint(String orderId, Optional<String> knownNumber, Optional<String> toldState, boolean contentToo) {}
 
     /**
      * What is switched on.
@@ -82,9 +81,7 @@ public final class AlignOrder {
                 .orElseGet(() -> orders.find(hint.orderId(), deadline)
                         .map(AlignOrder::state)
                         .orElse("Deleted"));
-        return ASK_FOR_WORK.contains(state)
-                ? underLease(hint, deadline)
-                : new Outcome.Ignored("The order is " + state);
+        return ASK_FOR_WORK.contains(state) ? underLease(hint, deadline) : new Outcome.Ignored("The order is " + state);
     }
 
     private Outcome underLease(Hint hint, Deadline deadline) {
@@ -129,7 +126,10 @@ public final class AlignOrder {
             return new Outcome.Ignored("The order's store goes to another platform");
         }
         boolean held = switches.gate()
-                && configuration.exportGate().filter(gate -> !gate.opensTo(order)).isPresent();
+                && configuration
+                        .exportGate()
+                        .filter(gate -> !gate.opensTo(order))
+                        .isPresent();
         return held
                 ? new Outcome.Ignored("The export gate holds the order back until it is paid or released")
                 : export.export(order, configuration, became, deadline);

@@ -116,6 +116,7 @@ public final class CancelOnPlatform {
     }
 
     private String name(String id, Deadline deadline) {
-        return Objects.requireNonNullElse(platform.within(deadline).orders().get(id).tenantOrderId(), id);
+        return Objects.requireNonNullElse(
+                platform.within(deadline).orders().get(id).tenantOrderId(), id);
     }
 }

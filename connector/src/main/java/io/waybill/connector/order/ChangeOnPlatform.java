@@ -76,7 +76,9 @@ public final class ChangeOnPlatform {
         Map<String, FulfilmentOrder> present = became.stream()
                 .map(id -> platform.within(deadline).orders().get(id))
                 .collect(Collectors.toMap(
-                        ChangeOnPlatform::destination, Function.identity(), (first, again) -> again.cancelled() ? first : again));
+                        ChangeOnPlatform::destination,
+                        Function.identity(),
+                        (first, again) -> again.cancelled() ? first : again));
         for (Draft draft : drafts) {
             FulfilmentOrder target = present.remove(destination(draft.tenantOrderId()));
             if (target == null) {
@@ -88,8 +90,8 @@ public final class ChangeOnPlatform {
         }
         present.values().stream()
                 .filter(left -> !left.cancelled())
-                .forEach(left -> refusals.add(
-                        own(order, "Nothing of the order goes to " + left.tenantOrderId() + " any more")));
+                .forEach(left ->
+                        refusals.add(own(order, "Nothing of the order goes to " + left.tenantOrderId() + " any more")));
     }
 
     private void patch(

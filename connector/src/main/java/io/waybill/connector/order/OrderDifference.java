@@ -36,8 +36,9 @@ final class OrderDifference {
     static Optional<ObjectNode> consumer(FulfilmentOrder present, ObjectNode draft) {
         JsonNode before = present.json().path("consumer");
         JsonNode after = draft.path("consumer");
-        boolean same = before.path("email").asText("").equals(after.path("email").asText(""))
-                && addresses(before).equals(addresses(after));
+        boolean same =
+                before.path("email").asText("").equals(after.path("email").asText(""))
+                        && addresses(before).equals(addresses(after));
         if (same || present.json().path("anonymized").asBoolean()) {
             return Optional.empty();
         }
@@ -99,7 +100,8 @@ final class OrderDifference {
 
     private static Map<String, Long> pieces(JsonNode lines) {
         Map<String, Long> pieces = new LinkedHashMap<>();
-        lines.properties().forEach(line -> pieces.put(line.getKey(), line.getValue().asLong()));
+        lines.properties()
+                .forEach(line -> pieces.put(line.getKey(), line.getValue().asLong()));
         return pieces;
     }
 
@@ -111,7 +113,8 @@ final class OrderDifference {
                 ? own
                 : draft.path("orderLineItems")
                         .valueStream()
-                        .filter(each -> each.path("article").path("tenantArticleId").equals(article))
+                        .filter(each ->
+                                each.path("article").path("tenantArticleId").equals(article))
                         .map(OrderDifference::named)
                         .filter(open::contains)
                         .findFirst()

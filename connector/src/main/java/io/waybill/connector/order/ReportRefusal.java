@@ -26,8 +26,7 @@ public final class ReportRefusal {
      *
      * @param active whether the shop wants to be told
      */
-    public ReportRefusal(
-            ShopOrders orders, RunTimeConfigurations configurations, OrderType type, boolean active) {
+    public ReportRefusal(ShopOrders orders, RunTimeConfigurations configurations, OrderType type, boolean active) {
         this.orders = orders;
         this.configurations = configurations;
         this.type = type;
@@ -40,8 +39,7 @@ public final class ReportRefusal {
      * @param state key of a workflow state to go to as well
      * @return whether the order says it now; false when it has no field for it and no state was named
      */
-    boolean report(
-            JsonNode order, String field, List<Refusal> refusals, Optional<String> state, Deadline deadline) {
+    boolean report(JsonNode order, String field, List<Refusal> refusals, Optional<String> state, Deadline deadline) {
         if (!active) {
             return false;
         }
@@ -79,8 +77,10 @@ public final class ReportRefusal {
     }
 
     private static ObjectNode transition(String key) {
-        ObjectNode action =
-                JsonHttp.JSON.createObjectNode().put("action", "transitionState").put("force", true);
+        ObjectNode action = JsonHttp.JSON
+                .createObjectNode()
+                .put("action", "transitionState")
+                .put("force", true);
         action.putObject("state").put("typeId", "state").put("key", key);
         return action;
     }

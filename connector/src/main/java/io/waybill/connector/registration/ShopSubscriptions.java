@@ -66,7 +66,7 @@ public final class ShopSubscriptions {
 
     /** The types of order messages that are subscribed. */
     public List<String> orderMessageTypes() {
-        return ORDER_MESSAGES;
+        return OrderMessages.all();
     }
 
     /** What is wrong with the subscriptions; empty when messages can come. */

@@ -23,8 +23,8 @@ public record ExportGate(Set<String> paymentStates, Set<String> stateKeys) {
         Set<String> payments = texts(gate.path("paymentStates"));
         payments.stream()
                 .filter(state -> !KNOWN.contains(state))
-                .forEach(state -> problems.add("exportGate.paymentStates names " + state
-                        + ", which is no payment state of commercetools"));
+                .forEach(state -> problems.add(
+                        "exportGate.paymentStates names " + state + ", which is no payment state of commercetools"));
         Set<String> states = texts(gate.path("states"));
         if (payments.isEmpty() && states.isEmpty()) {
             problems.add("exportGate names no paymentStates and no states, so no order is exported");
@@ -45,6 +45,7 @@ public record ExportGate(Set<String> paymentStates, Set<String> stateKeys) {
     /** Whether the order may go; its workflow state has to be expanded. */
     public boolean opensTo(JsonNode order) {
         return paymentStates.contains(order.path("paymentState").asText(""))
-                || stateKeys.contains(order.path("state").path("obj").path("key").asText(""));
+                || stateKeys.contains(
+                        order.path("state").path("obj").path("key").asText(""));
     }
 }

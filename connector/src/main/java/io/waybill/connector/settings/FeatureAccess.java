@@ -24,8 +24,7 @@ public enum FeatureAccess {
             Setting.FEAT_ORDERSYNC_ACTIVE,
             List.of("manage_orders", "view_messages", "view_products", "view_shipping_methods", "view_stores"),
             List.of("ORDER_READ", "ORDER_WRITE", "ORDER_CANCEL", "FACILITY_READ")),
-    EXPORT_GATE(
-            Setting.FEAT_EXPORTGATE_ACTIVE, List.of("manage_orders", "manage_key_value_documents"), List.of()),
+    EXPORT_GATE(Setting.FEAT_EXPORTGATE_ACTIVE, List.of("manage_orders", "manage_key_value_documents"), List.of()),
     ORDER_CHANGES(
             Setting.FEAT_ORDERCHANGES_ACTIVE,
             List.of("manage_orders"),

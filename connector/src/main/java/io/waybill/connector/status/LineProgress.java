@@ -43,7 +43,8 @@ final class LineProgress {
                             .filter(id -> written.path(id).asLong(Long.MAX_VALUE) > pieces.getOrDefault(id, 0L))
                             .findFirst()
                             .or(() -> candidates.stream().findFirst())
-                            .ifPresent(id -> pieces.merge(id, line.path("quantity").asLong(), Long::sum));
+                            .ifPresent(
+                                    id -> pieces.merge(id, line.path("quantity").asLong(), Long::sum));
                 });
         pieces.keySet().forEach(id -> tallies.put(id, LineTally.NOTHING));
         takenOut();

@@ -109,8 +109,7 @@ public final class ReflectFulfilment {
             JsonNode order, Function<JsonNode, Fulfilment> reading, ShopSetup.Present present, Deadline deadline) {
         for (Aspect aspect : aspects(present)) {
             try {
-                orders.update(
-                        latest(order, deadline), deadline, fresh -> aspect.missing(fresh, reading.apply(fresh)));
+                orders.update(latest(order, deadline), deadline, fresh -> aspect.missing(fresh, reading.apply(fresh)));
             } catch (CommercetoolsRejectedException refused) {
                 if (refused.versionConflict() || refused.accessDenied()) {
                     throw refused;
@@ -149,11 +148,11 @@ public final class ReflectFulfilment {
         aspects.add((order, fulfilment) -> ShopOrderChanges.states(order, fulfilment, policy));
         present.orderType().ifPresent(type -> aspects.add((order, fulfilment) -> fields(order, fulfilment, type)));
         present.syncChannel()
-                .ifPresent(channel -> aspects.add(
-                        (order, fulfilment) -> ShopOrderChanges.syncInfo(order, fulfilment, channel)));
+                .ifPresent(channel ->
+                        aspects.add((order, fulfilment) -> ShopOrderChanges.syncInfo(order, fulfilment, channel)));
         present.lineStates()
-                .ifPresent(states -> aspects.add(
-                        (order, fulfilment) -> LineTransitions.missing(order, fulfilment, states)));
+                .ifPresent(states ->
+                        aspects.add((order, fulfilment) -> LineTransitions.missing(order, fulfilment, states)));
         return aspects;
     }
 

@@ -121,9 +121,11 @@ final class ShipmentState {
         }
         long ordered = sum(part.order().lines(), "quantity");
         long picking = pieces(part.livePickJobs());
-        // What a store did not find at all is settled when nobody looks for it any more. Were it picked elsewhere, there
+        // What a store did not find at all is settled when nobody looks for it any more. Were it picked elsewhere,
+        // there
         // would be more pieces in jobs than were ordered.
-        long missed = pieces(part.pickJobs().stream().filter(ShipmentState::missed).toList());
+        long missed =
+                pieces(part.pickJobs().stream().filter(ShipmentState::missed).toList());
         Set<String> handedOver = part.liveHandovers().stream()
                 .map(each -> each.job().pickJobRef())
                 .filter(Objects::nonNull)
