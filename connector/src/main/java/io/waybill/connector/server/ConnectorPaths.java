@@ -72,10 +72,10 @@ public final class ConnectorPaths {
 
     /** Adds the events of the platform. */
     public void withStatus(ReflectFulfilment reflect) {
-        ServicePaths service = new ServicePaths(settings, tokens, reflect, settlement);
+        PlatformEventPaths paths = new PlatformEventPaths(settings, tokens, settlement);
         probes("/service");
         for (StatusEvent event : StatusEvent.values()) {
-            routes.put("POST /service" + event.path(), request -> service.receive(event, request));
+            routes.put("POST /service" + event.path(), paths.status(event, reflect));
         }
     }
 
@@ -87,9 +87,9 @@ public final class ConnectorPaths {
 
     /** Adds the platform's events about returns. */
     public void withReturns(AlignReturns alignReturns) {
-        ReturnPaths returns = new ReturnPaths(settings, tokens, alignReturns, settlement);
+        PlatformEventPaths paths = new PlatformEventPaths(settings, tokens, settlement);
         for (ReturnEvent event : ReturnEvent.values()) {
-            routes.put("POST /service" + event.path(), request -> returns.receive(event, request));
+            routes.put("POST /service" + event.path(), paths.returns(event, alignReturns));
         }
     }
 
