@@ -87,6 +87,7 @@ public final class Connector implements AutoCloseable {
     private final Settlement settlement;
     private final ExportRecords records;
     private final SyncFacility syncFacility;
+    private final LongRuns longRuns;
     private final SupplyPlaces places;
     private final SyncStock syncStock;
     private final ShopSubscriptions shopSubscriptions;
@@ -123,6 +124,7 @@ public final class Connector implements AutoCloseable {
                 settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE),
                 settings.active(Setting.FEAT_RETURNSYNC_ACTIVE));
         this.reflect = new ReflectFulfilment(shop, platform, configurations, setup, names, settings);
+        this.longRuns = new LongRuns(objects, clock);
         this.places = new SupplyPlaces(shop, platform, clock);
         this.syncStock = new SyncStock(shop, platform, places, StockRule.valueOf(settings.text(Setting.STOCK_RULE)));
         this.replay = new ReplayParked(parked, notifications, reflect, alignReturns, syncStock, platform);
@@ -254,7 +256,7 @@ public final class Connector implements AutoCloseable {
         }
         if (service) {
             paths.withStatus(reflect);
-            paths.withStock(syncStock);
+            paths.withStock(syncStock, longRuns);
             paths.withReturns(alignReturns);
         }
         if (applications.contains(Application.JOB)) {
@@ -279,7 +281,6 @@ public final class Connector implements AutoCloseable {
     }
 
     private Map<String, LongRuns.Run> runs() {
-        LongRuns longRuns = new LongRuns(objects, clock);
         Map<String, LongRuns.Run> runs = new LinkedHashMap<>();
         if (settings.active(Setting.FEAT_CHANNELSYNC_ACTIVE)) {
             SyncChannels channels = new SyncChannels(shop, platform, syncFacility, settlement, parked, longRuns);

@@ -215,6 +215,13 @@ final class PlatformStandIn implements AutoCloseable {
         put("stocks", stock);
     }
 
+    /** The facility lists the article and does not offer it now. */
+    synchronized void deactivate(JsonNode facility, String article) {
+        put(
+                "stocks",
+                find("stocks", facility.path("id").asText() + "/" + article).put("status", "INACTIVE"));
+    }
+
     /** The facility lists the article no more. */
     synchronized void unlist(JsonNode facility, String article) {
         entities.getOrDefault("stocks", new ArrayList<>())
@@ -381,7 +388,10 @@ final class PlatformStandIn implements AutoCloseable {
         return switch (segments[0]) {
             case "orders" -> orders(method, segments, query, body);
             case "users" -> effectivePermissions();
-            case "facilities" -> facilities(method, segments, query, body);
+            case "facilities" ->
+                segments.length == 3
+                        ? listings(segments[1], exchange.getRequestURI().getRawQuery())
+                        : facilities(method, segments, query, body);
             case "pickjobs" -> read("pickjobs", "pickjobs", segments, query);
             case "packjobs" -> read("packjobs", "packJobs", segments, query);
             case "routingplans" ->
@@ -588,11 +598,13 @@ final class PlatformStandIn implements AutoCloseable {
     private Answer stockSummaries(String rawQuery) {
         List<String> facilities = values(rawQuery, "facilityRefs");
         List<String> articles = values(rawQuery, "tenantArticleIds");
+        List<String> statuses = values(rawQuery, "facilityStatus");
         Map<String, String> query = query(rawQuery);
         String after = query.getOrDefault("startAfterId", "");
         ArrayNode summaries = JsonHttp.JSON.createArrayNode();
         all("stocks").stream()
                 .filter(stock -> facilities.contains(stock.path("facilityRef").asText()))
+                .filter(stock -> statuses.isEmpty() || statuses.contains(statusOf(stock)))
                 .filter(stock -> articles.isEmpty()
                         || articles.contains(stock.path("tenantArticleId").asText()))
                 .filter(stock -> stock.path("tenantArticleId").asText().compareTo(after) > 0)
@@ -607,6 +619,26 @@ final class PlatformStandIn implements AutoCloseable {
                 });
         ObjectNode page = JsonHttp.JSON.createObjectNode().put("total", summaries.size());
         page.set("stockSummaries", summaries);
+        return ok(page);
+    }
+
+    private String statusOf(JsonNode stock) {
+        ObjectNode facility = find("facilities", stock.path("facilityRef").asText());
+        return facility == null ? "" : facility.path("status").asText();
+    }
+
+    private Answer listings(String facilityRef, String rawQuery) {
+        List<String> articles =
+                List.of(query(rawQuery).getOrDefault("tenantArticleIds", "").split(","));
+        ArrayNode listings = JsonHttp.JSON.createArrayNode();
+        all("stocks").stream()
+                .filter(stock -> stock.path("facilityRef").asText().equals(facilityRef))
+                .filter(stock -> articles.contains(stock.path("tenantArticleId").asText()))
+                .forEach(stock -> listings.addObject()
+                        .put("tenantArticleId", stock.path("tenantArticleId").asText())
+                        .put("status", stock.path("status").asText("ACTIVE")));
+        ObjectNode page = JsonHttp.JSON.createObjectNode();
+        page.set("listings", listings);
         return ok(page);
     }
 

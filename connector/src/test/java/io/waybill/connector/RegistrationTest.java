@@ -36,6 +36,9 @@ class RegistrationTest {
                 .filteredOn(each -> each.path("event").asText().equals("INVENTORY_FACILITY_STOCK_CHANGED"))
                 .singleElement()
                 .satisfies(each -> assertThat(each.path("callbackUrl").asText()).endsWith("/service/stock/changed"));
+        assertThat(scene.platform.all("subscriptions"))
+                .extracting(each -> each.path("event").asText())
+                .contains("LISTINGS_STATUS_CHANGED", "FACILITY_WENT_OFFLINE");
 
         register(Map.of());
 

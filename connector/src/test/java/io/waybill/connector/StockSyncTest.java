@@ -3,7 +3,9 @@ package io.waybill.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.Deadline;
+import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.outcome.Outcome;
 import io.waybill.connector.parked.ParkedMessages.Parked;
 import java.time.Duration;
@@ -212,15 +214,42 @@ class StockSyncTest {
 
         assertThat(stock.changed(connector, "SKU-1", "SKU-2")).isEqualTo(201);
 
-        assertThat(stock.shown("SKU-2")).hasValue(8);
+        assertThat(stock.shown("SKU-1").isPresent())
+                .isNotEqualTo(stock.shown("SKU-2").isPresent());
         List<Parked> parked = connector.connector().parked().list(deadline);
         assertThat(parked)
                 .singleElement()
-                .satisfies(message -> assertThat(message.reason()).contains("1 of 2 quantities", "SKU-1"));
+                .satisfies(message -> assertThat(message.reason()).contains("1 of 2 quantities", "SKU-"));
         assertThat(connector.connector().replay().replay(parked.get(0), deadline))
                 .isInstanceOf(Outcome.Done.class);
         assertThat(stock.shown("SKU-1")).hasValue(7);
+        assertThat(stock.shown("SKU-2")).hasValue(8);
         assertThat(connector.connector().parked().list(deadline)).isEmpty();
+    }
+
+    @Test
+    void an_article_that_is_not_offered_now_cannot_be_bought_although_it_lies_there() {
+        Connector.Running connector = scene.connector(StockScene.ON);
+        scene.platform.stock(stock.facility, "SKU-1", 7, 7);
+        scene.platform.stock(stock.facility, "SKU-2", 8, 8);
+        stock.changed(connector, "SKU-1", "SKU-2");
+        scene.platform.deactivate(stock.facility, "SKU-1");
+
+        ObjectNode payload = JsonHttp.JSON.createObjectNode();
+        payload.putArray("items")
+                .addObject()
+                .put("facilityId", stock.facility.path("id").asText())
+                .put("tenantArticleId", "SKU-1")
+                .put("status", "ACTIVE");
+        assertThat(Scene.post(
+                                connector.baseUri() + "/service/stock/changed",
+                                Scene.envelope("LISTINGS_STATUS_CHANGED", payload),
+                                StockScene.authorised(connector))
+                        .statusCode())
+                .isEqualTo(201);
+
+        assertThat(stock.shown("SKU-1")).hasValue(0);
+        assertThat(stock.shown("SKU-2")).hasValue(8);
     }
 
     @Test

@@ -3,9 +3,12 @@ package io.waybill.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.JsonHttp;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Facilities of the platform, with their carriers and listings. */
 public final class Facilities {
@@ -75,6 +78,47 @@ public final class Facilities {
     public JsonNode connectCarrier(String facilityId, String carrierRef, JsonNode connection) {
         return api.writeOnce(
                 "POST", path(facilityId) + "/carriers/" + JsonHttp.encode(carrierRef), connection, Map.of());
+    }
+
+    /**
+     * Those of the articles, at most 50, that the facility lists and does not offer now.
+     *
+     * @return article ids whose listing is INACTIVE
+     */
+    public Set<String> inactiveListings(String facilityId, Collection<String> tenantArticleIds) {
+        // The API takes the list with commas, so an article that has one itself has to be asked for alone.
+        List<String> plain =
+                tenantArticleIds.stream().filter(id -> !id.contains(",")).toList();
+        Set<String> inactive = new HashSet<>();
+        if (!plain.isEmpty()) {
+            Query query = Query.of("size", "100").with("tenantArticleIds", String.join(",", plain));
+            api.get(path(facilityId) + "/listings", query)
+                    .path("listings")
+                    .forEach(listing -> addIfInactive(inactive, listing));
+        }
+        for (String id : tenantArticleIds) {
+            if (id.contains(",")) {
+                listing(facilityId, id).ifPresent(listing -> addIfInactive(inactive, listing));
+            }
+        }
+        return Set.copyOf(inactive);
+    }
+
+    private Optional<JsonNode> listing(String facilityId, String tenantArticleId) {
+        try {
+            return Optional.of(api.get(path(facilityId) + "/listings/" + JsonHttp.encode(tenantArticleId)));
+        } catch (FulfilmentRejectedException refused) {
+            if (refused.notFound()) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private static void addIfInactive(Set<String> inactive, JsonNode listing) {
+        if (Fields.required(listing, "status").equals("INACTIVE")) {
+            inactive.add(Fields.required(listing, "tenantArticleId"));
+        }
     }
 
     /** Replaces the listings of a facility; {@code listings} is the API's ListingsForReplacement. */

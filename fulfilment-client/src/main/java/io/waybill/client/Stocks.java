@@ -22,16 +22,19 @@ public final class Stocks {
     /**
      * What one facility has of those articles now. An article that it does not list is left out.
      *
+     * @param onlineOnly whether a facility that takes no orders, being off line or suspended, has nothing
      * @throws IllegalArgumentException for more than {@link #MOST_ARTICLES} articles
      */
-    public List<ArticleStock> at(String facilityRef, Collection<String> tenantArticleIds) {
+    public List<ArticleStock> at(String facilityRef, Collection<String> tenantArticleIds, boolean onlineOnly) {
         if (tenantArticleIds.size() > MOST_ARTICLES) {
             throw new IllegalArgumentException("At most " + MOST_ARTICLES + " articles at once");
         }
         if (tenantArticleIds.isEmpty()) {
             return List.of();
         }
-        Query query = Query.of("facilityRefs", facilityRef).with("size", String.valueOf(MOST_ARTICLES));
+        Query query = Query.of("facilityRefs", facilityRef)
+                .with("size", String.valueOf(MOST_ARTICLES))
+                .with("facilityStatus", onlineOnly ? "ONLINE" : null);
         for (String id : tenantArticleIds) {
             query = query.with("tenantArticleIds", id);
         }

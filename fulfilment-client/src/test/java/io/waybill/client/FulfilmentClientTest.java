@@ -176,9 +176,12 @@ class FulfilmentClientTest {
                  {"article":{"tenantArticleId":"B"},"details":{"readyToPick":3,"totalAmount":4}},
                  {"article":{"tenantArticleId":"not asked for"},"details":{}}]}"""));
 
-        List<ArticleStock> stocks = client.stocks().at("F", List.of("A", "B"));
+        List<ArticleStock> stocks = client.stocks().at("F", List.of("A", "B"), true);
 
-        assertThat(calls).last().asString().endsWith("?facilityRefs=F&size=50&tenantArticleIds=A&tenantArticleIds=B");
+        assertThat(calls)
+                .last()
+                .asString()
+                .endsWith("?facilityRefs=F&size=50&facilityStatus=ONLINE&tenantArticleIds=A&tenantArticleIds=B");
         assertThat(stocks).extracting(ArticleStock::tenantArticleId).containsExactly("A", "B");
         assertThat(stocks).extracting(ArticleStock::availableForPicking).containsExactly(-2L, 3L);
         assertThat(stocks).extracting(ArticleStock::stockOnHand).containsExactly(5L, 4L);
@@ -197,10 +200,25 @@ class FulfilmentClientTest {
 
     @Test
     void nothing_is_asked_about_no_articles_and_too_many_are_a_mistake_of_the_caller() {
-        assertThat(client.stocks().at("F", List.of())).isEmpty();
+        assertThat(client.stocks().at("F", List.of(), false)).isEmpty();
         assertThat(calls).isEmpty();
-        assertThatThrownBy(() -> client.stocks().at("F", Collections.nCopies(51, "A")))
+        assertThatThrownBy(() -> client.stocks().at("F", Collections.nCopies(51, "A"), false))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void articles_that_are_not_offered_are_found_also_where_a_comma_stands_in_their_number() {
+        replies.add(new Reply(200, """
+                {"listings":[{"tenantArticleId":"A","status":"INACTIVE"},{"tenantArticleId":"B","status":"ACTIVE"}]}"""));
+        replies.add(new Reply(200, "{\"tenantArticleId\":\"C,1\",\"status\":\"INACTIVE\"}"));
+
+        assertThat(client.facilities().inactiveListings("F", List.of("A", "B", "C,1")))
+                .containsExactlyInAnyOrder("A", "C,1");
+
+        assertThat(calls)
+                .containsSubsequence(
+                        "GET /api/facilities/F/listings?size=100&tenantArticleIds=A%2CB",
+                        "GET /api/facilities/F/listings/C%2C1");
     }
 
     @Test

@@ -30,6 +30,8 @@ public final class LongRuns {
     /** Container of the custom objects. */
     public static final String CONTAINER = "waybill-job";
 
+    private static final String HASTENED = "-due";
+
     static final Duration LEASE = Duration.ofMinutes(10);
 
     private final CustomObjects objects;
@@ -39,6 +41,13 @@ public final class LongRuns {
     public LongRuns(CustomObjects objects, Clock clock) {
         this.objects = objects;
         this.clock = clock;
+    }
+
+    /** Makes the run due at its next call, and once more after the one that is on its way. */
+    public void hasten(String name, Deadline deadline) {
+        ObjectNode since =
+                JsonHttp.JSON.createObjectNode().put("since", clock.instant().toString());
+        objects.write(CONTAINER, name + HASTENED, since, null, deadline);
     }
 
     /**
@@ -53,8 +62,10 @@ public final class LongRuns {
         if (later(state, Turn.LEASED_UNTIL, Duration.ZERO)) {
             return Optional.empty();
         }
+        Optional<Stored> hastened = Optional.empty();
         if (!state.has(Turn.CURSOR)) {
-            if (later(state, Turn.FINISHED_AT, every)) {
+            hastened = objects.find(CONTAINER, name + HASTENED, deadline);
+            if (hastened.isEmpty() && later(state, Turn.FINISHED_AT, every)) {
                 return Optional.empty();
             }
             state.put(Turn.STARTED_AT, clock.instant().toString());
@@ -64,12 +75,24 @@ public final class LongRuns {
         Turn turn = new Turn(objects, clock, name, present.map(Stored::version).orElse(0L), state);
         try {
             turn.keep(deadline);
+            hastened.ifPresent(done -> forget(done, deadline));
             return Optional.of(turn);
         } catch (CommercetoolsRejectedException refused) {
             if (refused.versionConflict()) {
                 return Optional.empty();
             }
             throw refused;
+        }
+    }
+
+    /** One that was written anew meanwhile stands for something that this run may miss, so it stays. */
+    private void forget(Stored hastened, Deadline deadline) {
+        try {
+            objects.delete(hastened, deadline);
+        } catch (CommercetoolsRejectedException refused) {
+            if (!refused.versionConflict()) {
+                throw refused;
+            }
         }
     }
 

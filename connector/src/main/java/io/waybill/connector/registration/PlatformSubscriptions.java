@@ -48,7 +48,8 @@ public final class PlatformSubscriptions {
             callbacks.add(new Callback(event.name(), event.path()));
         }
         if (settings.active(Setting.FEAT_STOCKSYNC_ACTIVE)) {
-            callbacks.add(new Callback(StockEvent.NAME, StockEvent.PATH));
+            StockEvent.NAMES.forEach(name -> callbacks.add(new Callback(name, StockEvent.PATH)));
+            StockEvent.FACILITY_NAMES.forEach(name -> callbacks.add(new Callback(name, StockEvent.FACILITY_PATH)));
         }
         if (settings.active(Setting.FEAT_RETURNSYNC_ACTIVE)) {
             for (ReturnEvent event : ReturnEvent.values()) {

@@ -28,6 +28,7 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Which path does what. Connect sends traffic to the endpoint of each application, so each prefix has its own probes. */
@@ -80,9 +81,10 @@ public final class ConnectorPaths {
     }
 
     /** Adds the platform's events about stock. */
-    public void withStock(SyncStock syncStock) {
-        StockPaths stock = new StockPaths(settings, tokens, syncStock, settlement);
+    public void withStock(SyncStock syncStock, LongRuns runs) {
+        StockPaths stock = new StockPaths(settings, tokens, syncStock, runs, settlement);
         routes.put("POST /service" + StockEvent.PATH, stock::receive);
+        routes.put("POST /service" + StockEvent.FACILITY_PATH, stock::facilityChanged);
     }
 
     /** Adds the platform's events about returns. */
@@ -105,14 +107,21 @@ public final class ConnectorPaths {
             ObjectNode report = reconcile
                     .run(deadline)
                     .orElseGet(() -> JsonHttp.JSON.createObjectNode().put("message", "Another run is on its way."));
-            runs.forEach((name, run) -> run.run(every, deadline).ifPresent(found -> report.set(name, found)));
+            runs.forEach((name, run) -> turn(name, run, every, deadline).ifPresent(found -> report.set(name, found)));
             return Response.json(200, report);
         });
         runs.forEach((name, run) -> routes.put(
                 "POST /job/" + name,
-                request -> run.run(Duration.ZERO, Deadline.within(JOB_BUDGET))
+                request -> turn(name, run, Duration.ZERO, Deadline.within(JOB_BUDGET))
                         .map(found -> Response.json(200, found))
                         .orElseGet(() -> Response.message(200, "Another run is on its way."))));
+    }
+
+    /** Whoever calls the job on Connect throws the answer away, so the log has it too. */
+    private static Optional<ObjectNode> turn(String name, LongRuns.Run run, Duration every, Deadline deadline) {
+        Optional<ObjectNode> report = run.run(every, deadline);
+        report.ifPresent(found -> LOG.log(Logger.Level.INFO, "run over all {0}: {1}", name, found));
+        return report;
     }
 
     /** The paths by method and path. A failure of either system is answered as one. */

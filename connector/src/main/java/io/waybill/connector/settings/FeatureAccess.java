@@ -37,7 +37,7 @@ public enum FeatureAccess {
     STOCK_SYNC(
             Setting.FEAT_STOCKSYNC_ACTIVE,
             List.of("manage_products", "manage_key_value_documents"),
-            List.of("FACILITY_READ", "STOCK_READ")),
+            List.of("FACILITY_READ", "LISTING_READ", "STOCK_AVAILABILITIES_READ")),
     STATUS_UPDATES(
             Setting.FEAT_STATUSUPDATES_ACTIVE,
             List.of("manage_orders", "manage_types"),

@@ -27,9 +27,8 @@ final class StockReport {
         turn.count("facilities", 1);
     }
 
-    /** @param tally of those among them that differed */
-    void compared(SupplyPlace place, long articles, StockTally tally) {
-        turn.count("compared", articles);
+    void compared(SupplyPlace place, StockTally tally) {
+        turn.count("compared", tally.compared());
         turn.count("changed", tally.changed());
         turn.count("created", tally.created());
         turn.count("refused", tally.refusals().size());

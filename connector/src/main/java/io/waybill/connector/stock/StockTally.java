@@ -10,7 +10,23 @@ import java.util.List;
  */
 record StockTally(long compared, long changed, long created, List<String> refusals) {
     static StockTally none() {
-        return new StockTally(0, 0, 0, List.of());
+        return compared(0);
+    }
+
+    static StockTally compared(long articles) {
+        return new StockTally(articles, 0, 0, List.of());
+    }
+
+    static StockTally oneChanged() {
+        return new StockTally(0, 1, 0, List.of());
+    }
+
+    static StockTally oneCreated() {
+        return new StockTally(0, 0, 1, List.of());
+    }
+
+    static StockTally refused(String why) {
+        return new StockTally(0, 0, 0, List.of(why));
     }
 
     StockTally plus(StockTally other) {

@@ -14,7 +14,6 @@ import io.waybill.connector.longrun.Turn;
 import io.waybill.connector.stock.InventoryEntries.Entry;
 import java.lang.System.Logger;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,9 @@ import java.util.stream.Collectors;
  */
 public final class SyncAllStock implements LongRuns.Run {
     private static final Logger LOG = System.getLogger(SyncAllStock.class.getName());
-    private static final String NAME = "stock";
+    /** Name of the run. */
+    public static final String NAME = "stock";
+
     private static final int PAGE = 100;
     private static final Duration ENOUGH = Duration.ofSeconds(30);
 
@@ -110,13 +111,16 @@ public final class SyncAllStock implements LongRuns.Run {
     }
 
     private StockCursor articlesPage(SupplyPlace place, StockCursor cursor, StockReport report, Deadline deadline) {
-        List<ArticleStock> page = platform.within(deadline)
+        List<String> page = platform
+                .within(deadline)
                 .stocks()
-                .page(place.facilityRef(), cursor.after().isEmpty() ? null : cursor.after(), PAGE);
-        Collection<String> differing = syncStock.differing(place, page, deadline);
-        report.compared(place, page.size(), syncStock.sync(place, differing, deadline));
+                .page(place.facilityRef(), cursor.after().isEmpty() ? null : cursor.after(), PAGE)
+                .stream()
+                .map(ArticleStock::tenantArticleId)
+                .toList();
+        report.compared(place, syncStock.sync(place, page, deadline));
         if (page.size() == PAGE) {
-            return cursor.articlesAfter(page.get(page.size() - 1).tenantArticleId());
+            return cursor.articlesAfter(page.get(page.size() - 1));
         }
         if (page.isEmpty() && cursor.after().isEmpty()) {
             // Rather leave numbers that may be old than show an empty house because a platform lists nothing yet.
@@ -129,8 +133,8 @@ public final class SyncAllStock implements LongRuns.Run {
 
     private StockCursor entriesPage(SupplyPlace place, StockCursor cursor, StockReport report, Deadline deadline) {
         List<Entry> page = entries.stockedAfter(place, cursor.after(), PAGE, deadline);
-        Collection<String> unlisted = syncStock.unlisted(place, page, deadline);
-        report.compared(place, 0, syncStock.sync(place, unlisted, deadline));
+        report.compared(
+                place, syncStock.sync(place, page.stream().map(Entry::sku).toList(), deadline));
         return page.size() == PAGE
                 ? cursor.entriesAfter(page.get(page.size() - 1).id())
                 : cursor.end();

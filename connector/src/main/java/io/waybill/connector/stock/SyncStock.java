@@ -1,6 +1,5 @@
 package io.waybill.connector.stock;
 
-import io.waybill.client.ArticleStock;
 import io.waybill.client.FulfilmentClient;
 import io.waybill.client.Stocks;
 import io.waybill.client.http.Deadline;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Makes the shop show what the platform has of some articles at one facility now. What led here does not matter and is
@@ -24,17 +22,15 @@ import java.util.stream.Collectors;
  * written at the version that was read: whoever wrote in between had the newer number, and is looked at again.
  */
 public final class SyncStock {
-    private final FulfilmentClient platform;
     private final InventoryEntries entries;
+    private final PlatformStock platform;
     private final SupplyPlaces places;
-    private final StockRule rule;
 
     /** The use case on those two systems. */
     public SyncStock(Commercetools shop, FulfilmentClient platform, SupplyPlaces places, StockRule rule) {
-        this.platform = platform;
         this.entries = new InventoryEntries(shop);
+        this.platform = new PlatformStock(platform, rule);
         this.places = places;
-        this.rule = rule;
     }
 
     /** Syncs those articles of a facility. */
@@ -66,100 +62,65 @@ public final class SyncStock {
         return tally;
     }
 
-    /** The entries of a place that show another quantity than the platform has, out of those articles. */
-    Collection<String> differing(SupplyPlace place, List<ArticleStock> stocks, Deadline deadline) {
-        List<String> differing = new ArrayList<>();
-        for (int from = 0; from < stocks.size(); from += Stocks.MOST_ARTICLES) {
-            List<ArticleStock> some = stocks.subList(from, Math.min(stocks.size(), from + Stocks.MOST_ARTICLES));
-            Map<String, Entry> present = entries.at(
-                    place, some.stream().map(ArticleStock::tenantArticleId).toList(), deadline);
-            some.stream()
-                    .filter(stock -> {
-                        Entry entry = present.get(stock.tenantArticleId());
-                        return entry == null || entry.quantity() != rule.quantity(stock);
-                    })
-                    .forEach(stock -> differing.add(stock.tenantArticleId()));
-        }
-        return differing;
-    }
-
-    /** Out of those entries of a place, the articles that its facility does not list. */
-    Collection<String> unlisted(SupplyPlace place, List<Entry> some, Deadline deadline) {
-        List<String> unlisted = new ArrayList<>();
-        for (int from = 0; from < some.size(); from += Stocks.MOST_ARTICLES) {
-            List<String> skus = some.subList(from, Math.min(some.size(), from + Stocks.MOST_ARTICLES)).stream()
-                    .map(Entry::sku)
-                    .toList();
-            Map<String, ArticleStock> listed = stocks(place, skus, deadline);
-            skus.stream().filter(sku -> !listed.containsKey(sku)).forEach(unlisted::add);
-        }
-        return unlisted;
-    }
-
     private StockTally syncSome(SupplyPlace place, List<String> articles, Deadline deadline) {
         Map<String, Entry> present = entries.at(place, articles, deadline);
-        Map<String, ArticleStock> stocks = stocks(place, articles, deadline);
-        long changed = 0;
-        long created = 0;
-        List<String> refusals = new ArrayList<>();
+        Map<String, Long> quantities = platform.quantities(place, articles, deadline);
+        List<Difference> differences = new ArrayList<>();
         for (String article : articles) {
-            Optional<Entry> entry = Optional.ofNullable(present.get(article));
-            Optional<ArticleStock> stock = Optional.ofNullable(stocks.get(article));
-            try {
-                if (write(place, article, entry, stock, deadline)) {
-                    changed += entry.isPresent() ? 1 : 0;
-                    created += entry.isPresent() ? 0 : 1;
-                }
-            } catch (CommercetoolsRejectedException refused) {
-                if (refused.accessDenied() || refused.versionConflict()) {
-                    throw refused;
-                }
-                refusals.add(article + ": " + refused.getMessage());
-            }
+            difference(article, present, quantities).ifPresent(differences::add);
         }
-        return new StockTally(articles.size(), changed, created, refusals);
+        return SeveralAtOnce.run(differences, each -> settle(place, each, deadline))
+                .reduce(StockTally.compared(articles.size()), StockTally::plus);
     }
 
-    private boolean write(
-            SupplyPlace place, String article, Optional<Entry> entry, Optional<ArticleStock> stock, Deadline deadline) {
+    /** An article whose entry is missing or shows another quantity. */
+    private record Difference(String article, Optional<Entry> entry, long quantity) {}
+
+    private static Optional<Difference> difference(
+            String article, Map<String, Entry> present, Map<String, Long> quantities) {
+        Optional<Entry> entry = Optional.ofNullable(present.get(article));
+        Optional<Long> wanted = Optional.ofNullable(quantities.get(article));
+        // What cannot be had there shows as nothing, and needs no entry to say so.
+        long quantity = wanted.orElse(0L);
+        boolean differs = entry.map(found -> found.quantity() != quantity).orElse(wanted.isPresent());
+        return differs ? Optional.of(new Difference(article, entry, quantity)) : Optional.empty();
+    }
+
+    private StockTally settle(SupplyPlace place, Difference difference, Deadline deadline) {
         try {
-            return writeOnce(place, article, entry, stock, deadline);
+            return write(place, difference, deadline);
+        } catch (CommercetoolsRejectedException refused) {
+            if (refused.accessDenied() || refused.versionConflict()) {
+                throw refused;
+            }
+            return StockTally.refused(difference.article() + ": " + refused.getMessage());
+        }
+    }
+
+    private StockTally write(SupplyPlace place, Difference difference, Deadline deadline) {
+        try {
+            return writeOnce(place, difference, deadline);
         } catch (CommercetoolsRejectedException refused) {
             // Made, changed or deleted by somebody else since it was read.
             if (!refused.versionConflict() && !refused.notFound() && !InventoryEntries.isDuplicate(refused)) {
                 throw refused;
             }
-            return Conflicts.resolved(() -> writeOnce(
-                    place,
-                    article,
-                    Optional.ofNullable(
-                            entries.at(place, List.of(article), deadline).get(article)),
-                    Optional.ofNullable(
-                            stocks(place, List.of(article), deadline).get(article)),
-                    deadline));
+            List<String> article = List.of(difference.article());
+            return Conflicts.resolved(() -> {
+                Map<String, Entry> present = entries.at(place, article, deadline);
+                return difference(difference.article(), present, platform.quantities(place, article, deadline))
+                        .map(anew -> writeOnce(place, anew, deadline))
+                        .orElseGet(StockTally::none);
+            });
         }
     }
 
-    private boolean writeOnce(
-            SupplyPlace place, String article, Optional<Entry> entry, Optional<ArticleStock> stock, Deadline deadline) {
-        // What the facility does not list cannot be had there.
-        long quantity = stock.map(rule::quantity).orElse(0L);
-        if (entry.isPresent()) {
-            if (entry.get().quantity() == quantity) {
-                return false;
-            }
-            entries.change(entry.get(), quantity, deadline);
-            return true;
+    private StockTally writeOnce(SupplyPlace place, Difference difference, Deadline deadline) {
+        if (difference.entry().isPresent()) {
+            entries.change(difference.entry().get(), difference.quantity(), deadline);
+            return StockTally.oneChanged();
         }
-        if (stock.isEmpty()) {
-            return false;
-        }
-        entries.create(place, article, quantity, deadline);
-        return true;
-    }
-
-    private Map<String, ArticleStock> stocks(SupplyPlace place, Collection<String> articles, Deadline deadline) {
-        return platform.within(deadline).stocks().at(place.facilityRef(), articles).stream()
-                .collect(Collectors.toMap(ArticleStock::tenantArticleId, stock -> stock, (one, other) -> one));
+        entries.create(place, difference.article(), difference.quantity(), deadline);
+        return StockTally.oneCreated();
     }
 }
