@@ -49,7 +49,7 @@ public final class Main {
     }
 
     private static int run(List<String> arguments) {
-        String command = arguments.isEmpty() ? "" : arguments.get(0);
+        String command = arguments.isEmpty() ? ConnectorSettings.application().orElse("") : arguments.get(0);
         try {
             return switch (command) {
                 case "serve" -> serve(EnumSet.allOf(Application.class));

@@ -14,26 +14,77 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The three applications as commercetools Connect runs them: each from its own folder of the release, by the command of
- * its Procfile or manifest, with nothing but {@code PORT} and the settings in the environment.
+ * The three applications as commercetools Connect builds and runs them: each folder of a clean clone alone, with the
+ * repository at /tmp/lib; then by the command of its Procfile or manifest, with nothing but {@code PORT} and the settings
+ * in the environment.
  */
 class ConnectPackageIT {
-    private static final Path RELEASE = Path.of("target", "connect").toAbsolutePath();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Path WORK = Path.of("target", "connect-build").toAbsolutePath();
+    private static final Path CLONE = WORK.resolve("lib");
+    private static final Path RELEASE = WORK.resolve("workspace");
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int JAVA_21 = 65;
 
     private final Scene scene = new Scene();
     private final HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void build() throws Exception {
+        run(ROOT, "rm", "-rf", WORK.toString());
+        Files.createDirectories(RELEASE);
+        run(ROOT, "git", "clone", "-q", ROOT.toString(), CLONE.toString());
+        for (String application : List.of("event", "service", "job")) {
+            run(ROOT, "cp", "-r", CLONE.resolve(application).toString(), RELEASE.toString());
+            String maven = "mvn -q -B -ntp -o clean package -DskipTests -Dhttp.keepAlive=false";
+            if (ended(ROOT, "unshare", "-m", "true") == 0) {
+                // A mount of this process only: whatever else lies at /tmp/lib is left alone.
+                run(
+                        RELEASE.resolve(application),
+                        "unshare",
+                        "-m",
+                        "sh",
+                        "-c",
+                        "mkdir -p /tmp/lib && mount --bind " + CLONE + " /tmp/lib && " + maven);
+            } else {
+                run(RELEASE.resolve(application), "sh", "-c", maven + " -Dwaybill.sources=" + CLONE);
+            }
+        }
+    }
+
+    private static void run(Path where, String... command) throws Exception {
+        int code = ended(where, command);
+        assertThat(code)
+                .as(String.join(" ", command) + "\n" + Files.readString(WORK.resolveSibling("connect-build.log")))
+                .isZero();
+    }
+
+    private static int ended(Path where, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(where.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(WORK.resolveSibling("connect-build.log").toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return process.exitValue();
+    }
 
     @AfterEach
     void close() {
@@ -42,12 +93,61 @@ class ConnectPackageIT {
     }
 
     @Test
-    void the_release_holds_the_manifest_and_three_folders_that_need_nothing_beside_them() {
-        assertThat(RELEASE.resolve("connect.yaml")).hasSameTextualContentAs(Path.of("..", "connect.yaml"));
+    void each_folder_alone_becomes_exactly_one_runnable_jar_for_java_21() throws Exception {
         for (String application : List.of("event", "service", "job")) {
-            assertThat(RELEASE.resolve(application)).isDirectoryContaining("glob:**/connector.jar");
-            // The buildpack would build instead of taking the jar.
-            assertThat(RELEASE.resolve(application)).isDirectoryNotContaining("glob:**/pom.xml");
+            List<Path> runnable = new ArrayList<>();
+            try (Stream<Path> files = Files.list(RELEASE.resolve(application).resolve("target"))) {
+                for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                    try (JarFile opened = new JarFile(jar.toFile())) {
+                        if (opened.getManifest().getMainAttributes().containsKey(Attributes.Name.MAIN_CLASS)) {
+                            runnable.add(jar);
+                            byte[] main = opened.getInputStream(
+                                            opened.getEntry("io/waybill/connector/Main.class"))
+                                    .readNBytes(8);
+                            assertThat(main[7]).isEqualTo((byte) JAVA_21);
+                        }
+                    }
+                }
+            }
+            assertThat(runnable).singleElement().satisfies(jar -> assertThat(jar)
+                    .hasFileName(application + ".jar"));
+        }
+    }
+
+    @Test
+    void a_jar_that_is_started_without_a_command_is_the_application_it_was_built_for() throws Exception {
+        try (Application job = start("job", "java -jar target/job.jar")) {
+            assertThat(job.get("/job/live")).isEqualTo(200);
+            assertThat(job.get("/event/live")).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void an_order_goes_all_the_way_through_the_three_applications() throws Exception {
+        scene.configureType();
+        assertThat(script("event", "post-deploy")).contains("fft-ctc-orders created");
+        assertThat(script("service", "post-deploy")).contains("CTC_ORDER_CREATED created");
+        JsonNode order = scene.order("N-1", "Confirmed");
+        try (Application event = start("event");
+                Application service = start("service");
+                Application job = start("job")) {
+            assertThat(event.post(
+                            "/event", Scene.message(order, "OrderStateChanged").toString()))
+                    .isEqualTo(201);
+            JsonNode platformOrder = scene.platform.all("orders").get(0);
+            JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
+            JsonNode handover = scene.platform.set(
+                    "handoverjobs", scene.platform.handoverJob(platformOrder, pick, "T-1"), "status", "HANDED_OVER");
+            assertThat(service.tell("/order/created", "ORDER_CREATED", platformOrder)).isEqualTo(201);
+            assertThat(service.tell("/handoverjob/handedover", "HANDOVERJOB_HANDED_OVER", handover))
+                    .isEqualTo(201);
+            assertThat(scene.order(order).path("shipmentState").asText()).isEqualTo("Shipped");
+            assertThat(scene.field(order, "fft_order_id").asText())
+                    .isEqualTo(platformOrder.path("id").asText());
+
+            scene.order("N-2", "Confirmed");
+            assertThat(job.post("/job", "")).isEqualTo(200);
+            assertThat(scene.platform.all("orders")).hasSize(2);
         }
     }
 
@@ -85,26 +185,18 @@ class ConnectPackageIT {
     }
 
     @Test
-    void the_job_application_finds_an_order_whose_message_never_came() throws Exception {
-        scene.order("N-1", "Confirmed");
-        try (Application job = start("job")) {
-            assertThat(job.post("/job", "")).isEqualTo(200);
-            assertThat(scene.platform.all("orders")).hasSize(1);
-        }
-    }
-
-    @Test
     void a_script_with_wrong_credentials_fails_loudly() throws Exception {
         Process process =
-                process("event", "java -jar connector.jar post-deploy event", Map.of("CTP_CLIENT_SECRET", "no"));
+                process("event", "java -jar target/event.jar post-deploy event", Map.of("CTP_CLIENT_SECRET", "no"));
 
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(folder.resolve("event.log"))).startsWith("post-deploy failed: ");
+        assertThat(Files.readString(folder.resolve("event.log")))
+                .contains("MISSING  commercetools refuses CTP_CLIENT_ID", "post-deploy failed: ");
     }
 
     private String script(String application, String command) throws Exception {
-        Process process = process(application, "java -jar connector.jar " + command + " " + application, Map.of());
+        Process process = process(application, "java -jar target/" + application + ".jar " + command + " " + application, Map.of());
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         String output = Files.readString(folder.resolve(application + ".log"));
         assertThat(process.exitValue()).as(output).isZero();
@@ -114,12 +206,16 @@ class ConnectPackageIT {
     private Application start(String application) throws Exception {
         String procfile = Files.readString(RELEASE.resolve(application).resolve("Procfile"));
         assertThat(procfile).startsWith("web: ");
+        return start(application, procfile.substring("web: ".length()).trim());
+    }
+
+    private Application start(String application, String command) throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Process process =
-                process(application, procfile.substring("web: ".length()).trim(), Map.of("PORT", String.valueOf(port)));
+                process(application, command, Map.of("PORT", String.valueOf(port)));
         Application running = new Application(application, process, "http://127.0.0.1:" + port);
         running.awaitLive();
         return running;
@@ -171,6 +267,21 @@ class ConnectPackageIT {
         int post(String path, String body) throws Exception {
             return send(HttpRequest.newBuilder(URI.create(uri + path))
                     .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build());
+        }
+
+        /** As the platform does, with the header that the subscription says. */
+        int tell(String path, String event, JsonNode payload) throws Exception {
+            String authorization = scene.platform.all("subscriptions").stream()
+                    .filter(each -> each.path("event").asText().equals(event))
+                    .flatMap(each -> each.path("headers").valueStream())
+                    .filter(header -> header.path("key").asText().equals("Authorization"))
+                    .map(header -> header.path("value").asText())
+                    .findFirst()
+                    .orElseThrow();
+            return send(HttpRequest.newBuilder(URI.create(uri + "/service" + path))
+                    .header("Authorization", authorization)
+                    .POST(HttpRequest.BodyPublishers.ofString(Scene.envelope(event, payload)))
                     .build());
         }
 

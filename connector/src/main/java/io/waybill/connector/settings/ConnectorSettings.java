@@ -63,11 +63,11 @@ public final class ConnectorSettings {
     }
 
     /**
-     * Settings from, in rising precedence: the properties file named by {@code WAYBILL_CONNECTOR_CONFIG}, the
-     * environment, system properties.
+     * Settings from, in rising precedence: what the application of Connect is packaged with, the properties file named
+     * by {@code WAYBILL_CONNECTOR_CONFIG}, the environment, system properties.
      */
     public static ConnectorSettings fromSurroundings() {
-        Map<String, String> given = new HashMap<>();
+        Map<String, String> given = new HashMap<>(packaged());
         String file = System.getProperty("WAYBILL_CONNECTOR_CONFIG", System.getenv("WAYBILL_CONNECTOR_CONFIG"));
         if (file != null && !file.isBlank()) {
             given.putAll(properties(Path.of(file)));
@@ -77,13 +77,30 @@ public final class ConnectorSettings {
         return from(given);
     }
 
+    /** Which application of Connect the jar is; empty where it is all of them. */
+    public static Optional<String> application() {
+        return Optional.ofNullable(packaged().get("WAYBILL_APPLICATION"));
+    }
+
+    private static Map<String, String> packaged() {
+        try (InputStream in = ConnectorSettings.class.getResourceAsStream("/waybill-application.properties")) {
+            return in == null ? Map.of() : values(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static Map<String, String> properties(Path file) {
-        Properties properties = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
-            properties.load(in);
+            return values(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("The configuration file " + file + " cannot be read", unreadable);
         }
+    }
+
+    private static Map<String, String> values(InputStream in) throws IOException {
+        Properties properties = new Properties();
+        properties.load(in);
         Map<String, String> values = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         return values;

@@ -5,13 +5,26 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Writes {@code connect.yaml}, so that the settings an installer is asked for are those of the code. */
 final class ConnectManifest {
     /** Connect sets these or gives the queue's protection itself, so an installer is not asked for them. */
-    private static final Set<Setting> NOT_ASKED_FOR =
-            EnumSet.of(Setting.PORT, Setting.BIND_ADDRESS, Setting.EVENT_TOKEN, Setting.SNS_SIGNATURE_REQUIRED);
+    private static final Set<Setting> NOT_ASKED_FOR = EnumSet.of(
+            Setting.PORT,
+            Setting.BIND_ADDRESS,
+            Setting.EVENT_TOKEN,
+            Setting.SNS_SIGNATURE_REQUIRED,
+            // These come with the API client that Connect makes from the scopes below.
+            Setting.CTP_PROJECT_KEY,
+            Setting.CTP_REGION,
+            Setting.CTP_API_URL,
+            Setting.CTP_AUTH_URL,
+            Setting.CTP_CLIENT_ID,
+            Setting.CTP_CLIENT_SECRET,
+            Setting.CTP_SCOPE);
 
     private static final String APPLICATIONS = """
             # Manifest of commercetools Connect: what it runs, and what it asks whoever installs it.
@@ -21,8 +34,8 @@ final class ConnectManifest {
                 applicationType: event
                 endpoint: /event
                 scripts:
-                  postDeploy: java -jar connector.jar post-deploy event
-                  preUndeploy: java -jar connector.jar pre-undeploy event
+                  postDeploy: java -jar target/event.jar post-deploy event
+                  preUndeploy: java -jar target/event.jar pre-undeploy event
                 healthCheck:
                   path: /event/live
                   intervalSeconds: 10
@@ -37,8 +50,8 @@ final class ConnectManifest {
                 applicationType: service
                 endpoint: /service
                 scripts:
-                  postDeploy: java -jar connector.jar post-deploy service
-                  preUndeploy: java -jar connector.jar pre-undeploy service
+                  postDeploy: java -jar target/service.jar post-deploy service
+                  preUndeploy: java -jar target/service.jar pre-undeploy service
                 healthCheck:
                   path: /service/live
                   intervalSeconds: 10
@@ -50,7 +63,6 @@ final class ConnectManifest {
                 properties:
                   schedule: "*/5 * * * *"
             inheritAs:
-              configuration:
             """;
 
     private ConnectManifest() {}
@@ -64,11 +76,23 @@ final class ConnectManifest {
 
     static String yaml() {
         StringBuilder yaml = new StringBuilder(APPLICATIONS);
-        yaml.append("    standardConfiguration:\n");
+        yaml.append("  # Connect makes an API client with these and hands it to the applications.\n");
+        yaml.append("  apiClient:\n    scopes:\n");
+        scopes().forEach(scope -> yaml.append("      - ").append(scope).append('\n'));
+        yaml.append("  configuration:\n    standardConfiguration:\n");
         askedFor().stream().filter(setting -> !setting.kind().secret()).forEach(setting -> append(yaml, setting));
         yaml.append("    securedConfiguration:\n");
         askedFor().stream().filter(setting -> setting.kind().secret()).forEach(setting -> append(yaml, setting));
         return yaml.toString();
+    }
+
+    /** Those of all features; a scope that another one includes is left out. */
+    static List<String> scopes() {
+        Set<String> all = Arrays.stream(FeatureAccess.values())
+                .flatMap(feature -> feature.scopes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        all.removeIf(scope -> scope.startsWith("view_") && all.contains("manage_" + scope.substring("view_".length())));
+        return List.copyOf(all);
     }
 
     private static void append(StringBuilder yaml, Setting setting) {
