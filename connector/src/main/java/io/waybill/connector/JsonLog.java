@@ -2,6 +2,7 @@ package io.waybill.connector;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.waybill.client.http.JsonHttp;
+import io.waybill.client.http.Trace;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.ConsoleHandler;
@@ -44,10 +45,11 @@ final class JsonLog extends Formatter {
                 .put("time", line.getInstant().toString())
                 .put("logger", line.getLoggerName())
                 .put("message", formatMessage(line));
+        Trace.current().ifPresent(trace -> json.put("traceId", trace.traceId()).put("spanId", trace.spanId()));
         if (line.getThrown() != null) {
-            StringWriter trace = new StringWriter();
-            line.getThrown().printStackTrace(new PrintWriter(trace));
-            json.put("exception", trace.toString());
+            StringWriter stack = new StringWriter();
+            line.getThrown().printStackTrace(new PrintWriter(stack));
+            json.put("exception", stack.toString());
         }
         return json + "\n";
     }

@@ -57,6 +57,32 @@ class LogTest {
     }
 
     @Test
+    void the_trace_of_whoever_calls_goes_on_to_the_other_side_and_into_the_log() {
+        String traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Connector.Running connector = scene.connectorBehindTheGate(Map.of());
+        JsonNode order = scene.order("N-1", "Confirmed");
+
+        Scene.post(
+                connector.baseUri() + "/event",
+                Scene.message(order, "OrderCreated").toString(),
+                Map.of("traceparent", "00-" + traceId + "-00f067aa0ba902b7-01"));
+
+        assertThat(scene.gate.calls())
+                .filteredOn(call -> call.is("GET", "/orders/"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call.headers().toString())
+                        .contains("00-" + traceId + "-")
+                        .doesNotContain("00f067aa0ba902b7"));
+        assertThat(recorder.lines())
+                .filteredOn(line -> line.path("message").asText().contains(order.path("id").asText()))
+                .isNotEmpty()
+                .allSatisfy(line -> {
+                    assertThat(line.path("traceId").asText()).isEqualTo(traceId);
+                    assertThat(line.path("spanId").asText()).matches("[0-9a-f]{16}");
+                });
+    }
+
+    @Test
     void a_failure_is_logged_with_its_stack_on_the_same_line() {
         JsonNode line = recorder.line(new LogRecord(Level.SEVERE, "broken") {
             {

@@ -2,6 +2,7 @@ package io.waybill.connector.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.waybill.client.http.Trace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,14 +76,9 @@ public final class WebServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         working.register();
         try (exchange) {
-            Response response;
-            try {
-                response = answer(exchange);
-            } catch (RuntimeException fault) {
-                String reference = UUID.randomUUID().toString();
-                LOG.log(Logger.Level.ERROR, "request failed, reference " + reference, fault);
-                response = Response.message(500, "Unexpected fault, reference " + reference);
-            }
+            Optional<String> parent =
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst(Trace.HEADER));
+            Response response = Trace.continuing(parent).during(() -> answered(exchange));
             if (!response.mediaType().isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Type", response.mediaType());
             }
@@ -95,6 +92,18 @@ public final class WebServer implements AutoCloseable {
             }
         } finally {
             working.arriveAndDeregister();
+        }
+    }
+
+    private Response answered(HttpExchange exchange) {
+        try {
+            return answer(exchange);
+        } catch (IOException brokenOff) {
+            throw new UncheckedIOException(brokenOff);
+        } catch (RuntimeException fault) {
+            String reference = UUID.randomUUID().toString();
+            LOG.log(Logger.Level.ERROR, "request failed, reference " + reference, fault);
+            return Response.message(500, "Unexpected fault, reference " + reference);
         }
     }
 

@@ -101,6 +101,7 @@ final class Connections implements AutoCloseable {
                 .build());
         request.addHeader("User-Agent", userAgent);
         request.addHeader("Accept", "application/json");
+        Trace.current().ifPresent(trace -> request.addHeader(Trace.HEADER, trace.traceparent()));
         call.headers().forEach(request::addHeader);
         Body body = call.body();
         if (body != null) {
