@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,10 @@ class ConnectPackageIT {
                                             opened.getEntry("io/waybill/connector/Main.class"))
                                     .readNBytes(8);
                             assertThat(main[7]).isEqualTo((byte) JAVA_21);
+                            assertThat(opened.stream().map(JarEntry::getName))
+                                    .as("stand-ins and fixtures of tests")
+                                    .noneMatch(name -> name.startsWith("io/waybill/sandbox/")
+                                            || name.matches("io/waybill/.*(Test|StandIn|Scene|Gate)\\.class"));
                         }
                     }
                 }

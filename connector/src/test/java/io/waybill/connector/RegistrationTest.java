@@ -144,6 +144,33 @@ class RegistrationTest {
     }
 
     @Test
+    void a_deployment_on_aws_works_although_nobody_sets_the_variables_of_the_former_contract() {
+        Map<String, String> aws = settings(Map.of("CONNECT_AWS_TOPIC_ARN", "arn:aws:sns:eu-central-1:1:t"));
+        aws.keySet().removeAll(List.of("CONNECT_GCP_TOPIC_NAME", "CONNECT_GCP_PROJECT_ID", "CONNECT_PROVIDER"));
+        try (Connector connector = Connector.of(ConnectorSettings.from(aws))) {
+            connector.register(EnumSet.of(Application.EVENT));
+        }
+
+        assertThat(scene.shop
+                        .get("/subscriptions/key=fft-ctc-orders")
+                        .path("destination")
+                        .path("topicArn")
+                        .asText())
+                .isEqualTo("arn:aws:sns:eu-central-1:1:t");
+    }
+
+    @Test
+    void a_destination_that_is_configured_by_half_is_named_and_nothing_is_registered() {
+        Map<String, String> half = settings(Map.of("CONNECT_SUBSCRIPTION_DESTINATION", "SNS"));
+        try (Connector connector = Connector.of(ConnectorSettings.from(half))) {
+            assertThatThrownBy(() -> connector.register(EnumSet.of(Application.EVENT)))
+                    .hasMessageContaining("CONNECT_AWS_TOPIC_ARN is missing");
+        }
+
+        assertThat(scene.shop.query("/subscriptions", 10)).isEmpty();
+    }
+
+    @Test
     void a_service_bus_is_the_destination_where_connect_names_one() {
         register(Map.of("CONNECT_AZURE_CONNECTION_STRING", "Endpoint=sb://bus.example/;SharedAccessKey=k"));
 
