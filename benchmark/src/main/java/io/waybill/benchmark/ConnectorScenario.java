@@ -103,6 +103,9 @@ final class ConnectorScenario {
                     measure(report, connector, control, direction, latency, MANY_CONNECTIONS);
                 }
             }
+            if (latency == 0) {
+                memory(report, connector, FEW_CONNECTIONS, "200 MB");
+            }
         }
         control.text(new Request(HttpMethod.GET, "/control/latency/0", null));
         connector
@@ -118,6 +121,15 @@ final class ConnectorScenario {
                 hang(report, connector, control, direction, side);
             }
         }
+    }
+
+    private static void memory(Report report, ConnectorUnderTest connector, int connections, String aim) {
+        connector.program().ifPresent(program -> report.add(new Figure(
+                NAME,
+                "resident memory at most, up to " + connections + " connections",
+                List.of(program.peakMegabytes()),
+                " MB",
+                aim)));
     }
 
     private enum Direction {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class ConnectorUnderTest implements AutoCloseable {
     /** What the Procfiles say; 70 % of Connect's 512 MB are 358. */
-    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmn24m", "-Xmx358m");
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xms48m", "-Xmn24m", "-Xmx358m");
 
     private static final Pattern LISTENING = Pattern.compile("listening on (http://[^ \"]+)");
     private static final Duration PATIENCE = Duration.ofMinutes(5);

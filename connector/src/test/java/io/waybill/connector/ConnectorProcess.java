@@ -40,6 +40,8 @@ final class ConnectorProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+        // A run that is interrupted leaves no connector behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Thread.ofVirtual().start(this::read);
     }
 

@@ -261,7 +261,6 @@ class NothingLostNothingTwiceTest {
                                     again.get(),
                                     shop.spoiled(),
                                     platform.spoiled());
-            System.out.println("nothing lost, nothing twice? " + about);
             assertThat(instances.get(0).log().stream().filter(line -> line.contains("\"exception\"")))
                     .as("failures that nobody expected; %s", about)
                     .isEmpty();
@@ -287,6 +286,7 @@ class NothingLostNothingTwiceTest {
             assertThat(parked())
                     .as("parked messages after reconciliation; %s", about)
                     .isEmpty();
+            System.out.println("nothing lost, nothing twice: " + about);
         }
 
         private void check(int number, String about) {

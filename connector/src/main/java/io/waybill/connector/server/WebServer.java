@@ -25,6 +25,10 @@ import java.util.function.Function;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WebServer.class.getName());
     private static final int SECONDS_TO_FINISH = 10;
+
+    /** Connections that wait to be taken; a queue opens many at once. */
+    private static final int BACKLOG = 1_000;
+
     private static final long MOST_DRAINED = 256L * 1024 * 1024;
 
     private final HttpServer server;
@@ -53,8 +57,10 @@ public final class WebServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // A caller that sends its request slower than this is dropped.
         System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        // Beyond 200 idle connections the server would close some, also one that the next message is just sent on.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         try {
-            HttpServer http = HttpServer.create(new InetSocketAddress(address, port), 0);
+            HttpServer http = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
             WebServer server = new WebServer(http, new LinkedHashMap<>(routes), mostBytes);
             http.setExecutor(server.executor);
             http.createContext("/", server::handle);
