@@ -88,20 +88,24 @@ public final class ExportRecords {
 
     private Claim tryClaim(String orderId, Deadline deadline) {
         String holder = UUID.randomUUID().toString();
+        // Asked first: not every shop refuses version 0 for an object that is there, and then its memory would be lost.
+        Optional<Stored> present = objects.find(CONTAINER, orderId, deadline);
+        if (present.isPresent()) {
+            return takeOver(present.get(), holder, deadline);
+        }
         try {
-            // Most orders are new, so asking first whether there is a record would be a call for nothing.
             return created(objects.write(CONTAINER, orderId, value(holder, List.of()), 0L, deadline), holder);
         } catch (CommercetoolsRejectedException refused) {
-            Optional<Stored> present = objects.find(CONTAINER, orderId, deadline);
-            return present.isPresent()
-                    ? takeOver(present.get(), holder, deadline)
+            Optional<Stored> meanwhile = objects.find(CONTAINER, orderId, deadline);
+            return meanwhile.isPresent()
+                    ? takeOver(meanwhile.get(), holder, deadline)
                     : createWithoutVersion(refused, orderId, holder, deadline);
         }
     }
 
     /**
-     * The shop compares versions only with an object that is there, so nobody can create it a second time. Were one
-     * replaced nevertheless, its version would tell: only the first to create it sees the first version.
+     * Of two that create it at once, the shop refuses the second. Should it replace the first instead, its version tells:
+     * only the first to create it sees the first version.
      */
     private static Claim created(Stored stored, String holder) {
         return stored.version() == 1 && stored.value().path("holder").asText().equals(holder)
