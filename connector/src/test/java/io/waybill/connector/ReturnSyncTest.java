@@ -122,6 +122,19 @@ class ReturnSyncTest {
     }
 
     @Test
+    void a_return_whose_message_never_came_is_found_by_the_job_and_parked_apart_from_its_order() {
+        JsonNode job = scene.platform.returns.handedOver(platformOrder, 1);
+        returnInfo(2, "Advised");
+
+        Scene.post(connector.baseUri() + "/job", "", Map.of());
+
+        assertThat(itemReturns(job)).hasSize(1);
+        assertThat(parked())
+                .extracting(Parked::key)
+                .containsExactly("returns-" + order.path("id").asText());
+    }
+
+    @Test
     void a_job_that_was_closed_is_opened_again_for_what_the_shop_announces() {
         ObjectNode job = scene.platform.returns.handedOver(platformOrder, 3);
         scene.platform.set("itemreturnjobs", job, "status", "FINISHED");

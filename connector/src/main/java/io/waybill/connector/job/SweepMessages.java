@@ -76,7 +76,7 @@ final class SweepMessages implements Step {
             List<JsonNode> page = page(after, until, deadline);
             progress.count(NAME, "read", page.size());
             List<ShopNotification> found = needed(page, deadline).stream()
-                    .filter(hint -> !parkedKeys.contains("order-" + hint.resourceId()))
+                    .filter(hint -> !parkedKeys.contains(hint.subject()))
                     .toList();
             if (!hints.takeUp(NAME, found, progress, deadline) || page.isEmpty()) {
                 return;

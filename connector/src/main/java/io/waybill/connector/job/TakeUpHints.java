@@ -108,7 +108,7 @@ final class TakeUpHints implements Step {
     }
 
     private Outcome settle(ShopNotification hint, Deadline deadline) {
-        String key = hint.resourceType() + "-" + hint.resourceId();
+        String key = hint.subject();
         Deadline one = Deadline.within(deadline.atMost(ONE));
         Outcome outcome = settlement.settle(Origin.SHOP, key, hint.hint(), one, () -> notifications.handle(hint, one));
         // Somebody repaired the order meanwhile: what is parked about it is out of date.

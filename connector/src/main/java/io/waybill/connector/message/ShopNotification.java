@@ -47,6 +47,14 @@ public record ShopNotification(
     }
 
     /**
+     * What the message is about; also the key under which it is parked. What is parked about an order's returns must not replace
+     * what is parked about its export.
+     */
+    public String subject() {
+        return (aboutReturns() ? "returns" : resourceType) + "-" + resourceId;
+    }
+
+    /**
      * Reads a notification; empty when it names no kind or no resource.
      *
      * @param notificationType what the envelope says, for a payload that does not say it; may be empty

@@ -149,9 +149,7 @@ final class EventPaths {
     private Response settle(Request request, Envelope.Notifications opened, Deadline deadline) {
         List<Outcome> outcomes = new ArrayList<>();
         for (ShopNotification notification : opened.all()) {
-            // What is parked about an order's returns must not replace what is parked about its export.
-            String subject = notification.aboutReturns() ? "returns" : notification.resourceType();
-            String key = subject + "-" + notification.resourceId();
+            String key = notification.subject();
             outcomes.add(settlement.settle(
                     Origin.SHOP,
                     key,
