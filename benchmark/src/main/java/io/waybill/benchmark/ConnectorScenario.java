@@ -124,12 +124,14 @@ final class ConnectorScenario {
     }
 
     private static void memory(Report report, ConnectorUnderTest connector, int connections, String aim) {
-        connector.program().ifPresent(program -> report.add(new Figure(
-                NAME,
-                "resident memory at most, up to " + connections + " connections",
-                List.of(program.peakMegabytes()),
-                " MB",
-                aim)));
+        connector
+                .program()
+                .ifPresent(program -> report.add(new Figure(
+                        NAME,
+                        "resident memory at most, up to " + connections + " connections",
+                        List.of(program.peakMegabytes()),
+                        " MB",
+                        aim)));
     }
 
     private enum Direction {

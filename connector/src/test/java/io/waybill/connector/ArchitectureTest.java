@@ -29,9 +29,8 @@ class ArchitectureTest {
                     "org.jspecify..");
 
     @ArchTest
-    static final ArchRule nothing_for_tests_is_in_the_code_that_runs = noClasses()
-            .should()
-            .haveNameMatching(".*(Test|Mock|Fixture|Fixtures|StandIn|Sandbox).*");
+    static final ArchRule nothing_for_tests_is_in_the_code_that_runs =
+            noClasses().should().haveNameMatching(".*(Test|Mock|Fixture|Fixtures|StandIn|Sandbox).*");
 
     @ArchTest
     static final ArchRule the_packages_have_no_cycles =

@@ -41,7 +41,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadInputTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String[] NEVER_SHOWN = {
-        "\tat ", "at io.waybill", "at java.base", SECRET, "sandbox-secret", "api-key", "jane", "Aachener", "50674", "Köln"
+        "\tat ",
+        "at io.waybill",
+        "at java.base",
+        SECRET,
+        "sandbox-secret",
+        "api-key",
+        "jane",
+        "Aachener",
+        "50674",
+        "Köln"
     };
 
     private final Logger logger = Logger.getLogger("io.waybill");
@@ -74,10 +83,14 @@ class BadInputTest {
     static Stream<String> badTokens() {
         Instant soon = Instant.now().plus(Duration.ofMinutes(5));
         Algorithm own = Algorithm.HMAC256(SECRET);
-        Supplier<JWTCreator.Builder> good =
-                () -> JWT.create().withIssuer("waybill").withAudience("connector").withSubject("webhook").withExpiresAt(soon);
+        Supplier<JWTCreator.Builder> good = () -> JWT.create()
+                .withIssuer("waybill")
+                .withAudience("connector")
+                .withSubject("webhook")
+                .withExpiresAt(soon);
         String none = encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "."
-                + encoded("{\"iss\":\"waybill\",\"aud\":\"connector\",\"sub\":\"webhook\",\"exp\":" + soon.getEpochSecond() + "}")
+                + encoded("{\"iss\":\"waybill\",\"aud\":\"connector\",\"sub\":\"webhook\",\"exp\":"
+                        + soon.getEpochSecond() + "}")
                 + ".";
         KeyPair pair = rsa();
         String valid = good.get().sign(own);
@@ -91,16 +104,32 @@ class BadInputTest {
                 "Bearer " + valid.substring(0, valid.length() - 4) + "AAAA",
                 "Bearer " + good.get().sign(Algorithm.HMAC256("another-key-another-key-another-k")),
                 "Bearer " + good.get().sign(Algorithm.HMAC512(SECRET)),
-                "Bearer " + good.get().sign(Algorithm.RSA256((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate())),
+                "Bearer "
+                        + good.get().sign(Algorithm.RSA256((RSAPublicKey) pair.getPublic(), (RSAPrivateKey)
+                                pair.getPrivate())),
                 // the public half of a foreign key as if it were ours
                 "Bearer " + good.get().sign(Algorithm.HMAC256(pair.getPublic().getEncoded())),
-                "Bearer " + good.get().withExpiresAt(Instant.now().minus(Duration.ofMinutes(1))).sign(own),
-                "Bearer " + good.get().withNotBefore(Instant.now().plus(Duration.ofMinutes(3))).sign(own),
-                "Bearer " + good.get().withIssuedAt(Instant.now().plus(Duration.ofMinutes(3))).sign(own),
+                "Bearer "
+                        + good.get()
+                                .withExpiresAt(Instant.now().minus(Duration.ofMinutes(1)))
+                                .sign(own),
+                "Bearer "
+                        + good.get()
+                                .withNotBefore(Instant.now().plus(Duration.ofMinutes(3)))
+                                .sign(own),
+                "Bearer "
+                        + good.get()
+                                .withIssuedAt(Instant.now().plus(Duration.ofMinutes(3)))
+                                .sign(own),
                 "Bearer " + good.get().withIssuer("somebody").sign(own),
                 "Bearer " + good.get().withAudience("somebody").sign(own),
                 "Bearer " + good.get().withSubject("somebody").sign(own),
-                "Bearer " + JWT.create().withIssuer("waybill").withAudience("connector").withSubject("webhook").sign(own));
+                "Bearer "
+                        + JWT.create()
+                                .withIssuer("waybill")
+                                .withAudience("connector")
+                                .withSubject("webhook")
+                                .sign(own));
     }
 
     @ParameterizedTest
@@ -110,7 +139,8 @@ class BadInputTest {
         JsonNode pick = scene.platform.pickJob(platformOrder(order), "AB1", 3);
         String before = scene.order(order).toString();
 
-        assertThat(callback("/pickjob/created", Scene.envelope("PICK_JOB_CREATED", pick), authorization)).isEqualTo(401);
+        assertThat(callback("/pickjob/created", Scene.envelope("PICK_JOB_CREATED", pick), authorization))
+                .isEqualTo(401);
 
         assertThat(scene.order(order)).hasToString(before);
         assertThat(parked()).isEmpty();
@@ -196,15 +226,17 @@ class BadInputTest {
         JsonNode order = scene.shop.post(
                 "/orders/import",
                 Scene.json(
-"{\"orderNumber\":\"N-1\",\"orderState\":\"Confirmed\",\"totalPrice\":{\"currencyCode\":\"EUR\",\"centAmount\":0},"
-                                + "\"customLineItems\":[{\"name\":{\"en\":\"Gift\"},\"slug\":\"gift\",\"quantity\":1,\"money\":{\"currencyCode\":\"EUR\",\"centAmount\":0}}]" + ADDRESS + "}"));
+                        "{\"orderNumber\":\"N-1\",\"orderState\":\"Confirmed\",\"totalPrice\":{\"currencyCode\":\"EUR\",\"centAmount\":0},"
+                                + "\"customLineItems\":[{\"name\":{\"en\":\"Gift\"},\"slug\":\"gift\",\"quantity\":1,\"money\":{\"currencyCode\":\"EUR\",\"centAmount\":0}}]"
+                                + ADDRESS + "}"));
         assertThat(push(order)).isEqualTo(202);
         assertThat(parked()).hasSize(1).first().asString().contains("ORDER_CANNOT_BE_MAPPED");
     }
 
     @Test
     void an_order_without_any_address_is_exported_without_one_and_the_platform_decides() {
-        JsonNode order = imported("", "\"quantity\":1,\"price\":{\"value\":{\"currencyCode\":\"EUR\",\"centAmount\":1}}", "SKU-1");
+        JsonNode order = imported(
+                "", "\"quantity\":1,\"price\":{\"value\":{\"currencyCode\":\"EUR\",\"centAmount\":1}}", "SKU-1");
         assertThat(push(order)).isEqualTo(201);
         assertThat(placedFor(order).path("consumer").path("addresses")).isEmpty();
     }
@@ -214,7 +246,8 @@ class BadInputTest {
         String yens = "\"quantity\":2,\"price\":{\"value\":{\"currencyCode\":\"XTS\",\"centAmount\":199900}}";
         JsonNode order = imported(ADDRESS, yens, "SKU-1", "XTS");
         assertThat(push(order)).isEqualTo(201);
-        assertThat(placedFor(order).path("paymentInfo").path("currency").asText()).isEqualTo("XTS");
+        assertThat(placedFor(order).path("paymentInfo").path("currency").asText())
+                .isEqualTo("XTS");
     }
 
     @Test
@@ -225,7 +258,11 @@ class BadInputTest {
                         + "\"preciseAmount\":123456789,\"fractionDigits\":8}}",
                 "SKU-1");
         assertThat(push(order)).isEqualTo(201);
-        assertThat(placedFor(order).path("orderLineItems").path(0).path("shopPrice").decimalValue())
+        assertThat(placedFor(order)
+                        .path("orderLineItems")
+                        .path(0)
+                        .path("shopPrice")
+                        .decimalValue())
                 .isEqualByComparingTo("1.23456789");
     }
 
@@ -254,10 +291,7 @@ class BadInputTest {
     @Test
     void an_order_with_the_type_of_somebody_else_keeps_its_fields_and_gets_its_state() {
         scene.configureType();
-        scene.shop.post(
-                "/types",
-                Scene.json(
-                        """
+        scene.shop.post("/types", Scene.json("""
                 {"key":"somebody-elses","name":{"en":"x"},"resourceTypeIds":["order"],
                  "fieldDefinitions":[{"name":"theirs","label":{"en":"x"},"required":false,"type":{"name":"String"}}]}"""));
         JsonNode order = scene.order(
@@ -309,9 +343,11 @@ class BadInputTest {
         String product = sku.isEmpty() ? "\"productId\":\"product-1\"," : "";
         return scene.shop.post(
                 "/orders/import",
-                Scene.json("{\"orderNumber\":\"N-1\",\"orderState\":\"Confirmed\",\"customerEmail\":\"jane@example.com\",\"totalPrice\":{\"currencyCode\":\""
-                        + currency + "\",\"centAmount\":1},\"lineItems\":[{" + product + "\"name\":{\"en\":\"Wrap\"},\"variant\":" + variant
-                        + "," + line + "}]" + address + "}"));
+                Scene.json(
+                        "{\"orderNumber\":\"N-1\",\"orderState\":\"Confirmed\",\"customerEmail\":\"jane@example.com\",\"totalPrice\":{\"currencyCode\":\""
+                                + currency + "\",\"centAmount\":1},\"lineItems\":[{" + product
+                                + "\"name\":{\"en\":\"Wrap\"},\"variant\":" + variant
+                                + "," + line + "}]" + address + "}"));
     }
 
     private JsonNode exported(String number) {

@@ -98,12 +98,12 @@ class ConnectPackageIT {
         for (String application : List.of("event", "service", "job")) {
             List<Path> runnable = new ArrayList<>();
             try (Stream<Path> files = Files.list(RELEASE.resolve(application).resolve("target"))) {
-                for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                for (Path jar :
+                        files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                     try (JarFile opened = new JarFile(jar.toFile())) {
                         if (opened.getManifest().getMainAttributes().containsKey(Attributes.Name.MAIN_CLASS)) {
                             runnable.add(jar);
-                            byte[] main = opened.getInputStream(
-                                            opened.getEntry("io/waybill/connector/Main.class"))
+                            byte[] main = opened.getInputStream(opened.getEntry("io/waybill/connector/Main.class"))
                                     .readNBytes(8);
                             assertThat(main[7]).isEqualTo((byte) JAVA_21);
                             assertThat(opened.stream().map(JarEntry::getName))
@@ -114,8 +114,9 @@ class ConnectPackageIT {
                     }
                 }
             }
-            assertThat(runnable).singleElement().satisfies(jar -> assertThat(jar)
-                    .hasFileName(application + ".jar"));
+            assertThat(runnable)
+                    .singleElement()
+                    .satisfies(jar -> assertThat(jar).hasFileName(application + ".jar"));
         }
     }
 
@@ -143,7 +144,8 @@ class ConnectPackageIT {
             JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
             JsonNode handover = scene.platform.set(
                     "handoverjobs", scene.platform.handoverJob(platformOrder, pick, "T-1"), "status", "HANDED_OVER");
-            assertThat(service.tell("/order/created", "ORDER_CREATED", platformOrder)).isEqualTo(201);
+            assertThat(service.tell("/order/created", "ORDER_CREATED", platformOrder))
+                    .isEqualTo(201);
             assertThat(service.tell("/handoverjob/handedover", "HANDOVERJOB_HANDED_OVER", handover))
                     .isEqualTo(201);
             assertThat(scene.order(order).path("shipmentState").asText()).isEqualTo("Shipped");
@@ -201,7 +203,8 @@ class ConnectPackageIT {
     }
 
     private String script(String application, String command) throws Exception {
-        Process process = process(application, "java -jar target/" + application + ".jar " + command + " " + application, Map.of());
+        Process process = process(
+                application, "java -jar target/" + application + ".jar " + command + " " + application, Map.of());
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         String output = Files.readString(folder.resolve(application + ".log"));
         assertThat(process.exitValue()).as(output).isZero();
@@ -219,8 +222,7 @@ class ConnectPackageIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Process process =
-                process(application, command, Map.of("PORT", String.valueOf(port)));
+        Process process = process(application, command, Map.of("PORT", String.valueOf(port)));
         Application running = new Application(application, process, "http://127.0.0.1:" + port);
         running.awaitLive();
         return running;

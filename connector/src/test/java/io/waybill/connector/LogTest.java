@@ -74,7 +74,8 @@ class LogTest {
                         .contains("00-" + traceId + "-")
                         .doesNotContain("00f067aa0ba902b7"));
         assertThat(recorder.lines())
-                .filteredOn(line -> line.path("message").asText().contains(order.path("id").asText()))
+                .filteredOn(line ->
+                        line.path("message").asText().contains(order.path("id").asText()))
                 .isNotEmpty()
                 .allSatisfy(line -> {
                     assertThat(line.path("traceId").asText()).isEqualTo(traceId);

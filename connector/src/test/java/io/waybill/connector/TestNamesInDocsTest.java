@@ -23,8 +23,10 @@ class TestNamesInDocsTest {
     @ValueSource(strings = {"compared-with-the-official-connector.md", "bad-input-connector.md"})
     void every_test_that_a_page_names_is_there(String page) throws IOException {
         List<String> missing = new ArrayList<>();
-        List<MatchResult> named =
-                NAMED.matcher(Files.readString(ROOT.resolve("docs").resolve(page))).results().toList();
+        List<MatchResult> named = NAMED.matcher(
+                        Files.readString(ROOT.resolve("docs").resolve(page)))
+                .results()
+                .toList();
         for (MatchResult test : named) {
             if (!source(test.group(1)).contains(" " + test.group(2))) {
                 missing.add(test.group());

@@ -141,7 +141,9 @@ final class ConnectPoms {
     static String pom(String application) throws IOException {
         String root = Files.readString(ROOT_POM);
         String pom = POM.replace("APPLICATION", application)
-                .replace("VERSION_OF_PROJECT", first("<version>([^<]+)</version>", root).replace("-SNAPSHOT", ""))
+                .replace(
+                        "VERSION_OF_PROJECT",
+                        first("<version>([^<]+)</version>", root).replace("-SNAPSHOT", ""))
                 .replace("DEPENDENCIES", dependencies());
         pom = Pattern.compile("PLUGIN\\(([a-z-]+)\\)").matcher(pom).replaceAll("""
                 <plugin>

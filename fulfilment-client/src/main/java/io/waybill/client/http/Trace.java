@@ -37,9 +37,7 @@ public record Trace(String traceId, String spanId, String flags) {
                 && !traceparent.orElse("").startsWith("ff")
                 && !parent.group(1).equals(NO_TRACE)
                 && !parent.group(2).equals(NO_SPAN);
-        return valid
-                ? new Trace(parent.group(1), random(8), parent.group(3))
-                : new Trace(random(16), random(8), "00");
+        return valid ? new Trace(parent.group(1), random(8), parent.group(3)) : new Trace(random(16), random(8), "00");
     }
 
     /** Does the work as part of this trace. */
