@@ -109,7 +109,8 @@ class ConnectPackageIT {
                             assertThat(opened.stream().map(JarEntry::getName))
                                     .as("stand-ins and fixtures of tests")
                                     .noneMatch(name -> name.startsWith("io/waybill/sandbox/")
-                                            || name.matches("io/waybill/.*(Test|StandIn|Scene|Gate)\\.class"));
+                                            || name.matches(
+                                                    "io/waybill/.*(Test|StandIn|Scene|ShopGate|ChaosGate)\\.class"));
                         }
                     }
                 }

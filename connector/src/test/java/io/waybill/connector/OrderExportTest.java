@@ -415,6 +415,21 @@ class OrderExportTest {
                 .isEqualTo(201);
     }
 
+    @Test
+    void strangers_cannot_start_the_job_where_a_token_is_set() {
+        Connector.Running guarded = scene.connector(Map.of("EVENT_TOKEN", "let-me-in"));
+
+        for (String path : List.of("/job", "/job/channels")) {
+            assertThat(Scene.post(guarded.baseUri() + path, "", Map.of()).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+            assertThat(Scene.post(guarded.baseUri() + path, "", Map.of("Authorization", "Bearer let-me-in"))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+    }
+
     private List<ObjectNode> platformOrders(JsonNode order) {
         return scene.platform.all("orders").stream()
                 .filter(each ->

@@ -72,7 +72,8 @@ public final class CheckSetup {
             lines.addAll(configuration(deadline));
         }
         if (settings.optional(Setting.EVENT_TOKEN).isEmpty() && !settings.onConnect()) {
-            lines.add(new Advice("EVENT_TOKEN is not set: on an own server anybody who reaches /event may post to it"));
+            lines.add(new Advice(
+                    "EVENT_TOKEN is not set: on an own server anybody who reaches /event and /job may post to them"));
         }
         return lines;
     }

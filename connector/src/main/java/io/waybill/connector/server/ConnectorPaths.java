@@ -39,6 +39,7 @@ public final class ConnectorPaths {
 
     private final Map<String, Function<Request, Response>> routes = new LinkedHashMap<>();
     private final ConnectorSettings settings;
+    private final EventToken eventToken;
     private final WebhookTokens tokens;
     private final Settlement settlement;
     private final ConnectorMetrics metrics;
@@ -55,6 +56,7 @@ public final class ConnectorPaths {
             ConnectorMetrics metrics,
             Readiness readiness) {
         this.settings = settings;
+        this.eventToken = new EventToken(settings);
         this.tokens = tokens;
         this.settlement = settlement;
         this.metrics = metrics;
@@ -65,7 +67,7 @@ public final class ConnectorPaths {
 
     /** Adds the messages of the shop. */
     public void withEvents(HandleNotification notifications, SnsSignatures signatures) {
-        EventPaths events = new EventPaths(settings, notifications, settlement, signatures);
+        EventPaths events = new EventPaths(settings, eventToken, notifications, settlement, signatures);
         probes("/event");
         routes.put(EVENTS, events::receive);
         routes.put("OPTIONS /event", events::mayBeSentTo);
@@ -102,7 +104,7 @@ public final class ConnectorPaths {
     public void withJob(Reconcile reconcile, Map<String, LongRuns.Run> runs) {
         probes("/job");
         Duration every = Duration.ofHours(settings.number(Setting.FULL_RUN_HOURS));
-        routes.put("POST /job", request -> {
+        admitted("POST /job", request -> {
             Deadline deadline = Deadline.within(JOB_BUDGET);
             ObjectNode report = reconcile
                     .run(deadline)
@@ -110,7 +112,7 @@ public final class ConnectorPaths {
             runs.forEach((name, run) -> turn(name, run, every, deadline).ifPresent(found -> report.set(name, found)));
             return Response.json(200, report);
         });
-        runs.forEach((name, run) -> routes.put(
+        runs.forEach((name, run) -> admitted(
                 "POST /job/" + name,
                 request -> turn(name, run, Duration.ZERO, Deadline.within(JOB_BUDGET))
                         .map(found -> Response.json(200, found))
@@ -122,6 +124,15 @@ public final class ConnectorPaths {
         Optional<ObjectNode> report = run.run(every, deadline);
         report.ifPresent(found -> LOG.log(Logger.Level.INFO, "run over all {0}: {1}", name, found));
         return report;
+    }
+
+    /** A path that strangers must not use. */
+    private void admitted(String path, Function<Request, Response> route) {
+        routes.put(
+                path,
+                request -> eventToken.admits(request)
+                        ? route.apply(request)
+                        : Response.message(401, "Missing or invalid token"));
     }
 
     /** The paths by method and path. A failure of either system is answered as one. */

@@ -19,8 +19,6 @@ import io.waybill.connector.settings.Setting;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +33,7 @@ import java.util.Optional;
 final class EventPaths {
     private static final Logger LOG = System.getLogger(EventPaths.class.getName());
 
-    private final Optional<String> token;
+    private final EventToken token;
     private final Duration budget;
     private final HandleNotification notifications;
     private final Settlement settlement;
@@ -44,10 +42,11 @@ final class EventPaths {
 
     EventPaths(
             ConnectorSettings settings,
+            EventToken token,
             HandleNotification notifications,
             Settlement settlement,
             SnsSignatures signatures) {
-        this.token = settings.optional(Setting.EVENT_TOKEN);
+        this.token = token;
         this.budget = settings.millis(Setting.EVENT_BUDGET_MS);
         this.notifications = notifications;
         this.settlement = settlement;
@@ -56,7 +55,7 @@ final class EventPaths {
     }
 
     Response receive(Request request) {
-        if (!admitted(request)) {
+        if (!token.admits(request)) {
             return Response.message(401, "Missing or invalid token");
         }
         Deadline deadline = Deadline.within(budget);
@@ -70,7 +69,7 @@ final class EventPaths {
 
     /** Event Grid asks so whether it may send CloudEvents here. */
     Response mayBeSentTo(Request request) {
-        if (!admitted(request)) {
+        if (!token.admits(request)) {
             return Response.message(401, "Missing or invalid token");
         }
         return request.header("WebHook-Request-Origin")
@@ -131,19 +130,6 @@ final class EventPaths {
             LOG.log(Logger.Level.WARNING, "the subscription cannot be confirmed now: {0}", notNow.getMessage());
             return again();
         }
-    }
-
-    private boolean admitted(Request request) {
-        if (token.isEmpty()) {
-            return true;
-        }
-        byte[] expected = token.get().getBytes(StandardCharsets.UTF_8);
-        String given = request.header("Authorization")
-                .filter(value -> value.startsWith("Bearer "))
-                .map(value -> value.substring("Bearer ".length()))
-                .or(() -> request.parameter("token"))
-                .orElse("");
-        return MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
     }
 
     private Response settle(Request request, Envelope.Notifications opened, Deadline deadline) {

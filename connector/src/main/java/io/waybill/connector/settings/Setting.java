@@ -195,8 +195,8 @@ public enum Setting {
             WEBHOOKS,
             Kind.OPTIONAL_SECRET,
             null,
-            "When set, `/event` takes only calls that carry it, as bearer token or as query parameter `token`. On Connect"
-                    + " the queue is protected already; on an own server set it."),
+            "When set, `/event` and `/job` take only calls that carry it, as bearer token or as query parameter `token`. On"
+                    + " Connect both are protected already; on an own server set it."),
     SNS_SIGNATURE_REQUIRED(
             WEBHOOKS,
             Kind.FLAG,
