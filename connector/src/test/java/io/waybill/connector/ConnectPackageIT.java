@@ -53,7 +53,7 @@ class ConnectPackageIT {
         run(ROOT, "git", "clone", "-q", ROOT.toString(), CLONE.toString());
         for (String application : List.of("event", "service", "job")) {
             run(ROOT, "cp", "-r", CLONE.resolve(application).toString(), RELEASE.toString());
-            String maven = "mvn -q -B -ntp -o clean package -DskipTests -Dhttp.keepAlive=false";
+            String maven = "mvn -q -B -ntp clean package -DskipTests -Dhttp.keepAlive=false";
             if (ended(ROOT, "unshare", "-m", "true") == 0) {
                 // A mount of this process only: whatever else lies at /tmp/lib is left alone.
                 run(
