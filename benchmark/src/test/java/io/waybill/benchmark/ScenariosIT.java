@@ -43,7 +43,7 @@ class ScenariosIT {
         assertThat(report.figures().stream().map(Figure::scenario).distinct())
                 .containsExactlyInAnyOrder("start", "intake", "events", "flow", "availability", "connector");
         assertThat(report.figures().stream().filter(figure -> !figure.aim().isEmpty()))
-                .hasSize(12);
+                .hasSize(13);
     }
 
     private static Programs programs() throws Exception {
