@@ -5,8 +5,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    /** A machine that is busy with other tests takes its time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Playwright playwright;
     private final Browser browser;
     private final String address;
@@ -36,6 +41,7 @@ final class Chromium implements AutoCloseable {
             throw new IllegalStateException("The console is tested in a browser, and there is none at " + PROGRAM
                     + ": run 'apt-get install chromium', or name another with -Dwaybill.chromium");
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         this.address = address;
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -63,7 +69,7 @@ final class Chromium implements AutoCloseable {
 
     private Page page(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setBaseURL(address));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE.toMillis());
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             // What the server refuses is told there as well; the pages are asked about that.
