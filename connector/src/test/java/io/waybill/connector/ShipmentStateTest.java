@@ -75,6 +75,17 @@ class ShipmentStateTest {
     }
 
     @Test
+    void what_lay_ready_once_reads_so_whether_or_not_that_was_told_before_the_handover_was_given_up() {
+        JsonNode pick = scene.platform.pickJob(platformOrder, "A", 3);
+        JsonNode handover = scene.platform.handoverJob(platformOrder, pick, "T-1");
+        JsonNode givenUp = scene.platform.set("handoverjobs", handover, "status", "CANCELED");
+
+        tell(StatusEvent.HANDOVERJOB_CANCELED, givenUp);
+
+        assertThat(state()).isEqualTo("Ready");
+    }
+
+    @Test
     void an_order_is_delivered_when_the_carrier_delivered_its_last_parcel() {
         JsonNode first = handedOver("A", 2, "T-1");
         assertThat(state()).isEqualTo("Partial");

@@ -77,7 +77,8 @@ final class ShipmentState {
         if (fulfilment.cancelled()) {
             return Optional.of("Canceled");
         }
-        return Optional.of(handovers.isEmpty() ? waiting(fulfilment) : "Ready");
+        // What lay ready once did so whether or not that was told in time: a state never goes back.
+        return Optional.of(fulfilment.shownHandovers().isEmpty() ? waiting(fulfilment) : "Ready");
     }
 
     /** Whether everything is with the consumer: delivered by a carrier, or collected. */
