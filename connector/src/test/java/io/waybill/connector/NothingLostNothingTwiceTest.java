@@ -41,6 +41,10 @@ class NothingLostNothingTwiceTest {
     private static final double SPOILED = 0.07;
     private static final int QUEUES = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** What the queue waits for; the job may take its time with a thousand orders. */
+    private static final Duration ACKNOWLEDGED = Duration.ofSeconds(10);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -181,7 +185,8 @@ class NothingLostNothingTwiceTest {
             try {
                 while (true) {
                     Delivery delivery = queue.take();
-                    int status = send(instances.get(own.nextInt(2)).address(), delivery.path(), delivery.body());
+                    int status = send(
+                            instances.get(own.nextInt(2)).address(), delivery.path(), delivery.body(), ACKNOWLEDGED);
                     if (status / 100 == 2) {
                         if (delivery.path().equals("/event")) {
                             fulfil(delivery.order());
@@ -236,9 +241,9 @@ class NothingLostNothingTwiceTest {
                     + "\"}}";
         }
 
-        private int send(String address, String path, String body) throws InterruptedException {
+        private int send(String address, String path, String body, Duration within) throws InterruptedException {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
-                    .timeout(Duration.ofSeconds(10))
+                    .timeout(within)
                     .header("Content-Type", "application/json")
                     .header("Authorization", "Bearer " + token)
                     .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -318,7 +323,8 @@ class NothingLostNothingTwiceTest {
 
         private void reconcile() {
             try {
-                assertThat(send(instances.get(0).address(), "/job", "")).isEqualTo(200);
+                assertThat(send(instances.get(0).address(), "/job", "", PATIENCE))
+                        .isEqualTo(200);
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
             }
