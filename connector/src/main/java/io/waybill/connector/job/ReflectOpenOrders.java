@@ -64,16 +64,7 @@ public final class ReflectOpenOrders implements LongRuns.Run {
     public Optional<ObjectNode> run(Duration every, Deadline deadline) {
         Duration due = every.compareTo(interval) < 0 ? every : interval;
         return runs.take(NAME, due, deadline).map(turn -> {
-            boolean complete = false;
-            try {
-                complete = all(turn, deadline);
-            } finally {
-                if (complete) {
-                    turn.finish();
-                } else {
-                    turn.pause();
-                }
-            }
+            boolean complete = turn.work(() -> all(turn, deadline));
             return turn.counts().put("complete", complete);
         });
     }

@@ -62,16 +62,7 @@ public final class SyncChannels implements LongRuns.Run {
     public Optional<ObjectNode> run(Duration every, Deadline deadline) {
         return runs.take(NAME, every, deadline).map(turn -> {
             Report report = new Report(turn);
-            boolean complete = false;
-            try {
-                complete = channels(report, deadline) && facilities(report, deadline);
-            } finally {
-                if (complete) {
-                    turn.finish();
-                } else {
-                    turn.pause();
-                }
-            }
+            boolean complete = turn.work(() -> channels(report, deadline) && facilities(report, deadline));
             return report.json(complete);
         });
     }

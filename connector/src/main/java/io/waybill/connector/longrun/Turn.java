@@ -6,6 +6,7 @@ import io.waybill.client.http.Deadline;
 import io.waybill.connector.commercetools.CustomObjects;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * One instance's turn at a long run. Every step writes with the version of the step before, so an instance that lost its
@@ -59,6 +60,26 @@ public final class Turn {
     public void advance(JsonNode cursor, Deadline deadline) {
         state.set(CURSOR, cursor);
         keep(deadline);
+    }
+
+    /**
+     * Works, then gives the run back: finished where the work says that it is complete, else to be gone on with, also when
+     * it failed.
+     *
+     * @return whether the run is finished
+     */
+    public boolean work(BooleanSupplier work) {
+        boolean complete = false;
+        try {
+            complete = work.getAsBoolean();
+        } finally {
+            if (complete) {
+                finish();
+            } else {
+                pause();
+            }
+        }
+        return complete;
     }
 
     /** Gives the run back unfinished; the next turn goes on from the cursor. */

@@ -55,16 +55,7 @@ public final class SyncAllStock implements LongRuns.Run {
     public Optional<ObjectNode> run(Duration every, Deadline deadline) {
         return runs.take(NAME, every, deadline).map(turn -> {
             StockReport report = new StockReport(turn);
-            boolean complete = false;
-            try {
-                complete = all(turn, report, deadline);
-            } finally {
-                if (complete) {
-                    turn.finish();
-                } else {
-                    turn.pause();
-                }
-            }
+            boolean complete = turn.work(() -> all(turn, report, deadline));
             return report.json(complete);
         });
     }
