@@ -43,10 +43,7 @@ class AccessFilter {
         }
         Rule rule = rules.computeIfAbsent(operation, Rule::of);
         if (rule.browser() && !SameOrigin.allows(request)) {
-            return Response.status(403)
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(List.of(new ApiError("The request comes from a page of another host")))
-                    .build();
+            return refused(403, "The request comes from a page of another host").build();
         }
         if (rule.open()) {
             return null;
@@ -54,21 +51,23 @@ class AccessFilter {
         Principal principal =
                 rule.browser() ? signedIn(request) : authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (principal == null) {
-            return Response.status(401)
+            return refused(401, "A valid token is needed: Authorization: Bearer <idToken>")
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(List.of(new ApiError("A valid token is needed: Authorization: Bearer <idToken>")))
                     .build();
         }
         if (rule.closed() || !principal.hasAny(rule.permissions())) {
-            return Response.status(403)
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(List.of(new ApiError("The permission for this operation is missing; it takes one of "
-                            + Arrays.toString(rule.permissions()))))
+            return refused(
+                            403,
+                            "The permission for this operation is missing; it takes one of "
+                                    + Arrays.toString(rule.permissions()))
                     .build();
         }
         caller.set(principal, rule.permissions());
         return null;
+    }
+
+    private static Response.ResponseBuilder refused(int status, String summary) {
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(List.of(new ApiError(summary)));
     }
 
     private @Nullable Principal signedIn(ContainerRequestContext request) {

@@ -2,14 +2,9 @@ package io.waybill.platform.access;
 
 import io.waybill.platform.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +19,6 @@ public class BrowserSessions {
     /** Name of the cookie. */
     public static final String COOKIE = "waybill_session";
 
-    private static final int COOKIE_BYTES = 32;
     private static final int LONGEST_COOKIE = 100;
 
     private final CheckPassword checkPassword;
@@ -35,7 +29,6 @@ public class BrowserSessions {
     private final Database database;
     private final TokenSettings settings;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     BrowserSessions(
             CheckPassword checkPassword,
@@ -87,7 +80,7 @@ public class BrowserSessions {
                 .handle()
                 .createUpdate("delete from session where id in "
                         + "(select session_id from browser_session where hash = :hash)")
-                .bind("hash", hash(cookie))
+                .bind("hash", Sessions.hash(cookie))
                 .execute());
         authentication.forget();
     }
@@ -99,14 +92,12 @@ public class BrowserSessions {
     }
 
     private String start(User user) {
-        byte[] bytes = new byte[COOKIE_BYTES];
-        random.nextBytes(bytes);
-        String cookie = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String cookie = sessions.secret();
         database.inTransaction(transaction -> transaction
                 .handle()
                 .createUpdate("insert into browser_session (hash, session_id, last_used) "
                         + "values (:hash, :session, :now::timestamptz)")
-                .bind("hash", hash(cookie))
+                .bind("hash", Sessions.hash(cookie))
                 .bind("session", sessions.open(transaction.handle(), user.id()).id())
                 .bind("now", clock.instant().toString())
                 .execute());
@@ -128,19 +119,11 @@ public class BrowserSessions {
         return handle.createQuery("update browser_session b set last_used = :now::timestamptz from session s "
                         + "where b.hash = :hash and b.last_used > :idle::timestamptz and s.id = b.session_id "
                         + "and s.expires > :now::timestamptz returning s.account_id")
-                .bind("hash", hash(cookie))
+                .bind("hash", Sessions.hash(cookie))
                 .bind("now", now.toString())
                 .bind("idle", now.minus(settings.browserIdle()).toString())
                 .mapTo(String.class)
                 .findOne()
                 .map(id -> users.get(handle, id));
-    }
-
-    private static byte[] hash(String cookie) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(cookie.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -102,9 +102,7 @@ class Sessions {
     }
 
     private String issue(Handle handle, String sessionId, Instant now) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = secret();
         handle.createUpdate("insert into refresh_token (hash, session_id, created) "
                         + "values (:hash, :session, :now::timestamptz)")
                 .bind("hash", hash(token))
@@ -129,7 +127,15 @@ class Sessions {
                 .orElse(null);
     }
 
-    private static byte[] hash(String token) {
+    /** 256 random bits, as text that fits into an address and a cookie. */
+    String secret() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** What is stored of a secret. */
+    static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

@@ -90,7 +90,7 @@ public class ExplainPlans {
                 .orElse(null);
         Optional<DecisionLogs.Told> run = decisionLogs.find(handle, plan.id(), plan.routingRun());
         List<DecisionLogs.Place> places = run.map(DecisionLogs.Told::facilities).orElse(List.of());
-        PlanStanding standing = PlanStanding.of(plan, places, next);
+        PlanStanding standing = PlanStanding.of(plan, () -> places, next);
         return new Told(
                 plan,
                 standing.why(),

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,13 @@ record PlanStanding(
     /**
      * Where the plan stands.
      *
-     * @param facilities what became of each of them in its last decision
+     * @param facilities what became of each of them in its last decision; asked only of a plan that does not move
      * @param nextAttempt when it is decided again by itself; null for never
      */
-    static PlanStanding of(RoutingPlan plan, List<DecisionLogs.Place> facilities, @Nullable Instant nextAttempt) {
+    static PlanStanding of(
+            RoutingPlan plan, Supplier<List<DecisionLogs.Place>> facilities, @Nullable Instant nextAttempt) {
         return switch (plan.status()) {
-            case RETRYABLE, WAITING, NOT_ROUTABLE, FAILED_REROUTE -> stuck(plan, facilities, nextAttempt);
+            case RETRYABLE, WAITING, NOT_ROUTABLE, FAILED_REROUTE -> stuck(plan, facilities.get(), nextAttempt);
             default -> moving(plan);
         };
     }

@@ -41,6 +41,6 @@ class PlanStandingResource {
         Instant next = plans.nextAttempt(handle, plan.id())
                 .filter(attempt -> attempt.isBefore(RoutingPlans.NEVER))
                 .orElse(null);
-        return PlanStanding.of(plan, decisionLogs.facilities(handle, plan.id(), plan.routingRun()), next);
+        return PlanStanding.of(plan, () -> decisionLogs.facilities(handle, plan.id(), plan.routingRun()), next);
     }
 }
