@@ -3,63 +3,22 @@ package io.waybill.platform.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.waybill.platform.orders.OrderJson;
-import io.waybill.platform.routing.Network;
 import io.waybill.platform.routing.PlacedOrders;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * The console as people use it, in a real browser. With {@code -Dwaybill.docs.write=true} the pictures of docs/ are taken
- * anew.
- */
+/** What people do with orders: from the overview to the handover. */
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
-class ConsoleInBrowserTest {
-    private static final Path PICTURES = Path.of("..", "docs", "pictures");
-
-    @Inject
-    Network network;
-
-    @TestHTTPResource("/")
-    URI address;
-
-    private final String lamp =
-            "LAMP-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
-    private Chromium chromium;
-
-    @BeforeEach
-    void openBrowser() {
-        String base = address.toString();
-        chromium = new Chromium(base.substring(0, base.length() - 1));
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        List<String> complaints = chromium.complaints();
-        chromium.close();
-        assertThat(complaints).isEmpty();
-    }
-
+class ConsoleInBrowserTest extends BrowserStory {
     @Test
     void aClerkHandlesAnOrderFromArrivalToHandoverOnAPhone() {
         String store = store("Store Köln Mitte", 50.94, 6.96, 5);
@@ -180,6 +139,7 @@ class ConsoleInBrowserTest {
                         "/console/orders/none")) {
                     page.navigate(path);
                     noViolations(page);
+                    noViolationsAtFourTimesTheSize(page);
                 }
             }
         }
@@ -203,92 +163,5 @@ class ConsoleInBrowserTest {
 
         assertThat(toPick.nth(1)).hasText("1");
         assertThat(desk.evaluate("window.loadedOnce")).isEqualTo(true);
-    }
-
-    // ---- what it takes
-
-    private static void signIn(Page page, String username) {
-        signIn(page, username, "password of " + username);
-    }
-
-    private static void signIn(Page page, String username, String password) {
-        page.navigate("/console/sign-in");
-        page.locator("#username").fill(username);
-        page.locator("#password").fill(password);
-        page.locator("#password").press("Enter");
-        assertThat(page.locator("nav")).isVisible();
-    }
-
-    /** axe-core, rules of WCAG 2.2 A and AA and its best practices. */
-    private static void noViolations(Page page) {
-        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-        assertThat(violations.stream()
-                        .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                                + rule.getNodes().getFirst().getHtml()))
-                .as(page.url())
-                .isEmpty();
-    }
-
-    private static void picture(Page page, String name) {
-        if (Boolean.getBoolean("waybill.docs.write")) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve(name + ".png"))
-                    .setFullPage(false));
-        }
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
-
-    private static Page.GetByRoleOptions button(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    private static Page.GetByRoleOptions heading(String name) {
-        return new Page.GetByRoleOptions().setName(name);
-    }
-
-    private String store(String name, double lat, double lon, int units) {
-        String store = network.store(lat, lon);
-        Api.admin()
-                .body(Map.of("version", 1, "actions", List.of(Map.of("action", "ModifyFacility", "name", name))))
-                .patch("/api/facilities/" + store)
-                .then()
-                .statusCode(200);
-        network.stock(store, lamp, units);
-        return store;
-    }
-
-    private Map<String, Object> body(int units) {
-        Map<String, Object> body = OrderJson.order();
-        body.put(
-                "orderLineItems",
-                List.of(Map.of("quantity", units, "article", Map.of("tenantArticleId", lamp, "title", "A lamp"))));
-        return body;
-    }
-
-    private JsonPath collected(String store, int units) {
-        Map<String, Object> body = body(units);
-        body.put("deliveryPreferences", Map.of("collect", List.of(Map.of("facilityRef", store, "paid", true))));
-        return PlacedOrders.place(body);
-    }
-
-    private static String pickJob(JsonPath order) {
-        PlacedOrders.routed(order);
-        return Api.admin()
-                .queryParam("orderRef", order.getString("id"))
-                .get("/api/routingplans")
-                .jsonPath()
-                .getString("routingPlans[0].pickJobRef");
-    }
-
-    private static String user(String role, String store) {
-        String username = "clerk-" + UUID.randomUUID().toString().substring(0, 8);
-        Api.user(
-                username,
-                "password of " + username,
-                Map.of("ref", role, "context", List.of(Map.of("type", "FACILITY", "values", List.of(store)))));
-        return username;
     }
 }
