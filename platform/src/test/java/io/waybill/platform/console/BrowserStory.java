@@ -40,8 +40,7 @@ abstract class BrowserStory {
      * What does not fit: a page that scrolls sideways, and what reaches over an edge of the window or of what holds it and
      * hides the rest. What scrolls on its own (a table, which 1.4.10 allows) and what is only there for screen readers fits.
      */
-    private static final String CUT_OFF =
-            """
+    private static final String CUT_OFF = """
             () => {
               const width = document.documentElement.clientWidth;
               const found = [];
@@ -67,8 +66,7 @@ abstract class BrowserStory {
     @TestHTTPResource("/")
     URI address;
 
-    final String lamp =
-            "LAMP-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    final String lamp = "LAMP-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     Chromium chromium;
 
     @BeforeEach
