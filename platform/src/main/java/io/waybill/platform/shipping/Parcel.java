@@ -59,7 +59,7 @@ public record Parcel(
         implements Resource<Parcel>, ParcelBuilder.With {
 
     /** Nobody has asked for a label with the address yet. */
-    boolean takesAnotherAddress() {
+    public boolean takesAnotherAddress() {
         return switch (status) {
             case OPEN, WAITING_FOR_INPUT -> true;
             case DONE -> result == null || (result.labelUrl() == null && result.sendLabelUrl() == null);

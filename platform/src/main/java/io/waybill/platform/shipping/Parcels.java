@@ -30,7 +30,7 @@ public class Parcels {
     }
 
     /** Those of the shipments' parcels that were handed over. */
-    Set<String> left(Handle handle, Collection<String> shipmentIds) {
+    public Set<String> left(Handle handle, Collection<String> shipmentIds) {
         return handle.createQuery("select id from parcel where shipment_ref = any(:shipments) and has_left")
                 .bindArray("shipments", String.class, shipmentIds.toArray())
                 .mapTo(String.class)
