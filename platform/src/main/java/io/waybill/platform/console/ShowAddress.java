@@ -74,9 +74,8 @@ class ShowAddress {
 
     /** @throws io.waybill.platform.kernel.Rejection 404 */
     Current current(String orderId) {
-        return new Current(database.read(handle -> orders.get(handle, orderId))
-                .consumer()
-                .deliveryAddress());
+        return new Current(
+                database.read(handle -> orders.get(handle, orderId)).consumer().deliveryAddress());
     }
 
     /** @throws io.waybill.platform.kernel.Rejection 404 */
@@ -104,13 +103,18 @@ class ShowAddress {
                 .filter(parcel -> parcel.status().isLive())
                 .toList();
         Set<String> left = parcels.left(handle, shipments);
-        List<Handoverjob> handovers = handoverjobs
-                .byIds(handle, live(of, ModuleEntity.HANDOVER_JOB).map(Entity::ref).toList())
-                .values()
-                .stream()
-                .filter(job -> job.parcelRef() == null)
-                .sorted(Comparator.comparing(Handoverjob::id))
-                .toList();
+        List<Handoverjob> handovers =
+                handoverjobs
+                        .byIds(
+                                handle,
+                                live(of, ModuleEntity.HANDOVER_JOB)
+                                        .map(Entity::ref)
+                                        .toList())
+                        .values()
+                        .stream()
+                        .filter(job -> job.parcelRef() == null)
+                        .sorted(Comparator.comparing(Handoverjob::id))
+                        .toList();
         Map<String, Facility> places = facilities.byIds(
                 handle,
                 of.stream().map(Entity::facilityRef).filter(Objects::nonNull).collect(Collectors.toSet()));

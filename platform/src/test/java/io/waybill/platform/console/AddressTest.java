@@ -64,8 +64,7 @@ class AddressTest {
         Map<String, Object> before = OrderJson.address();
         before.put("salutation", "Ms");
         before.put(
-                "phoneNumbers",
-                List.of(Map.of("type", "MOBILE", "value", "1"), Map.of("type", "PHONE", "value", "2")));
+                "phoneNumbers", List.of(Map.of("type", "MOBILE", "value", "1"), Map.of("type", "PHONE", "value", "2")));
         Map<String, Object> invoice = OrderJson.address();
         invoice.put("addressType", "INVOICE_ADDRESS");
         body.put("consumer", Map.of("addresses", List.of(invoice, before)));
