@@ -19,6 +19,7 @@ create table handoverjob (
 );
 create index handoverjob_at_facility on handoverjob (facility_ref, status);
 create index handoverjob_live on handoverjob (facility_ref) where status in ('OPEN', 'WAITING_FOR_INPUT');
+create index handoverjob_handed_over on handoverjob (last_modified) where status = 'HANDED_OVER';
 create index handoverjob_of_process on handoverjob (process_id) where process_id is not null;
 create index handoverjob_of_shipment on handoverjob (shipment_ref) where shipment_ref is not null;
 -- A parcel is handed over once, and so are goods without a parcel, in whatever order pick job, pack job and parcel end.

@@ -57,7 +57,7 @@ class ConsoleAnswers {
         if (!address.getRawPath().startsWith(PLACE)) {
             return;
         }
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.getHeaders().putIfAbsent(HttpHeaders.CACHE_CONTROL, List.of("no-store"));
         if (response.getStatus() == 401) {
             leadToSignIn(request, response, address);
         } else if (response.getStatus() >= 400 && response.getEntity() instanceof List<?> errors) {

@@ -9,22 +9,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Facilities and where their goods go, as points of a drawing. An equirectangular projection, true to scale at the middle
- * latitude, fitted to the facilities. Pure.
+ * Facilities and where their goods go, as points of a drawing that is fitted to the facilities. Pure.
  *
- * @param width of the drawing
- * @param height of the drawing
+ * @param outlines address of the coasts and borders behind it
  * @param spots the largest first, so that small ones are drawn above large ones
  */
-record FacilityMap(int width, int height, List<Spot> spots, List<Line> lines) {
-    private static final int WIDTH = 640;
-    private static final int TALLEST = 640;
-    private static final int EDGE = 36;
+record FacilityMap(int width, int height, String outlines, List<Spot> spots, List<Way> ways) {
     private static final double SMALLEST_RADIUS = 5;
     private static final double LARGEST_RADIUS = 22;
 
-    /** The least extent in degrees, so that a single city is not blown up to a map of its streets. */
-    private static final double LEAST_EXTENT = 0.5;
+    /** How far a way is bent, as a part of its length, so that there and back are told apart. */
+    private static final double BEND = 0.12;
 
     /** A facility as it is put in. */
     record Place(String id, String name, Coordinates at, long load, boolean online) {}
@@ -33,78 +28,57 @@ record FacilityMap(int width, int height, List<Spot> spots, List<Line> lines) {
     record Spot(
             String id, String name, String x, String y, String radius, String load, boolean online, boolean named) {}
 
-    /** From a facility to a consumer. */
-    record Line(String x1, String y1, String x2, String y2) {}
+    /**
+     * From a facility to a consumer.
+     *
+     * @param path data of an SVG path
+     * @param x of the consumer
+     * @param y of the consumer
+     */
+    record Way(String path, String x, String y) {}
 
     /** Names are drawn for this many facilities, those with the largest load. */
     private static final int NAMED = 12;
 
     static FacilityMap of(List<Place> places, List<RoutingFigures.Flow> flows) {
         if (places.isEmpty()) {
-            return new FacilityMap(WIDTH, WIDTH / 2, List.of(), List.of());
+            return new FacilityMap(MapFrame.WIDTH, MapFrame.WIDTH / 2, "", List.of(), List.of());
         }
-        Frame frame = Frame.around(places);
+        MapFrame frame = MapFrame.around(places.stream().map(Place::at).toList());
         long most = Math.max(1, places.stream().mapToLong(Place::load).max().orElse(1));
-        Map<String, double[]> points = new HashMap<>();
+        Map<String, MapFrame.Point> points = new HashMap<>();
         List<Spot> spots = new ArrayList<>();
         List<Place> sorted = places.stream()
                 .sorted(Comparator.comparingLong(Place::load).reversed().thenComparing(Place::id))
                 .toList();
         for (Place place : sorted) {
-            double[] point = frame.point(place.at().lat(), place.at().lon());
+            MapFrame.Point point = frame.point(place.at().lat(), place.at().lon());
             points.put(place.id(), point);
             double radius =
                     SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * Math.sqrt((double) place.load() / most);
             spots.add(new Spot(
                     place.id(),
                     place.name(),
-                    number(point[0]),
-                    number(point[1]),
-                    number(radius),
+                    MapFrame.number(point.x()),
+                    MapFrame.number(point.y()),
+                    MapFrame.number(radius),
                     Long.toString(place.load()),
                     place.online(),
                     spots.size() < NAMED));
         }
-        List<Line> lines = new ArrayList<>();
-        for (RoutingFigures.Flow flow : flows) {
-            double[] from = points.get(flow.facilityId());
-            if (from != null) {
-                double[] to = frame.point(flow.lat(), flow.lon());
-                lines.add(new Line(number(from[0]), number(from[1]), number(to[0]), number(to[1])));
-            }
-        }
-        return new FacilityMap(WIDTH, frame.height(), spots, lines);
+        List<Way> ways = flows.stream()
+                .filter(flow -> points.containsKey(flow.facilityId()))
+                .map(flow -> way(points.get(flow.facilityId()), frame.point(flow.lat(), flow.lon())))
+                .distinct()
+                .toList();
+        return new FacilityMap(
+                MapFrame.WIDTH, frame.height(), OverviewPages.OUTLINES + "?" + frame.query(), spots, ways);
     }
 
-    private static String number(double value) {
-        return Double.toString(Math.round(value * 10) / 10.0);
-    }
-
-    /** The part of the world that is drawn. */
-    private record Frame(double west, double north, double scale, double stretch, int height) {
-        static Frame around(List<Place> places) {
-            double south = 90;
-            double north = -90;
-            double west = 180;
-            double east = -180;
-            for (Place place : places) {
-                south = Math.min(south, place.at().lat());
-                north = Math.max(north, place.at().lat());
-                west = Math.min(west, place.at().lon());
-                east = Math.max(east, place.at().lon());
-            }
-            double middle = (south + north) / 2;
-            double stretch = Math.max(0.05, Math.cos(Math.toRadians(middle)));
-            double wide = Math.max(LEAST_EXTENT, (east - west) * stretch);
-            double high = Math.max(LEAST_EXTENT, north - south);
-            double scale = Math.min((WIDTH - 2 * EDGE) / wide, (TALLEST - 2 * EDGE) / high);
-            double left = (west + east) / 2 - WIDTH / (2 * scale * stretch);
-            int height = (int) Math.ceil(high * scale) + 2 * EDGE;
-            return new Frame(left, middle + height / (2 * scale), scale, stretch, height);
-        }
-
-        double[] point(double lat, double lon) {
-            return new double[] {(lon - west) * stretch * scale, (north - lat) * scale};
-        }
+    private static Way way(MapFrame.Point from, MapFrame.Point to) {
+        MapFrame.Point bent = new MapFrame.Point(
+                (from.x() + to.x()) / 2 + (to.y() - from.y()) * BEND,
+                (from.y() + to.y()) / 2 - (to.x() - from.x()) * BEND);
+        return new Way("M" + from + "Q" + bent + " " + to, MapFrame.number(to.x()), MapFrame.number(to.y()));
     }
 }

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the overview shows; numbers and times are ready to be read.
  *
- * @param hours of the last day, the earliest first
  * @param facilities those with the most to do first
  * @param moreFacilities how many there are beside those shown
  */
 record Overview(
         List<Tile> tiles,
         List<Concern> concerns,
-        List<Bar> hours,
+        Day day,
         List<Row> facilities,
         int moreFacilities,
         FacilityMap map,
@@ -42,12 +41,27 @@ record Overview(
             @Nullable String link) {}
 
     /**
-     * Orders of an hour.
+     * The last 24 hours.
      *
-     * @param height of 100
+     * @param hours the earliest first
+     */
+    record Day(String placed, String handedOver, List<Bar> hours) {}
+
+    /**
+     * What came and what left in an hour.
+     *
+     * @param placedHeight of 100
+     * @param handedOverHeight of 100
      * @param labelled whether its hour is written below it
      */
-    record Bar(String hour, long orders, int x, int y, int height, boolean labelled) {}
+    record Bar(
+            String hour,
+            long placed,
+            long handedOver,
+            int x,
+            int placedHeight,
+            int handedOverHeight,
+            boolean labelled) {}
 
     /** The work of a facility. */
     record Row(

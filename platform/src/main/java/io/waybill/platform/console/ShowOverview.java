@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,7 @@ class ShowOverview {
         Instant now = clock.instant();
         Map<OrderStatus, BoundedCount> active = orders.active(handle);
         Map<String, Work> work = work(handle);
+        Overview.Day day = day(handle, now);
         List<Facility> places = facilities.first(handle, MOST_FACILITIES);
         List<Facility> busiest = places.stream()
                 .sorted(Comparator.comparingLong(
@@ -114,26 +117,23 @@ class ShowOverview {
         }
         return new Overview(
                 List.of(
-                        tile("open", active.getOrDefault(OrderStatus.OPEN, NONE), "/console/orders?status=OPEN"),
                         tile("undecided", routing.undecided(handle), "/console/orders?status=OPEN"),
+                        tile("to_pick", sum(work, Work::toPick), FloorPages.PATH),
+                        tile("picking", sum(work, Work::picking), FloorPages.PATH),
+                        tile("to_pack", sum(work, Work::toPack), FloorPages.PATH),
+                        tile("to_hand_over", sum(work, Work::toHandOver), FloorPages.PATH),
+                        tile("handed_over", day.handedOver(), "/console/orders"),
                         tile("locked", active.getOrDefault(OrderStatus.LOCKED, NONE), "/console/orders?status=LOCKED"),
                         tile(
                                 "promised",
                                 active.getOrDefault(OrderStatus.PROMISED, NONE),
-                                "/console/orders?status=PROMISED"),
-                        tile("to_pick", sum(work, Work::toPick), FloorPages.PATH),
-                        tile("picking", sum(work, Work::picking), FloorPages.PATH),
-                        tile("to_pack", sum(work, Work::toPack), FloorPages.PATH),
-                        tile("to_hand_over", sum(work, Work::toHandOver), FloorPages.PATH)),
+                                "/console/orders?status=PROMISED")),
                 List.of(
                         concern("unroutable", routing.unroutable(handle), "/console/orders?stuck=true"),
                         concern("late", sum(work, Work::late), FloorPages.PATH),
                         concern("failed_labels", shipping.failedLabels(handle), null),
                         concern("parked", deliveries.parked(handle), null)),
-                bars(
-                        orders.byHour(
-                                handle, now.minus(Duration.ofHours(HOURS - 1)).truncatedTo(ChronoUnit.HOURS)),
-                        now),
+                day,
                 busiest.stream()
                         .limit(FACILITIES)
                         .map(place -> row(place, work(work, place)))
@@ -168,7 +168,11 @@ class ShowOverview {
     }
 
     private Overview.Tile tile(String key, BoundedCount count, @Nullable String link) {
-        return new Overview.Tile("tile_" + key, formats.count(count), link);
+        return tile(key, formats.count(count), link);
+    }
+
+    private static Overview.Tile tile(String key, String count, @Nullable String link) {
+        return new Overview.Tile("tile_" + key, count, link);
     }
 
     private Overview.Concern concern(String key, BoundedCount count, @Nullable String link) {
@@ -188,21 +192,40 @@ class ShowOverview {
                 formats.number(work.toHandOver()));
     }
 
-    /** A bar for each hour, also for those without orders. */
-    private List<Overview.Bar> bars(List<OrderFigures.Hour> hours, Instant now) {
-        Map<Instant, Long> known = new HashMap<>();
-        hours.forEach(hour -> known.put(hour.from(), hour.orders()));
-        long most = Math.max(
-                1, hours.stream().mapToLong(OrderFigures.Hour::orders).max().orElse(1));
-        List<Overview.Bar> bars = new ArrayList<>();
+    /** Two bars for each hour, also for those in which nothing came and nothing left. */
+    private Overview.Day day(Handle handle, Instant now) {
         Instant first = now.minus(Duration.ofHours(HOURS - 1)).truncatedTo(ChronoUnit.HOURS);
+        Map<Instant, Long> came = new HashMap<>();
+        orders.byHour(handle, first).forEach(hour -> came.put(hour.from(), hour.orders()));
+        Map<Instant, Long> left = new HashMap<>();
+        handover.byHour(handle, first).forEach(hour -> left.put(hour.from(), hour.jobs()));
+        long most = Stream.concat(came.values().stream(), left.values().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(1L);
+        List<Overview.Bar> bars = new ArrayList<>();
         for (int hour = 0; hour < HOURS; hour++) {
             Instant from = first.plus(Duration.ofHours(hour));
-            long count = known.getOrDefault(from, 0L);
-            int height = (int) Math.ceil((double) count * BAR_HEIGHT / most);
+            long placed = came.getOrDefault(from, 0L);
+            long handedOver = left.getOrDefault(from, 0L);
             bars.add(new Overview.Bar(
-                    formats.hour(from), count, hour * BAR_WIDTH, BAR_HEIGHT - height, height, hour % 6 == 0));
+                    formats.hour(from),
+                    placed,
+                    handedOver,
+                    hour * BAR_WIDTH,
+                    height(placed, most),
+                    height(handedOver, most),
+                    hour % 6 == 0));
         }
-        return bars;
+        return new Overview.Day(total(came.values()), total(left.values()), bars);
+    }
+
+    private static int height(long count, long most) {
+        return (int) Math.ceil((double) count * BAR_HEIGHT / most);
+    }
+
+    private String total(Collection<Long> counts) {
+        long sum = counts.stream().mapToLong(Long::longValue).sum();
+        // The figures stop there: there may be more.
+        return formats.count(new BoundedCount(sum, sum >= BoundedCount.BOUND));
     }
 }

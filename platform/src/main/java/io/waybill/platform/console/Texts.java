@@ -93,7 +93,13 @@ interface Texts {
     String last_day();
 
     @Message
-    String orders_in_hour(String hour, long orders);
+    String day_placed(String count);
+
+    @Message
+    String day_handed_over(String count);
+
+    @Message
+    String hour_in_words(String hour, long placed, long handedOver);
 
     @Message
     String map();
@@ -123,9 +129,6 @@ interface Texts {
     String status();
 
     @Message
-    String tile_open();
-
-    @Message
     String tile_undecided();
 
     @Message
@@ -145,6 +148,9 @@ interface Texts {
 
     @Message
     String tile_to_hand_over();
+
+    @Message
+    String tile_handed_over();
 
     @Message
     String late();

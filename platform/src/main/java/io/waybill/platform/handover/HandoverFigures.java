@@ -2,6 +2,9 @@ package io.waybill.platform.handover;
 
 import io.waybill.platform.kernel.BoundedCount;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
@@ -10,6 +13,20 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class HandoverFigures {
     HandoverFigures() {}
+
+    /** What was handed over in an hour. */
+    public record Hour(Instant from, long jobs) {}
+
+    /** What was handed over since then, by hour; of very much only the last {@value BoundedCount#BOUND} jobs count. */
+    public List<Hour> byHour(Handle handle, Instant since) {
+        return handle.createQuery("select date_trunc('hour', last_modified), count(*) from (select last_modified from "
+                        + "handoverjob where status = 'HANDED_OVER' and last_modified >= :since "
+                        + "order by last_modified desc limit :limit) j group by 1 order by 1")
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("limit", BoundedCount.BOUND)
+                .map((row, context) -> new Hour(row.getTimestamp(1).toInstant(), row.getLong(2)))
+                .list();
+    }
 
     /** Handover jobs that are not done, by id of their facility. */
     public Map<String, Long> byFacility(Handle handle) {

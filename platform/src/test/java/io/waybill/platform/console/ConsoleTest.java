@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -301,7 +303,29 @@ class ConsoleTest {
 
         String page = Browser.ofAdministrator().page("/console");
 
-        assertThat(page).contains("Open orders", "Needs a person", "<svg class=\"map\"", "Store " + store);
+        assertThat(page).contains("Handed over in 24 hours", "Needs a person", "<svg class=\"map\"", "Store " + store);
+    }
+
+    @Test
+    void theMapShowsTheCoastsAndBordersAroundTheFacilities() {
+        network.store(50.94, 6.96);
+        Browser browser = Browser.ofAdministrator();
+        Matcher address = Pattern.compile("<image href=\"([^\"]+)\"").matcher(browser.page("/console"));
+        assertThat(address.find()).isTrue();
+
+        browser.request()
+                .urlEncodingEnabled(false)
+                .get(address.group(1).replace("&amp;", "&"))
+                .then()
+                .statusCode(200)
+                .contentType("image/svg+xml")
+                .header("Cache-Control", containsString("max-age"))
+                .body(containsString("<path d=\"M"));
+        browser.request()
+                .get("/console/overview/outlines.svg?west=0&north=NaN&scale=1&stretch=1&height=9")
+                .then()
+                .statusCode(400);
+        Browser.anonymous().get("/console/overview/outlines.svg").then().statusCode(303);
     }
 
     private JsonPath order(int units) {
