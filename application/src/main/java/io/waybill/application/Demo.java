@@ -64,7 +64,7 @@ final class Demo implements Callable<Integer> {
             description = "what stock, customers and staff are drawn from (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--stay", description = "keep everything running afterwards and print addresses and credentials")
+    @Option(names = "--stay", description = "go on afterwards, and print addresses and credentials")
     private boolean stay;
 
     @Option(
@@ -127,7 +127,6 @@ final class Demo implements Callable<Integer> {
                 return good ? 0 : 1;
             }
             shop.describe().forEach(out::println);
-            out.println("Staff keep working. Ctrl-C stops everything.");
             demo.stay();
             return 0;
         }

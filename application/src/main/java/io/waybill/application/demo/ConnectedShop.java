@@ -72,6 +72,11 @@ public final class ConnectedShop implements AutoCloseable {
                 + platform.administrator().password();
     }
 
+    /** Where the work of a facility is done. */
+    String floor(String facilityId) {
+        return platform.uri() + "/console/floor/" + facilityId;
+    }
+
     /** Addresses and credentials of everything that runs, for people. */
     public List<String> describe() {
         SandboxConfiguration shop = sandbox.configuration();

@@ -20,6 +20,8 @@ final class Customers {
     private static final List<String> LAST_NAMES = List.of(
             "Albrecht", "Bernard", "Cavalli", "de Vries", "Egger", "Fischer", "Garnier", "Huber", "Ivens", "Jansen");
 
+    private static final int FAR_TOO_MANY = 5_000;
+
     private final List<Site> sites;
     private final StockPlan stock;
     private final RandomGenerator random;
@@ -41,6 +43,21 @@ final class Customers {
             purchases.add(purchase(number, position, position == regretted));
         }
         return List.copyOf(purchases);
+    }
+
+    /**
+     * One more purchase, that nobody cancels.
+     *
+     * @param position counts from 0; decides on the kind of purchase
+     */
+    Purchase next(String number, int position) {
+        return purchase(number, position, false);
+    }
+
+    /** More of one article than all stores and warehouses have together, so that the order waits for a person. */
+    Purchase moreThanThereIs(String number) {
+        return new Purchase(
+                number, customer(), List.of(new Line(anyOf(stock.ordinary()), FAR_TOO_MANY)), null, false, false);
     }
 
     private Purchase purchase(String number, int position, boolean regretted) {

@@ -6,15 +6,13 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One demo from the empty systems to the table at the end. */
 public final class DemoRun {
@@ -31,6 +29,7 @@ public final class DemoRun {
     private final PrintWriter out;
     private final boolean terminal;
     private final SplittableRandom random;
+    private @Nullable Opened opened;
 
     /**
      * @param terminal whether lines can be written over
@@ -53,7 +52,8 @@ public final class DemoRun {
         List<Site> sites = Site.planned(settings.facilities());
         List<Article> articles = new Catalogue().articles();
         StockPlan stock = new StockPlan(sites, articles, settings.orders(), random.split());
-        List<Purchase> purchases = new Customers(sites, stock, random.split()).purchases(settings.orders(), "D");
+        Customers people = new Customers(sites, stock, random.split());
+        List<Purchase> purchases = people.purchases(settings.orders(), "D");
 
         Network network = new Network(systems.sides(), sites, articles, stock);
         progress.say("Configuring the shop and registering the connector on both sides ...");
@@ -62,17 +62,23 @@ public final class DemoRun {
         progress.say("Opening " + sites.size() + " stores and warehouses with " + articles.size() + " articles ...");
         network.openChannels();
         Map<String, String> facilities = network.equipFacilities();
+        opened = new Opened(sites, facilities, people);
 
         progress.say(systems.console());
         progress.say("Confirming " + settings.orders() + " orders ...");
         Trails trails = new Trails(systems.sides());
-        // Nobody begins with what is about to be cancelled: the platform may be slow, the customer has changed their
-        // mind.
-        Set<String> regretted = purchases.stream()
-                .filter(Purchase::regretted)
-                .map(Purchase::number)
-                .collect(Collectors.toSet());
-        try (Staff staff = staff(regretted::contains);
+        Regrets regrets = new Regrets(
+                systems.sides().platform(),
+                purchases.stream()
+                        .filter(Purchase::regretted)
+                        .map(Purchase::number)
+                        .toList());
+        try (Staff staff = new Staff(
+                        systems.sides().platform(),
+                        WALK,
+                        SHORT_PICKS_PERCENT,
+                        new SplittableRandom(settings.seed()),
+                        regrets::without);
                 ScheduledExecutorService customers =
                         Executors.newScheduledThreadPool(8, Thread.ofVirtual().factory())) {
             staff.start();
@@ -93,20 +99,29 @@ public final class DemoRun {
         return outcome.good();
     }
 
-    /** Staff work on until the thread is interrupted. */
+    /**
+     * Customers and staff go on until the thread is interrupted; what there is to try is printed.
+     *
+     * @throws IllegalStateException before {@link #run}
+     */
     public void stay() {
-        try (Staff staff = staff(number -> false)) {
-            staff.start();
-            new CountDownLatch(1).await();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        Opened retailer = opened;
+        if (retailer == null) {
+            throw new IllegalStateException("There is nothing to stay for before the demo has run");
         }
+        Site store = retailer.sites().stream()
+                .filter(site -> !site.warehouse())
+                .findFirst()
+                .orElseThrow();
+        String facility = Objects.requireNonNull(retailer.facilities().get(store.key()));
+        out.println("Customers keep ordering and staff keep working. Some jobs in " + store.name()
+                + " are left to you: " + systems.floor(facility));
+        out.println("Ctrl-C stops everything.");
+        new LongDay(systems, retailer.customers(), facility, SHORT_PICKS_PERCENT).goOn();
     }
 
-    private Staff staff(Predicate<String> leaves) {
-        return new Staff(
-                systems.sides().platform(), WALK, SHORT_PICKS_PERCENT, new SplittableRandom(settings.seed()), leaves);
-    }
+    /** The retailer, once it is set up. */
+    private record Opened(List<Site> sites, Map<String, String> facilities, Customers customers) {}
 
     private List<Future<?>> order(List<Purchase> purchases, ScheduledExecutorService customers) {
         Shop shop = systems.shop();

@@ -1,5 +1,6 @@
 package io.waybill.application.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.client.FulfilmentClient;
 import io.waybill.client.FulfilmentException;
 import io.waybill.client.FulfilmentRejectedException;
@@ -15,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The people in stores and warehouses. They look at the open jobs, take one each, walk to the shelf and do it, all by the
@@ -29,7 +31,10 @@ final class Staff implements AutoCloseable {
     private static final int PEOPLE = 24;
 
     private static final int JOBS_SEEN = 100;
-    private static final Duration LOOK = Duration.ofMillis(150);
+    private static final Duration SHORTEST_LOOK = Duration.ofMillis(150);
+
+    /** Who walks slowly need not look often. */
+    private static final int LOOKS_A_WALK = 8;
 
     /** Finds what was left behind, for instance because the platform went down between two steps. */
     private static final Duration ROUND = Duration.ofSeconds(2);
@@ -39,22 +44,22 @@ final class Staff implements AutoCloseable {
     private final Shipping shipping;
     private final HandingOver handingOver;
     private final Duration walk;
-    private final Predicate<String> leaves;
+    private final UnaryOperator<List<Task>> choice;
     private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(
             PEOPLE, Thread.ofVirtual().name("staff-", 0).factory());
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
     /** As the other, with work on every order. */
     Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random) {
-        this(platform, walk, shortPicks, random, number -> false);
+        this(platform, walk, shortPicks, random, UnaryOperator.identity());
     }
 
     /**
      * @param walk the longest way to the shelf; the shortest is half of it
      * @param shortPicks how many of 100 lines of several pieces are one piece short
-     * @param leaves whether nobody begins to pick the order with that number
+     * @param choice of the jobs that wait, those that are done; the others are left alone
      */
-    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random, Predicate<String> leaves) {
+    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random, UnaryOperator<List<Task>> choice) {
         // By the line, not by chance at the moment of picking: who picks a line again finds the same.
         int salt = random.nextInt();
         this.picking = new Picking(platform, line -> Math.floorMod(line.hashCode() ^ salt, 100) < shortPicks);
@@ -62,29 +67,19 @@ final class Staff implements AutoCloseable {
         this.shipping = new Shipping(platform);
         this.handingOver = new HandingOver(platform);
         this.walk = walk;
-        this.leaves = leaves;
+        this.choice = choice;
     }
 
     /** Work begins. */
     void start() {
+        Duration look = walk.dividedBy(LOOKS_A_WALK);
+        look = look.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : look;
+        repeat(look, () -> take(chosen(picking.waiting(JOBS_SEEN).stream().map(PickJob::json)), this::pick));
+        repeat(look, () -> take(chosen(packing.waiting(JOBS_SEEN).stream().map(PackJob::json)), packing::pack));
         repeat(
-                LOOK,
+                look,
                 () -> take(
-                        picking.waiting(JOBS_SEEN).stream()
-                                .filter(job -> job.tenantOrderId() == null || !leaves.test(job.tenantOrderId()))
-                                .map(PickJob::id)
-                                .toList(),
-                        this::pick));
-        repeat(
-                LOOK,
-                () -> take(packing.waiting(JOBS_SEEN).stream().map(PackJob::id).toList(), packing::pack));
-        repeat(
-                LOOK,
-                () -> take(
-                        handingOver.waiting(JOBS_SEEN).stream()
-                                .map(HandoverJob::id)
-                                .toList(),
-                        handingOver::handOver));
+                        chosen(handingOver.waiting(JOBS_SEEN).stream().map(HandoverJob::json)), handingOver::handOver));
         repeat(
                 ROUND,
                 () -> take(
@@ -94,6 +89,12 @@ final class Staff implements AutoCloseable {
                                 .filter(pickJob -> !pickJob.isEmpty())
                                 .toList(),
                         shipping::ship));
+    }
+
+    private List<String> chosen(Stream<JsonNode> waiting) {
+        return choice.apply(waiting.map(Task::of).toList()).stream()
+                .map(Task::id)
+                .toList();
     }
 
     private void pick(String id) {

@@ -3,6 +3,7 @@ package io.waybill.application.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.application.demo.Purchase.Line;
+import io.waybill.client.FulfilmentClient;
 import io.waybill.client.FulfilmentOrder;
 import io.waybill.client.HandoverJob;
 import io.waybill.sandbox.delivery.DeliverySettings;
@@ -49,5 +50,34 @@ class MainJobWithSandboxIT extends MainJobScenarios {
         } finally {
             sandbox.deliver(settings);
         }
+    }
+
+    @Test
+    void nobodyBeginsWithAnOrderThatItsCustomerIsAboutToCancel() {
+        Purchase regretted = shipped(new Line(article(30), 1));
+        Purchase other = shipped(new Line(article(31), 1));
+        List<String> ids = List.of(confirmed(regretted), confirmed(other));
+        FulfilmentClient platform = shop().sides().platform();
+        Trails trails = new Trails(shop().sides());
+        eventually(
+                "both orders are to be picked",
+                () -> trails.latest().stream()
+                                .filter(trail -> ids.contains(
+                                        trail.shopOrder().path("id").asText()))
+                                .filter(Trail::routed)
+                                .count()
+                        == 2);
+
+        List<Task> waiting = new Picking(platform, line -> false)
+                .waiting(100).stream().map(job -> Task.of(job.json())).toList();
+        List<String> begun = new Regrets(platform, List.of(regretted.number()))
+                .without(waiting).stream().map(Task::order).toList();
+
+        assertThat(begun).contains(orderOf(platform, other)).doesNotContain(orderOf(platform, regretted));
+        assertThat(waiting).extracting(Task::order).contains(orderOf(platform, regretted));
+    }
+
+    private static String orderOf(FulfilmentClient platform, Purchase purchase) {
+        return platform.orders().withTenantOrderId(purchase.number()).getFirst().id();
     }
 }
