@@ -75,8 +75,11 @@ final class LongDay {
             (task.facility().equals(visitorsStore) ? there : choice).add(task);
         }
         // Ids sort by time.
-        List<String> notBegun =
-                there.stream().filter(task -> !task.begun()).map(Task::id).sorted().toList();
+        List<String> notBegun = there.stream()
+                .filter(task -> !task.begun())
+                .map(Task::id)
+                .sorted()
+                .toList();
         List<String> old = notBegun.subList(0, Math.max(0, notBegun.size() - LEFT));
         there.stream().filter(task -> old.contains(task.id())).forEach(choice::add);
         return choice;

@@ -59,7 +59,12 @@ final class Staff implements AutoCloseable {
      * @param shortPicks how many of 100 lines of several pieces are one piece short
      * @param choice of the jobs that wait, those that are done; the others are left alone
      */
-    Staff(FulfilmentClient platform, Duration walk, int shortPicks, RandomGenerator random, UnaryOperator<List<Task>> choice) {
+    Staff(
+            FulfilmentClient platform,
+            Duration walk,
+            int shortPicks,
+            RandomGenerator random,
+            UnaryOperator<List<Task>> choice) {
         // By the line, not by chance at the moment of picking: who picks a line again finds the same.
         int salt = random.nextInt();
         this.picking = new Picking(platform, line -> Math.floorMod(line.hashCode() ^ salt, 100) < shortPicks);

@@ -94,10 +94,10 @@ class Outlines {
             for (int index = 0; index < line.size(); index++) {
                 x += line.get(index).get(0).asLong();
                 y += line.get(index).get(1).asLong();
-                longitudes[index] = (float)
-                        (x * scale.get(0).asDouble() + translate.get(0).asDouble());
-                latitudes[index] = (float)
-                        (y * scale.get(1).asDouble() + translate.get(1).asDouble());
+                longitudes[index] =
+                        (float) (x * scale.get(0).asDouble() + translate.get(0).asDouble());
+                latitudes[index] =
+                        (float) (y * scale.get(1).asDouble() + translate.get(1).asDouble());
             }
             arcs.add(Arc.of(latitudes, longitudes));
         }
