@@ -5,8 +5,10 @@ import io.waybill.platform.routing.RoutingFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Facilities and where their goods go, as points of a drawing that is fitted to the facilities. Pure.
@@ -66,13 +68,15 @@ record FacilityMap(int width, int height, String outlines, List<Spot> spots, Lis
                     place.online(),
                     spots.size() < NAMED));
         }
-        List<Way> ways = flows.stream()
-                .filter(flow -> points.containsKey(flow.facilityId()))
-                .map(flow -> way(points.get(flow.facilityId()), frame.point(flow.lat(), flow.lon())))
-                .distinct()
-                .toList();
+        Set<Way> ways = new LinkedHashSet<>();
+        for (RoutingFigures.Flow flow : flows) {
+            MapFrame.Point from = points.get(flow.facilityId());
+            if (from != null) {
+                ways.add(way(from, frame.point(flow.lat(), flow.lon())));
+            }
+        }
         return new FacilityMap(
-                MapFrame.WIDTH, frame.height(), OverviewPages.OUTLINES + "?" + frame.query(), spots, ways);
+                MapFrame.WIDTH, frame.height(), OverviewPages.OUTLINES + "?" + frame.query(), spots, List.copyOf(ways));
     }
 
     private static Way way(MapFrame.Point from, MapFrame.Point to) {
