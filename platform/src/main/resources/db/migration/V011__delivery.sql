@@ -9,6 +9,7 @@ create table subscription (
     -- Of at most five per event, which one: the constraint holds the limit against any race.
     slot          smallint    not null check (slot between 1 and 5),
     facility_ids  text[],                               -- null: not limited to facilities
+    last_success  timestamptz,                          -- of any delivery, true to a few seconds
     secret        text        not null,                 -- signs the deliveries; whsec_ and base64
     constraint subscription_slot_taken unique (event, slot)
 );
@@ -29,9 +30,12 @@ create table delivery (
     last_attempt    timestamptz,
     last_status     integer,                            -- HTTP status of the last attempt, if there was one
     last_error      text,
+    history         jsonb,                              -- the last failed attempts with what was answered; null before
     primary key (subscription_id, event_id)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 create index delivery_due on delivery (subscription_id, due) where state = 'PENDING';
 create index delivery_order on delivery (subscription_id, entity_id, sequence, event_id) where state = 'PENDING';
 create index delivery_event on delivery (event_id);
 create index delivery_parked on delivery (subscription_id, event_id) where state = 'PARKED';
+-- Only what failed stands in it, so a delivery that succeeds at once does not touch it.
+create index delivery_retried on delivery (subscription_id, event_id) where state = 'PENDING' and attempts > 0;

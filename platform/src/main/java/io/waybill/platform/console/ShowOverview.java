@@ -1,5 +1,6 @@
 package io.waybill.platform.console;
 
+import io.waybill.platform.access.Permission;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.events.DeliveryFigures;
 import io.waybill.platform.facilities.Coordinates;
@@ -51,6 +52,7 @@ class ShowOverview {
     private final DeliveryFigures deliveries;
     private final Facilities facilities;
     private final Formats formats;
+    private final Viewer viewer;
     private final Clock clock;
 
     ShowOverview(
@@ -64,6 +66,7 @@ class ShowOverview {
             DeliveryFigures deliveries,
             Facilities facilities,
             Formats formats,
+            Viewer viewer,
             Clock clock) {
         this.database = database;
         this.orders = orders;
@@ -75,6 +78,7 @@ class ShowOverview {
         this.deliveries = deliveries;
         this.facilities = facilities;
         this.formats = formats;
+        this.viewer = viewer;
         this.clock = clock;
     }
 
@@ -132,7 +136,10 @@ class ShowOverview {
                         concern("unroutable", routing.unroutable(handle), "/console/orders?stuck=true"),
                         concern("late", sum(work, Work::late), FloorPages.PATH),
                         concern("failed_labels", shipping.failedLabels(handle), null),
-                        concern("parked", deliveries.parked(handle), null)),
+                        concern(
+                                "parked",
+                                deliveries.parked(handle),
+                                forThoseWhoMay(Permission.SUBSCRIPTION_READ, WebhookPages.PATH))),
                 day,
                 busiest.stream()
                         .limit(FACILITIES)
@@ -177,6 +184,10 @@ class ShowOverview {
 
     private Overview.Concern concern(String key, BoundedCount count, @Nullable String link) {
         return new Overview.Concern("concern_" + key, formats.count(count), !count.isZero(), link);
+    }
+
+    private @Nullable String forThoseWhoMay(Permission permission, String link) {
+        return viewer.may(permission.name()) ? link : null;
     }
 
     private Overview.Row row(Facility place, Work work) {

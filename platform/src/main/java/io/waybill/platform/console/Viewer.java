@@ -2,6 +2,7 @@ package io.waybill.platform.console;
 
 import io.waybill.platform.access.Caller;
 import io.waybill.platform.access.Permission;
+import io.waybill.platform.kernel.Rejection;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.core.Cookie;
@@ -45,6 +46,17 @@ public class Viewer {
     /** Whether the viewer holds the permission of that name. */
     public boolean may(String permission) {
         return caller.isKnown() && caller.permissions().contains(Permission.valueOf(permission));
+    }
+
+    /**
+     * For pages that tell of every facility at once.
+     *
+     * @throws Rejection 403 when the viewer's role is limited to facilities
+     */
+    void mustSeeEverything() {
+        if (!caller.facilityIds().isEmpty()) {
+            throw Rejection.forbidden("This is for those whose role is not limited to facilities");
+        }
     }
 
     /** The language chosen by hand, else the one that the browser asks for, as far as there are texts in it. */

@@ -1,5 +1,6 @@
 package io.waybill.platform.events;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.Identifiers;
 import io.waybill.platform.kernel.QueueGauges;
 import io.waybill.platform.kernel.Rejection;
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** What is still to be delivered. Thread-safe. */
 @ApplicationScoped
 class Deliveries {
-    private final Identifiers identifiers;
+    /** How many failed attempts are kept of a delivery. */
+    static final int ATTEMPTS_KEPT = 10;
 
-    Deliveries(Identifiers identifiers) {
+    /** When a subscription was successful last is written down no more often than this. */
+    private static final Duration SUCCESS_NOTED = Duration.ofSeconds(10);
+
+    private final Identifiers identifiers;
+    private final ObjectMapper json;
+
+    Deliveries(Identifiers identifiers, ObjectMapper json) {
         this.identifiers = identifiers;
+        this.json = json;
     }
 
     /**
@@ -48,12 +57,7 @@ class Deliveries {
         record Acknowledged(Claimed delivery) implements Settled {}
 
         /** It is tried again, or parked. */
-        record Failed(
-                Claimed delivery,
-                boolean parked,
-                Instant due,
-                @Nullable Integer status,
-                String error) implements Settled {}
+        record Failed(Claimed delivery, boolean parked, Instant due, DeliveryAttempt attempt) implements Settled {}
     }
 
     /**
@@ -99,20 +103,29 @@ class Deliveries {
                 .list();
     }
 
-    /** Writes down what came of attempts, with at most two statements. What was taken over meanwhile is left alone. */
-    void settle(Handle handle, List<Settled> settled) {
+    /**
+     * Writes down what came of attempts, with at most two statements. What was taken over meanwhile is left alone. A
+     * success is noted at its subscription in passing, without waiting for another node that does the same.
+     */
+    void settle(Handle handle, List<Settled> settled, Instant now) {
         List<Claimed> done = settled.stream()
                 .filter(Settled.Acknowledged.class::isInstance)
                 .map(Settled::delivery)
                 .toList();
         if (!done.isEmpty()) {
-            handle.createUpdate("delete from delivery d using unnest(:subscriptions::text[], :events::text[], "
-                            + ":claims::text[]) as r(subscription_id, event_id, claim) "
+            handle.createUpdate("with gone as (delete from delivery d using unnest(:subscriptions::text[], "
+                            + ":events::text[], :claims::text[]) as r(subscription_id, event_id, claim) "
                             + "where d.subscription_id = r.subscription_id and d.event_id = r.event_id "
-                            + "and d.claim = r.claim")
+                            + "and d.claim = r.claim returning d.subscription_id) "
+                            + "update subscription s set last_success = :now::timestamptz from ("
+                            + "select id from subscription where id in (select subscription_id from gone) "
+                            + "and (last_success is null or last_success < :before::timestamptz) "
+                            + "for update skip locked) stale where s.id = stale.id")
                     .bindArray("subscriptions", String.class, column(done, Claimed::subscriptionId))
                     .bindArray("events", String.class, column(done, Claimed::eventId))
                     .bindArray("claims", String.class, column(done, Claimed::claim))
+                    .bind("now", now.toString())
+                    .bind("before", now.minus(SUCCESS_NOTED).toString())
                     .execute();
         }
         List<Settled.Failed> failed = settled.stream()
@@ -122,10 +135,12 @@ class Deliveries {
         if (!failed.isEmpty()) {
             List<Claimed> claims = failed.stream().map(Settled.Failed::delivery).toList();
             handle.createUpdate("update delivery d set state = r.state, due = r.due, claim = null, "
-                            + "attempts = d.attempts + 1, last_status = r.status, last_error = r.error "
+                            + "attempts = d.attempts + 1, last_status = r.status, last_error = r.error, "
+                            + "history = coalesce(case when jsonb_array_length(d.history) >= :kept "
+                            + "then d.history - 0 else d.history end, '[]') || r.attempt::jsonb "
                             + "from unnest(:subscriptions::text[], :events::text[], :claims::text[], "
-                            + ":states::text[], :due::timestamptz[], :statuses::int[], :errors::text[]) "
-                            + "as r(subscription_id, event_id, claim, state, due, status, error) "
+                            + ":states::text[], :due::timestamptz[], :statuses::int[], :errors::text[], :attempts::text[]) "
+                            + "as r(subscription_id, event_id, claim, state, due, status, error, attempt) "
                             + "where d.subscription_id = r.subscription_id and d.event_id = r.event_id "
                             + "and d.claim = r.claim")
                     .bindArray("subscriptions", String.class, column(claims, Claimed::subscriptionId))
@@ -146,11 +161,22 @@ class Deliveries {
                     .bindArray(
                             "statuses",
                             Integer.class,
-                            failed.stream().map(Settled.Failed::status).toArray())
+                            failed.stream()
+                                    .map(failure -> failure.attempt().status())
+                                    .toArray())
                     .bindArray(
                             "errors",
                             String.class,
-                            failed.stream().map(Settled.Failed::error).toArray())
+                            failed.stream()
+                                    .map(failure -> failure.attempt().error())
+                                    .toArray())
+                    .bindArray(
+                            "attempts",
+                            String.class,
+                            failed.stream()
+                                    .map(failure -> failure.attempt().toJson(json))
+                                    .toArray())
+                    .bind("kept", ATTEMPTS_KEPT)
                     .execute();
         }
     }
@@ -160,7 +186,7 @@ class Deliveries {
     }
 
     /** A delivery as operators see it. {@code id} names it for a replay. */
-    record Status(
+    public record Status(
             String id,
             String subscriptionId,
             String eventId,
@@ -237,7 +263,7 @@ class Deliveries {
     private static final String REPLAY = "update delivery set state = 'PENDING', due = :now::timestamptz, "
             + "retry_since = :now::timestamptz, attempts = 0, claim = null where state = 'PARKED' ";
 
-    private static String[] split(String id) {
+    static String[] split(String id) {
         int dot = id.indexOf('.');
         if (dot < 0) {
             throw Rejection.notFound("Delivery", id);

@@ -27,30 +27,38 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Waybill: events")
-class DeliveriesResource {
+public class DeliveriesResource {
     private static final int DEFAULT_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
     private final Database database;
     private final Deliveries deliveries;
+    private final DeliveryList list;
     private final EventFeed feed;
     private final DeliveryWorker worker;
     private final Clock clock;
 
-    DeliveriesResource(Database database, Deliveries deliveries, EventFeed feed, DeliveryWorker worker, Clock clock) {
+    DeliveriesResource(
+            Database database,
+            Deliveries deliveries,
+            DeliveryList list,
+            EventFeed feed,
+            DeliveryWorker worker,
+            Clock clock) {
         this.database = database;
         this.deliveries = deliveries;
+        this.list = list;
         this.feed = feed;
         this.worker = worker;
         this.clock = clock;
     }
 
     /** A page of deliveries; {@code next} is the id to go on after, absent on the last page. */
-    record DeliveryPage(
+    public record DeliveryPage(
             List<Deliveries.Status> deliveries, @Nullable String next) {}
 
     /** How many deliveries are tried again. */
-    record Replayed(int replayed) {}
+    public record Replayed(int replayed) {}
 
     @GET
     @Path("deliveries")
@@ -71,6 +79,20 @@ class DeliveriesResource {
         List<Deliveries.Status> page =
                 database.read(handle -> deliveries.page(handle, state, subscriptionId, after, size));
         return new DeliveryPage(page, page.size() < size ? null : page.getLast().id());
+    }
+
+    /** A delivery and its last failed attempts. */
+    public record DeliveryWithAttempts(DeliveryList.Row delivery, List<DeliveryAttempt> attempts) {}
+
+    @GET
+    @Path("deliveries/{id}")
+    @Permitted(SUBSCRIPTION_READ)
+    @Operation(
+            operationId = "getDelivery",
+            summary = "A delivery with its last failed attempts and the beginning of what was answered")
+    public DeliveryWithAttempts get(@PathParam("id") String id) {
+        DeliveryList.Detail detail = database.read(handle -> list.get(handle, id));
+        return new DeliveryWithAttempts(detail.delivery(), detail.history());
     }
 
     @POST

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -188,7 +189,7 @@ final class DeliveryLoop implements AutoCloseable {
             return;
         }
         List<Deliveries.Claimed> claimed = database.transaction(transaction -> {
-            deliveries.settle(transaction.handle(), unsettled);
+            deliveries.settle(transaction.handle(), unsettled, now);
             return rooms.isEmpty() ? List.of() : deliveries.claim(transaction.handle(), rooms, now, settings.lease());
         });
         unsettled.forEach(attempt -> count(attempt, now));
@@ -220,7 +221,7 @@ final class DeliveryLoop implements AutoCloseable {
                     parked.increment();
                     LOG.warnf(
                             "Event %s could not be delivered to subscription %s and is parked: %s",
-                            failed.delivery().eventId(), failed.delivery().subscriptionId(), failed.error());
+                            failed.delivery().eventId(), failed.delivery().subscriptionId(), failed.attempt().error());
                 }
             }
         }
@@ -258,15 +259,18 @@ final class DeliveryLoop implements AutoCloseable {
     }
 
     private void attempt(Deliveries.Claimed delivery, Subscriptions.Subscribed subscribed) {
+        Instant began = clock.instant();
+        long begun = System.nanoTime();
+        WebhookClient.Answer answer;
         try {
-            cameBack(result(delivery, send(delivery, subscribed)));
+            answer = send(delivery, subscribed);
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "Event %s could not be sent", delivery.eventId());
-            cameBack(result(
-                    delivery,
-                    new WebhookClient.Answer.None(
-                            "internal: " + failure.getClass().getName())));
+            answer = new WebhookClient.Answer.None(
+                    "internal: " + failure.getClass().getName());
         }
+        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+        cameBack(result(delivery, subscribed.subscription(), answer, began, millis));
     }
 
     /** The first that comes back starts the wait for others, which ends with enough of them or with the last. */
@@ -304,25 +308,51 @@ final class DeliveryLoop implements AutoCloseable {
         return client.post(target, headers, body);
     }
 
-    private Deliveries.Settled result(Deliveries.Claimed delivery, WebhookClient.Answer answer) {
+    private Deliveries.Settled result(
+            Deliveries.Claimed delivery,
+            Subscription subscription,
+            WebhookClient.Answer answer,
+            Instant began,
+            long millis) {
         return switch (answer) {
             case WebhookClient.Answer.Status status
             when status.acknowledges() -> new Deliveries.Settled.Acknowledged(delivery);
-            case WebhookClient.Answer.Status status ->
-                failed(delivery, status.status(), status.retryAfter(), "answered with HTTP status " + status.status());
-            case WebhookClient.Answer.None none -> failed(delivery, null, null, none.reason());
+            case WebhookClient.Answer.Status status -> {
+                String words = AnswerText.of(
+                        status.beginning(), Objects.requireNonNullElse(subscription.headers(), List.of()));
+                yield failed(
+                        delivery,
+                        status.retryAfter(),
+                        new DeliveryAttempt(
+                                began,
+                                millis,
+                                status.status(),
+                                "answered with HTTP status " + status.status(),
+                                words.isEmpty() ? null : words));
+            }
+            case WebhookClient.Answer.None none -> {
+                String reason = none.reason();
+                yield failed(
+                        delivery,
+                        null,
+                        new DeliveryAttempt(
+                                began,
+                                millis,
+                                null,
+                                reason.length() > LONGEST_ERROR ? reason.substring(0, LONGEST_ERROR) : reason,
+                                null));
+            }
         };
     }
 
     private Deliveries.Settled failed(
-            Deliveries.Claimed delivery, @Nullable Integer status, @Nullable Duration retryAfter, String error) {
+            Deliveries.Claimed delivery, @Nullable Duration retryAfter, DeliveryAttempt attempt) {
         Instant now = clock.instant();
         Instant end = delivery.retrySince().plus(settings.giveUpAfter());
         Instant next = now.plus(backoff.after(
                 delivery.attempts() + 1, retryAfter, ThreadLocalRandom.current().nextDouble()));
-        String shortened = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
         // The last attempt falls on the end of the time, not before it.
         return new Deliveries.Settled.Failed(
-                delivery, !now.isBefore(end), next.isAfter(end) ? end : next, status, shortened);
+                delivery, !now.isBefore(end), next.isAfter(end) ? end : next, attempt);
     }
 }

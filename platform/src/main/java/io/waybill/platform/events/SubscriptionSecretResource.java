@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Waybill: events")
-class SubscriptionSecretResource {
+public class SubscriptionSecretResource {
     private final Database database;
     private final Subscriptions subscriptions;
     private final DeliveryWorker worker;
@@ -31,7 +31,7 @@ class SubscriptionSecretResource {
     }
 
     /** What a receiver verifies signatures with. */
-    record Secret(String secret) {}
+    public record Secret(String secret) {}
 
     @GET
     @Permitted(SUBSCRIPTION_WRITE)

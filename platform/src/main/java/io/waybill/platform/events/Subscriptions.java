@@ -99,6 +99,20 @@ class Subscriptions {
     }
 
     /** @throws Rejection 404 */
+    Subscription get(Handle handle, String id) {
+        return handle.createQuery("select document::text from subscription where id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne()
+                .map(table::parse)
+                .orElseThrow(() -> Rejection.notFound("Subscription", id));
+    }
+
+    Subscription parse(String document) {
+        return table.parse(document);
+    }
+
+    /** @throws Rejection 404 */
     String secret(Handle handle, String id) {
         return handle.createQuery("select secret from subscription where id = :id")
                 .bind("id", id)

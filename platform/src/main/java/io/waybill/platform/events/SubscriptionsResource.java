@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Eventing (Core)")
-class SubscriptionsResource {
+public class SubscriptionsResource {
     private static final int LARGEST_PAGE = 500;
 
     private final Database database;

@@ -2,6 +2,7 @@ package io.waybill.platform.events;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
@@ -33,6 +34,11 @@ final class WebhookClient implements AutoCloseable {
     private static final long LARGEST_ANSWER = 64 * 1024;
     private static final int KEEP_ALIVE_SECONDS = 30;
 
+    /** Bytes of a refusal's body that are handed out, and how long they are waited for. */
+    private static final int BEGINNING = 16 * 1024;
+
+    private static final Duration WAIT_FOR_BEGINNING = Duration.ofSeconds(1);
+
     private final HttpClient client;
     private final Duration timeout;
     private final Clock clock;
@@ -57,10 +63,11 @@ final class WebhookClient implements AutoCloseable {
          * It answered with a status.
          *
          * @param retryAfter null when it did not say
+         * @param beginning of the body of a refusal, as far as it came soon; empty otherwise
          */
-        record Status(int status, @Nullable Duration retryAfter) implements Answer {
+        record Status(int status, @Nullable Duration retryAfter, String beginning) implements Answer {
             boolean acknowledges() {
-                return status >= 200 && status < 300;
+                return WebhookClient.acknowledges(status);
             }
         }
 
@@ -83,14 +90,15 @@ final class WebhookClient implements AutoCloseable {
 
         AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
         CompletableFuture<HttpClientResponse> answer = new CompletableFuture<>();
+        CompletableFuture<String> beginning = new CompletableFuture<>();
         Future<HttpClientResponse> response = client.request(options).compose(request -> {
             sent.set(request);
             if (answer.isDone()) {
                 request.reset();
                 return Future.failedFuture("The time was over before the connection was there");
             }
-            // The answer's body is of no interest; it is read so that the connection can be used again.
-            return request.send(body).onSuccess(received -> discard(request, received));
+            // The body of an acknowledgement is of no interest; it is read so that the connection can be used again.
+            return request.send(body).onSuccess(received -> discard(request, received, beginning));
         });
         response.onComplete(done -> {
             if (done.succeeded()) {
@@ -101,7 +109,10 @@ final class WebhookClient implements AutoCloseable {
         });
         try {
             HttpClientResponse received = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer.Status(received.statusCode(), retryAfter(received.getHeader("retry-after")));
+            return new Answer.Status(
+                    received.statusCode(),
+                    retryAfter(received.getHeader("retry-after")),
+                    acknowledges(received.statusCode()) ? "" : soon(beginning));
         } catch (TimeoutException late) {
             answer.cancel(false);
             HttpClientRequest request = sent.get();
@@ -118,12 +129,40 @@ final class WebhookClient implements AutoCloseable {
         }
     }
 
-    private void discard(HttpClientRequest request, HttpClientResponse received) {
+    private static boolean acknowledges(int status) {
+        return status >= 200 && status < 300;
+    }
+
+    /** A refusal is known already; its words are not worth a long wait. */
+    private static String soon(CompletableFuture<String> beginning) throws InterruptedException {
+        try {
+            return beginning.get(WAIT_FOR_BEGINNING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException none) {
+            return "";
+        }
+    }
+
+    private void discard(
+            HttpClientRequest request, HttpClientResponse received, CompletableFuture<String> beginning) {
         AtomicLong read = new AtomicLong();
+        Buffer first = Buffer.buffer();
+        boolean refusal = !acknowledges(received.statusCode());
         long timer = vertx.setTimer(timeout.toMillis(), ignored -> request.reset());
-        received.exceptionHandler(failure -> vertx.cancelTimer(timer));
-        received.endHandler(end -> vertx.cancelTimer(timer));
+        received.exceptionHandler(failure -> {
+            vertx.cancelTimer(timer);
+            beginning.complete(first.toString());
+        });
+        received.endHandler(end -> {
+            vertx.cancelTimer(timer);
+            beginning.complete(first.toString());
+        });
         received.handler(part -> {
+            if (refusal && !beginning.isDone()) {
+                first.appendBuffer(part, 0, Math.min(part.length(), BEGINNING - first.length()));
+                if (first.length() == BEGINNING) {
+                    beginning.complete(first.toString());
+                }
+            }
             if (read.addAndGet(part.length()) > LARGEST_ANSWER) {
                 request.reset();
             }

@@ -54,6 +54,12 @@ class DeliveryTest {
     Subscriptions subscriptions;
 
     @Inject
+    SubscriptionList list;
+
+    @Inject
+    DeliveryList deliveryList;
+
+    @Inject
     WebhookSettings settings;
 
     @Inject
@@ -299,7 +305,7 @@ class DeliveryTest {
             });
             await(() -> sink.received.size() > 1);
             database.inTransaction(transaction -> deliveries.settle(
-                    transaction.handle(), List.of(new Deliveries.Settled.Acknowledged(stale.getFirst()))));
+                    transaction.handle(), List.of(new Deliveries.Settled.Acknowledged(stale.getFirst())), clock.instant()));
             assertThat(backlog.outstanding(subscription)).isEqualTo(1);
         }
     }
@@ -342,6 +348,40 @@ class DeliveryTest {
             assertThat(sink.received).hasSize(before + 3);
             admin().post("/waybill/deliveries/none.such/replay").then().statusCode(404);
         }
+    }
+
+    @Test
+    void the_last_ten_failed_attempts_are_kept_and_a_success_is_noted_at_the_subscription() {
+        AtomicInteger calls = new AtomicInteger();
+        try (Sink sink = new Sink((exchange, request) -> {
+            int call = calls.incrementAndGet();
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            byte[] words = ("attempt " + call).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(call > 12 ? 200 : 500, words.length);
+            exchange.getResponseBody().write(words);
+        })) {
+            String subscription = subscribe(EVENT, sink.url());
+            tell(EVENT, "entity-" + UUID.randomUUID(), 1, "");
+            await(() -> attempts(subscription).stream()
+                    .map(DeliveryAttempt::answer)
+                    .toList()
+                    .contains("attempt 12"));
+            assertThat(attempts(subscription).stream().map(DeliveryAttempt::answer))
+                    .hasSize(Deliveries.ATTEMPTS_KEPT)
+                    .startsWith("attempt 3");
+            assertThat(database.read(handle -> list.get(handle, subscription)).lastSuccess())
+                    .isNull();
+            await(() -> backlog.outstanding(subscription) == 0);
+            assertThat(database.read(handle -> list.get(handle, subscription)).lastSuccess())
+                    .isNotNull();
+        }
+    }
+
+    private List<DeliveryAttempt> attempts(String subscription) {
+        return database.read(handle -> deliveryList.page(handle, subscription, DeliveryState.RETRIED, null, 1).rows().stream()
+                .findFirst()
+                .map(row -> deliveryList.get(handle, row.id()).history())
+                .orElse(List.of()));
     }
 
     @Test

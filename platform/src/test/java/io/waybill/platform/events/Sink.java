@@ -14,15 +14,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** A webhook of a subscriber: a real HTTP server that writes down what it gets and behaves as told. */
-final class Sink implements AutoCloseable {
+public final class Sink implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Received> received = new CopyOnWriteArrayList<>();
 
     /** One request. */
-    record Received(String body, Map<String, List<String>> headers, long nanos) {
-        JsonNode json() {
+    public record Received(String body, Map<String, List<String>> headers, long nanos) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException failure) {
@@ -30,29 +30,29 @@ final class Sink implements AutoCloseable {
             }
         }
 
-        String eventId() {
+        public String eventId() {
             return json().get("eventId").textValue();
         }
 
-        int number() {
+        public int number() {
             return json().get("payload").get("number").intValue();
         }
 
-        String entity() {
+        public String entity() {
             return json().get("payload").get("entity").textValue();
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.get(name).getFirst();
         }
     }
 
     /** How a request is answered. */
-    interface Behaviour {
+    public interface Behaviour {
         void answer(HttpExchange exchange, Received request) throws IOException;
     }
 
-    Sink(Behaviour behaviour) {
+    public Sink(Behaviour behaviour) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException failure) {
@@ -70,11 +70,11 @@ final class Sink implements AutoCloseable {
     }
 
     /** Answers everything with that status. */
-    static Sink answering(int status) {
+    public static Sink answering(int status) {
         return new Sink((exchange, request) -> exchange.sendResponseHeaders(status, -1));
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook?from=waybill";
     }
 

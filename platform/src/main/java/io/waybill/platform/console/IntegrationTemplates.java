@@ -1,0 +1,27 @@
+package io.waybill.platform.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/** The pages about other programs. Checked against their files at build time. */
+@CheckedTemplate(basePath = "console", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+final class IntegrationTemplates {
+    private IntegrationTemplates() {}
+
+    static native TemplateInstance integration(List<ShowIntegration.Figure> figures);
+
+    static native TemplateInstance subscriptions(Webhooks.Listing list);
+
+    static native TemplateInstance subscription(Webhooks.Subscribed subscribed);
+
+    static native TemplateInstance delivery(Webhooks.Detail detail);
+
+    /** As {@link #delivery}, the part that changes. */
+    static native TemplateInstance deliveryState(Webhooks.Detail detail);
+
+    /** @param secret that signs from now on */
+    static native TemplateInstance secret(Webhooks.Row subscription, String secret);
+
+    static native TemplateInstance deleteSubscription(Webhooks.Subscribed subscribed);
+}

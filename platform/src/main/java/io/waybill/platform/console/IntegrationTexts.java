@@ -1,0 +1,183 @@
+package io.waybill.platform.console;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+import io.waybill.platform.events.DeliveryState;
+
+/** The texts about other programs. The words stand in {@code messages/integration_*.properties}, one file for each language. */
+@MessageBundle("integration")
+interface IntegrationTexts {
+    @Message
+    String integration();
+
+    @Message
+    String integration_explained();
+
+    @Message
+    String tile_parked();
+
+    @Message
+    String tile_pending();
+
+    @Message
+    String subscriptions();
+
+    @Message
+    String subscriptions_explained();
+
+    @Message
+    String no_subscriptions();
+
+    @Message
+    String name();
+
+    @Message
+    String event();
+
+    @Message
+    String target();
+
+    @Message
+    String limited_to();
+
+    @Message
+    String since();
+
+    @Message
+    String waiting();
+
+    @Message
+    String retried();
+
+    @Message
+    String parked();
+
+    @Message
+    String last_success();
+
+    @Message
+    String oldest();
+
+    @Message
+    String more();
+
+    @Message
+    String to_subscriptions();
+
+    @Message
+    String headers();
+
+    @Message
+    String headers_explained();
+
+    @Message
+    String deliveries();
+
+    @Message
+    String state(DeliveryState value);
+
+    @Message
+    String stateExplained(DeliveryState value);
+
+    @Message
+    String no_deliveries();
+
+    @Message
+    String none_in_window();
+
+    @Message
+    String about();
+
+    @Message
+    String happened();
+
+    @Message
+    String attempts();
+
+    @Message
+    String when();
+
+    @Message
+    String last_attempt();
+
+    @Message
+    String next_attempt();
+
+    @Message
+    String answered();
+
+    @Message
+    String took();
+
+    @Message
+    String answer();
+
+    @Message
+    String no_answer();
+
+    @Message
+    String attempts_kept();
+
+    @Message
+    String no_attempts();
+
+    @Message
+    String payload();
+
+    @Message
+    String payload_hidden();
+
+    @Message
+    String replay();
+
+    @Message
+    String replay_named(String event, String entity);
+
+    @Message
+    String replay_explained();
+
+    @Message
+    String replay_all();
+
+    @Message
+    String replace_secret();
+
+    @Message
+    String replace_secret_explained();
+
+    @Message
+    String new_secret();
+
+    @Message
+    String new_secret_explained();
+
+    @Message
+    String back_to_subscription();
+
+    @Message
+    String delete();
+
+    @Message
+    String delete_subscription();
+
+    @Message
+    String delete_subscription_explained(String name, String waiting, String retried, String parked);
+
+    @Message
+    String keep();
+
+    @Message
+    String actions();
+
+    @Message
+    String age_moments();
+
+    @Message
+    String age_minutes(long n);
+
+    @Message
+    String age_hours(long n);
+
+    @Message
+    String age_days(long n);
+}

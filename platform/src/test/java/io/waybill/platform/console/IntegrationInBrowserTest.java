@@ -1,0 +1,109 @@
+package io.waybill.platform.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.platform.database.Database;
+import io.waybill.platform.events.Sink;
+import io.waybill.platform.routing.PlacedOrders;
+import io.waybill.platform.test.Api;
+import io.waybill.platform.test.PostgresTestResource;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an administrator does about other programs. */
+@QuarkusTest
+@QuarkusTestResource(PostgresTestResource.class)
+class IntegrationInBrowserTest extends BrowserStory {
+    @Inject
+    Database database;
+
+    private Hooks hooks;
+
+    @BeforeEach
+    void begin() {
+        hooks = new Hooks(database);
+    }
+
+    @AfterEach
+    void unsubscribe() {
+        hooks.close();
+    }
+
+    @Test
+    void anAdministratorReplaysAParkedDeliveryOnceTheTargetIsWellAgainAndSeesItDelivered() {
+        AtomicInteger status = new AtomicInteger(503);
+        try (Sink shop = new Sink((exchange, request) -> {
+            byte[] words = "{\"error\": \"The order service is down for maintenance\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status.get(), words.length);
+            exchange.getResponseBody().write(words);
+        })) {
+            String subscription = hooks.subscribe("Order service of the shop", "ORDER_CREATED", shop.url(), "token-of-shop");
+            PlacedOrders.place(body(1));
+            hooks.awaitFailures(subscription, 1, 3);
+            hooks.park(subscription, 1);
+            int before = shop.received.size();
+
+            Page desk = chromium.desk("en-GB");
+            signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
+            desk.getByRole(AriaRole.LINK, named("Webhooks given up")).click();
+            desk.getByRole(AriaRole.LINK, named("Order service of the shop")).click();
+            noViolations(desk);
+            desk.locator(".job a").first().click();
+            assertThat(desk.getByText("The order service is down for maintenance").first())
+                    .isVisible();
+            noViolations(desk);
+            picture(desk, "deliveries");
+
+            status.set(200);
+            desk.getByRole(AriaRole.BUTTON, button("Deliver again")).click();
+
+            // The page is not loaded anew: it looks until the delivery is over.
+            assertThat(desk.getByText("✓ Delivered").or(desk.locator(".state.DELIVERED"))).isVisible();
+            assertThat(shop.received).hasSize(before + 1);
+            desk.getByRole(AriaRole.LINK, named("Order service of the shop")).click();
+            assertThat(desk.getByText("There are none.")).isVisible();
+        }
+    }
+
+    @Test
+    void noPageOfIntegrationHasAnythingThatKeepsSomebodyOut() {
+        try (Sink shop = Sink.answering(500)) {
+            String subscription = hooks.subscribe("Shop", "ORDER_CREATED", shop.url(), "token-of-shop");
+            PlacedOrders.place(body(1));
+            hooks.awaitFailures(subscription, 1, 1);
+            hooks.park(subscription, 1);
+            List<String> paths = List.of(
+                    "/console/integration",
+                    "/console/integration/subscriptions",
+                    "/console/integration/subscriptions/" + subscription,
+                    "/console/integration/subscriptions/" + subscription + "?state=DELIVERED",
+                    "/console/integration/subscriptions/" + subscription + "/delete",
+                    "/console/integration/deliveries/" + hooks.delivery(subscription));
+            for (String language : List.of("en-GB", "de-DE")) {
+                for (Page page : List.of(chromium.desk(language), chromium.phone(language))) {
+                    signIn(page, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
+                    for (String path : paths) {
+                        page.navigate(path);
+                        noViolations(page);
+                    }
+                }
+            }
+            Page large = chromium.desk("de-DE");
+            signIn(large, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
+            for (String path : paths) {
+                large.navigate(path);
+                noViolationsAtFourTimesTheSize(large);
+            }
+        }
+    }
+}
