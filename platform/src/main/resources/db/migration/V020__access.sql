@@ -24,7 +24,7 @@ create table session (
     created       timestamptz not null,
     expires       timestamptz not null
 );
-create index session_account on session (account_id);
+create index session_account on session (account_id, created);
 create index session_expiry on session (expires);
 
 -- Each refresh uses a token up and issues the next one of the same session.

@@ -16,18 +16,19 @@ public record AssignedRole(
         @NotNull @Size(min = 1, max = 100) String ref,
         @Nullable @Size(max = 50) List<@Valid @NotNull ContextLimitation> context) {
 
-    static AssignedRole unlimited(String role) {
+    /** At all facilities. */
+    public static AssignedRole unlimited(String role) {
         return new AssignedRole(role, null);
     }
 
-    static AssignedRole in(String role, List<String> facilityIds) {
+    /** At those facilities only. */
+    public static AssignedRole in(String role, List<String> facilityIds) {
         return new AssignedRole(
                 role, List.of(new ContextLimitation(ContextLimitation.Type.FACILITY, List.copyOf(facilityIds))));
     }
 
     /** The facilities this role reaches; null when it is not limited to facilities. */
-    @Nullable
-    List<String> facilities() {
+    public @Nullable List<String> facilities() {
         if (context == null) {
             return null;
         }

@@ -26,6 +26,7 @@ class AuditTrail {
         USER_CHANGED,
         USER_DELETED,
         PASSWORD_CHANGED,
+        SESSIONS_ENDED,
         ROLE_CREATED,
         ROLE_CHANGED,
         ROLE_DELETED,

@@ -5,7 +5,6 @@ import io.waybill.platform.database.Database;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FirstAdministrator {
     private static final long LOCK = 0x77_61_79_61_64_6DL;
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private static final int PASSWORD_LENGTH = 20;
 
     private final Database database;
     private final Users users;
     private final Passwords passwords;
     private final CreateUser createUser;
     private final SigningKeys keys;
+    private final GeneratePassword generatePassword;
     private final AdministratorSettings settings;
 
     FirstAdministrator(
@@ -32,12 +30,14 @@ class FirstAdministrator {
             Passwords passwords,
             CreateUser createUser,
             SigningKeys keys,
+            GeneratePassword generatePassword,
             AdministratorSettings settings) {
         this.database = database;
         this.users = users;
         this.passwords = passwords;
         this.createUser = createUser;
         this.keys = keys;
+        this.generatePassword = generatePassword;
         this.settings = settings;
     }
 
@@ -46,7 +46,7 @@ class FirstAdministrator {
         if (!database.read(users::none)) {
             return;
         }
-        String password = settings.password().orElseGet(FirstAdministrator::madeUp);
+        String password = settings.password().orElseGet(generatePassword::next);
         String hash = passwords.hash(password);
         List<AssignedRole> role = List.of(AssignedRole.unlimited(BuiltInRole.ADMINISTRATOR.name()));
         boolean created = database.transaction(transaction -> {
@@ -80,14 +80,5 @@ class FirstAdministrator {
         System.out.println("    username: " + username);
         System.out.println("    password: " + password);
         System.out.println();
-    }
-
-    private static String madeUp() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
-        for (int position = 0; position < PASSWORD_LENGTH; position++) {
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return password.toString();
     }
 }

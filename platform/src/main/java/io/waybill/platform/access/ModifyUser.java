@@ -132,6 +132,17 @@ class ModifyUser {
         });
     }
 
+    /** Ends all sessions of the user; the password stays as it is. */
+    void endSessions(String userId, Caller caller) {
+        database.inTransaction(transaction -> {
+            User user = users.get(transaction.handle(), userId);
+            roles.mustBeWithinReachOf(transaction.handle(), caller, user.assignedRoles());
+            sessions.endAllOf(transaction.handle(), userId, null);
+            audit.record(transaction.handle(), AuditTrail.Action.SESSIONS_ENDED, caller.userId(), userId);
+            transaction.afterCommit(authentication::forget);
+        });
+    }
+
     private Stored<User> change(String userId, Caller caller, UnaryOperator<User> change) {
         return database.transaction(transaction -> {
             User before = users.get(transaction.handle(), userId);

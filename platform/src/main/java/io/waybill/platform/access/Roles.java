@@ -111,15 +111,23 @@ class Roles {
      * @throws Rejection 403
      */
     void mustBeWithinReachOf(Handle handle, Caller caller, List<AssignedRole> assigned) {
+        if (!within(handle, caller, assigned)) {
+            throw Rejection.forbidden("assignedRoles: you can only manage users who may do no more than you");
+        }
+    }
+
+    /** Whether the roles allow no more than the caller may, and nowhere else. */
+    boolean within(Handle handle, Caller caller, List<AssignedRole> assigned) {
         Set<Permission> own = caller.permissions();
         Set<String> facilities = caller.facilityIds();
         for (Principal.Grant grant : grants(handle, assigned)) {
             boolean elsewhere = !facilities.isEmpty()
                     && (grant.facilityIds().isEmpty() || !facilities.containsAll(grant.facilityIds()));
             if (elsewhere || !own.containsAll(grant.permissions())) {
-                throw Rejection.forbidden("assignedRoles: you can only manage users who may do no more than you");
+                return false;
             }
         }
+        return true;
     }
 
     DocumentTable<Role> table() {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,16 @@ class SigningKeys {
             key = reload().byId().get(id);
         }
         return key;
+    }
+
+    /** The keys whose tokens are accepted, the one that signs first. */
+    List<SigningKeysResource.Key> known(Handle handle) {
+        List<SigningKeysResource.Key> known = new ArrayList<>();
+        handle.createQuery("select id, created from signing_key order by created desc, id desc")
+                .map((row, context) -> new SigningKeysResource.Key(
+                        row.getString(1), row.getTimestamp(2).toInstant(), row.getRow() == 1))
+                .forEach(known::add);
+        return known;
     }
 
     /** The public keys as a JWK set. */

@@ -2,10 +2,13 @@ package io.waybill.platform.access;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.database.Database;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -14,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Waybill: access")
-class SigningKeysResource {
+public class SigningKeysResource {
     private final SigningKeys keys;
     private final Database database;
     private final AuditTrail audit;
@@ -28,7 +31,24 @@ class SigningKeysResource {
     }
 
     /** The key that signs from now on. */
-    record Rotated(String kid) {}
+    public record Rotated(String kid) {}
+
+    /**
+     * A key whose tokens are accepted.
+     *
+     * @param signs whether new tokens are signed with it
+     */
+    public record Key(String kid, Instant created, boolean signs) {}
+
+    /** The keys, the one that signs first. */
+    public record Keys(List<Key> keys) {}
+
+    @GET
+    @Permitted(Permission.ADMIN_MODULES_READ)
+    @Operation(operationId = "getSigningKeys", summary = "The keys whose tokens are accepted, and since when")
+    public Keys list() {
+        return new Keys(database.read(keys::known));
+    }
 
     @POST
     @Path("rotate")

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles deprecated: names, with the facilities they are limited to
  * @param assignedFacilities deprecated: limits the roles to these facilities
  */
-record UserForCreation(
+public record UserForCreation(
         @NotBlank @Size(max = 100) @Pattern(regexp = "[^\\s@]+", message = "must not hold spaces or @")
         String username,
 
@@ -34,8 +34,13 @@ record UserForCreation(
         @Nullable @Size(max = 500) List<@Valid @NotNull LegacyFacility> assignedFacilities,
         @Nullable JsonNode customAttributes) {
 
+    /** A user that stands for a program. */
+    public static UserForCreation program(String username, String password, List<AssignedRole> roles) {
+        return new UserForCreation(username, password, username, "", null, null, roles, null, null, null);
+    }
+
     /** The deprecated form of a role. */
-    record LegacyRole(
+    public record LegacyRole(
             @NotBlank @Size(max = 100) String name,
             @Nullable @Size(max = 23) List<@NotNull String> facilities,
             @Nullable @Size(max = 50) List<@Valid @NotNull ContextLimitation> context) {
@@ -47,7 +52,7 @@ record UserForCreation(
     }
 
     /** The deprecated form of a limit. */
-    record LegacyFacility(@NotBlank @Size(max = 200) String facilityRef) {}
+    public record LegacyFacility(@NotBlank @Size(max = 200) String facilityRef) {}
 
     /** The roles in the present form; null when the body names none. */
     static @Nullable List<AssignedRole> roles(

@@ -9,12 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of a user, all or none. */
-record UserPatchActions(
+public record UserPatchActions(
         @NotNull Long version,
         @NotNull @Size(min = 1, max = 5) List<@Valid @NotNull Action> actions) {
 
+    /** A new password and nothing else. */
+    public static UserPatchActions ofPassword(long version, String password) {
+        return new UserPatchActions(
+                version,
+                List.of(new Action("ModifyUser", null, null, null, password, null, null, null, null, null)));
+    }
+
     /** {@code ModifyUser}: what is absent stays. */
-    record Action(
+    public record Action(
             @NotNull @Pattern(regexp = "ModifyUser", message = "must be ModifyUser")
             String action,
 

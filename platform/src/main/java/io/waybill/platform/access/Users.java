@@ -70,6 +70,10 @@ class Users {
         }
     }
 
+    User parse(String document) {
+        return table.parse(document);
+    }
+
     String getJson(Handle handle, String id) {
         return table.getJson(handle, id);
     }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "User Management (Core)")
-class UsersResource {
+public class UsersResource {
     private static final int LARGEST_PAGE = 100;
 
     private final Database database;
@@ -59,15 +59,15 @@ class UsersResource {
     }
 
     /** What the caller may do. */
-    record EffectivePermissions(String userId, List<RoleWithPermissions> roles) {
-        record RoleWithPermissions(
+    public record EffectivePermissions(String userId, List<RoleWithPermissions> roles) {
+        public record RoleWithPermissions(
                 String name,
                 Set<Permission> permissions,
                 @Nullable List<ContextLimitation> context) {}
     }
 
     /** A change of one's own data; which fields count depends on the action. */
-    record MyAction(
+    public record MyAction(
             @NotNull @Pattern(regexp = "ModifyMe|ModifyCredentials", message = "must be ModifyMe or ModifyCredentials")
             String action,
 
@@ -85,7 +85,7 @@ class UsersResource {
             @Nullable @Size(max = 500) String password) {}
 
     /** The deprecated change of one's own data. */
-    record MyData(
+    public record MyData(
             @Nullable @Size(max = 100) String firstname,
             @Nullable @Size(max = 100) String lastname,
 

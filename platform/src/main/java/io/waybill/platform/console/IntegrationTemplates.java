@@ -24,4 +24,14 @@ final class IntegrationTemplates {
     static native TemplateInstance secret(Webhooks.Row subscription, String secret);
 
     static native TemplateInstance deleteSubscription(Webhooks.Subscribed subscribed);
+
+    static native TemplateInstance credentials(Credentials.Listing list);
+
+    static native TemplateInstance credential(Credentials.Row credential);
+
+    static native TemplateInstance newCredential(Credentials.Choice choice);
+
+    static native TemplateInstance newPassword(Credentials.Shown shown);
+
+    static native TemplateInstance deleteCredential(Credentials.Row credential);
 }

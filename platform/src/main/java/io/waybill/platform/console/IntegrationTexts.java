@@ -180,4 +180,121 @@ interface IntegrationTexts {
 
     @Message
     String age_days(long n);
+
+    @Message
+    String credentials();
+
+    @Message
+    String credentials_explained();
+
+    @Message
+    String new_credential();
+
+    @Message
+    String new_credential_explained();
+
+    @Message
+    String username();
+
+    @Message
+    String password();
+
+    @Message
+    String you();
+
+    @Message
+    String roles();
+
+    @Message
+    String everywhere();
+
+    @Message
+    String last_sign_in();
+
+    @Message
+    String last_sign_in_explained();
+
+    @Message
+    String sessions();
+
+    @Message
+    String only_facilities();
+
+    @Message
+    String only_facilities_explained();
+
+    @Message
+    String create();
+
+    @Message
+    String credential_made();
+
+    @Message
+    String new_password();
+
+    @Message
+    String new_password_explained();
+
+    @Message
+    String to_credential();
+
+    @Message
+    String replace_password();
+
+    @Message
+    String replace_password_explained();
+
+    @Message
+    String end_sessions();
+
+    @Message
+    String end_sessions_explained();
+
+    @Message
+    String delete_credential();
+
+    @Message
+    String delete_credential_explained(String name);
+
+    @Message
+    String self_explained();
+
+    @Message
+    String out_of_reach();
+
+    @Message
+    String how_to_sign_in();
+
+    @Message
+    String sign_in_explained();
+
+    @Message
+    String providers();
+
+    @Message
+    String no_providers();
+
+    @Message
+    String audience();
+
+    @Message
+    String keys();
+
+    @Message
+    String keys_explained();
+
+    @Message
+    String key_signs();
+
+    @Message
+    String key_verifies();
+
+    @Message
+    String age();
+
+    @Message
+    String rotate();
+
+    @Message
+    String rotate_explained();
 }

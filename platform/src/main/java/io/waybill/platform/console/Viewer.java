@@ -96,6 +96,12 @@ public class Viewer {
         }
     }
 
+    /** Where this platform is, as the viewer's browser knows it, without a path. */
+    String host() {
+        String base = uri.getBaseUri().toString();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    }
+
     /** Whether the page belongs to that part of the console. */
     public boolean isAt(String path) {
         return uri.getRequestUri().getRawPath().startsWith(path);

@@ -15,6 +15,7 @@ import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,38 @@ class IntegrationInBrowserTest extends BrowserStory {
     }
 
     @Test
+    void anAdministratorMakesCredentialsForAProgramAndTheyWork() {
+        String store = store("Store Aachen", 50.78, 6.08, 1);
+        String program = "erp-" + lamp.toLowerCase(Locale.ROOT);
+        Page desk = chromium.desk("en-GB");
+        signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
+        desk.getByRole(AriaRole.LINK, button("Integration")).click();
+        desk.getByRole(AriaRole.LINK, button("Credentials")).click();
+        noViolations(desk);
+        desk.getByRole(AriaRole.LINK, named("New credentials for a program")).click();
+        noViolations(desk);
+        desk.getByLabel("User name").fill(program);
+        desk.getByLabel("SUPERVISOR").check();
+        desk.getByLabel("Only at these facilities").fill(store);
+        desk.getByRole(AriaRole.BUTTON, button("Make them")).click();
+        noViolations(desk);
+        String password = desk.locator("#new-password").textContent();
+
+        Api.as(Api.login(program, password))
+                .get("/api/facilities/" + store)
+                .then()
+                .statusCode(200);
+
+        desk.getByRole(AriaRole.LINK, named("I have copied it")).click();
+        noViolations(desk);
+        assertThat(desk.getByText("Store Aachen")).isVisible();
+        desk.getByRole(AriaRole.LINK, named("Delete the credentials")).click();
+        noViolations(desk);
+        desk.getByRole(AriaRole.BUTTON, button("Delete")).click();
+        assertThat(desk.getByText(program)).hasCount(0);
+    }
+
+    @Test
     void noPageOfIntegrationHasAnythingThatKeepsSomebodyOut() {
         try (Sink shop = Sink.answering(500)) {
             String subscription = hooks.subscribe("Shop", "ORDER_CREATED", shop.url(), "token-of-shop");
@@ -85,6 +118,10 @@ class IntegrationInBrowserTest extends BrowserStory {
             List<String> paths = List.of(
                     "/console/integration",
                     "/console/integration/subscriptions",
+                    "/console/integration/credentials",
+                    "/console/integration/credentials/new",
+                    "/console/integration/credentials/"
+                            + Api.admin().get("/api/users/me").jsonPath().getString("id"),
                     "/console/integration/subscriptions/" + subscription,
                     "/console/integration/subscriptions/" + subscription + "?state=DELIVERED",
                     "/console/integration/subscriptions/" + subscription + "/delete",
