@@ -37,8 +37,7 @@ public class AccountList {
      *
      * @param lastSignIn of those sessions that are not over; null when none is known
      */
-    public record Entry(
-            User user, @Nullable Instant lastSignIn, BoundedCount sessions) {}
+    public record Entry(User user, @Nullable Instant lastSignIn, BoundedCount sessions) {}
 
     /** Those after that id, ordered by id. */
     public List<Entry> page(Handle handle, @Nullable String after, int size) {

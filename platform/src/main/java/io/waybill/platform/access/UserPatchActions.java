@@ -16,8 +16,7 @@ public record UserPatchActions(
     /** A new password and nothing else. */
     public static UserPatchActions ofPassword(long version, String password) {
         return new UserPatchActions(
-                version,
-                List.of(new Action("ModifyUser", null, null, null, password, null, null, null, null, null)));
+                version, List.of(new Action("ModifyUser", null, null, null, password, null, null, null, null, null)));
     }
 
     /** {@code ModifyUser}: what is absent stays. */

@@ -93,8 +93,8 @@ public class CredentialPages {
                         .map(role -> limits.isEmpty() ? AssignedRole.unlimited(role) : AssignedRole.in(role, limits))
                         .toList()));
         String path = made.getLocation().getPath();
-        return html.page(IntegrationTemplates.newPassword(new Credentials.Shown(
-                path.substring(path.lastIndexOf('/') + 1), name, password, true, viewer.host())));
+        return html.page(IntegrationTemplates.newPassword(
+                new Credentials.Shown(path.substring(path.lastIndexOf('/') + 1), name, password, true, viewer.host())));
     }
 
     @GET

@@ -14,12 +14,7 @@ final class Credentials {
      * @param keys that sign tokens, the one that does now first; empty when the viewer may not see them
      * @param address of this platform, as the viewer's browser knows it
      */
-    record Listing(
-            List<Row> rows,
-            @Nullable String next,
-            List<Key> keys,
-            List<Provider> providers,
-            String address) {}
+    record Listing(List<Row> rows, @Nullable String next, List<Key> keys, List<Provider> providers, String address) {}
 
     /**
      * Somebody, or a program.

@@ -40,8 +40,8 @@ class ShowIntegration {
         if (viewer.may(Permission.SUBSCRIPTION_READ.name())) {
             BoundedCount parked = deliveries.parked(handle);
             figures.add(new Figure("tile_parked", formats.count(parked), !parked.isZero(), WebhookPages.PATH));
-            figures.add(new Figure(
-                    "tile_pending", formats.count(deliveries.pending(handle)), false, WebhookPages.PATH));
+            figures.add(
+                    new Figure("tile_pending", formats.count(deliveries.pending(handle)), false, WebhookPages.PATH));
         }
         return figures;
     }

@@ -70,8 +70,7 @@ public class WebhookPages {
                 .filter(each -> each.name().equals(state))
                 .findFirst()
                 .orElse(DeliveryState.PARKED);
-        return html.page(
-                IntegrationTemplates.subscription(showWebhooks.subscription(subscriptionId, wanted, after)));
+        return html.page(IntegrationTemplates.subscription(showWebhooks.subscription(subscriptionId, wanted, after)));
     }
 
     @GET
@@ -95,8 +94,7 @@ public class WebhookPages {
     public Response replay(@PathParam("deliveryId") String deliveryId) {
         viewer.mustSeeEverything();
         deliveries.replay(deliveryId);
-        return Response.seeOther(
-                        UriBuilder.fromPath(DELIVERIES).path("{id}").build(deliveryId))
+        return Response.seeOther(UriBuilder.fromPath(DELIVERIES).path("{id}").build(deliveryId))
                 .build();
     }
 

@@ -46,8 +46,7 @@ final class Webhooks {
 
         /** The states to choose from, in the order in which they are looked at. */
         public List<DeliveryState> states() {
-            return List.of(
-                    DeliveryState.PARKED, DeliveryState.RETRIED, DeliveryState.WAITING, DeliveryState.DELIVERED);
+            return List.of(DeliveryState.PARKED, DeliveryState.RETRIED, DeliveryState.WAITING, DeliveryState.DELIVERED);
         }
     }
 
@@ -94,8 +93,5 @@ final class Webhooks {
 
     /** A failed attempt. */
     record Attempt(
-            String at,
-            String took,
-            String result,
-            @Nullable String answer) {}
+            String at, String took, String result, @Nullable String answer) {}
 }

@@ -123,8 +123,7 @@ public class DeliveryList {
         return new Page(rows, last.nextAttempt() + BETWEEN + eventId(last.id()));
     }
 
-    private static Page delivered(
-            Handle handle, Subscription subscription, @Nullable String before, int size) {
+    private static Page delivered(Handle handle, Subscription subscription, @Nullable String before, int size) {
         String[] facilities = facilities(subscription);
         List<Row> rows = handle.createQuery("select :subscription as subscription_id, e.id as event_id, e.entity_id, "
                         + "'DELIVERED' as state, 0 as attempts, e.created, null::timestamptz as last_attempt, "
@@ -147,8 +146,9 @@ public class DeliveryList {
         return new Page(rows, next);
     }
 
-    private static final String WINDOW_OF_EVENTS = "select id, name, entity_id, facility_id, created, payload from event "
-            + "where (:before::text is null or id < :before) order by id desc limit :window";
+    private static final String WINDOW_OF_EVENTS =
+            "select id, name, entity_id, facility_id, created, payload from event "
+                    + "where (:before::text is null or id < :before) order by id desc limit :window";
 
     /** Where to go on when the window held fewer than a page; null when nothing older can have been delivered. */
     private static @Nullable String endOfWindow(Handle handle, Subscription subscription, @Nullable String before) {

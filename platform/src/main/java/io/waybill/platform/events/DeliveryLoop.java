@@ -221,7 +221,9 @@ final class DeliveryLoop implements AutoCloseable {
                     parked.increment();
                     LOG.warnf(
                             "Event %s could not be delivered to subscription %s and is parked: %s",
-                            failed.delivery().eventId(), failed.delivery().subscriptionId(), failed.attempt().error());
+                            failed.delivery().eventId(),
+                            failed.delivery().subscriptionId(),
+                            failed.attempt().error());
                 }
             }
         }
@@ -352,7 +354,6 @@ final class DeliveryLoop implements AutoCloseable {
         Instant next = now.plus(backoff.after(
                 delivery.attempts() + 1, retryAfter, ThreadLocalRandom.current().nextDouble()));
         // The last attempt falls on the end of the time, not before it.
-        return new Deliveries.Settled.Failed(
-                delivery, !now.isBefore(end), next.isAfter(end) ? end : next, attempt);
+        return new Deliveries.Settled.Failed(delivery, !now.isBefore(end), next.isAfter(end) ? end : next, attempt);
     }
 }

@@ -142,8 +142,7 @@ final class WebhookClient implements AutoCloseable {
         }
     }
 
-    private void discard(
-            HttpClientRequest request, HttpClientResponse received, CompletableFuture<String> beginning) {
+    private void discard(HttpClientRequest request, HttpClientResponse received, CompletableFuture<String> beginning) {
         AtomicLong read = new AtomicLong();
         Buffer first = Buffer.buffer();
         boolean refusal = !acknowledges(received.statusCode());

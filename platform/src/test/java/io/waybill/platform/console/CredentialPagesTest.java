@@ -105,10 +105,7 @@ class CredentialPagesTest {
 
         Api.as(token).get("/api/users/me").then().statusCode(401);
         String again = Api.login(program, password(made));
-        Api.admin()
-                .delete("/waybill/users/" + id(made) + "/sessions")
-                .then()
-                .statusCode(204);
+        Api.admin().delete("/waybill/users/" + id(made) + "/sessions").then().statusCode(204);
         Api.as(again).get("/api/users/me").then().statusCode(401);
         Api.admin().delete("/waybill/users/none/sessions").then().statusCode(404);
     }
@@ -120,8 +117,18 @@ class CredentialPagesTest {
         String path = CREDENTIALS + "/" + id(made);
         assertThat(administrator.page(path + "/delete")).contains(program + " can no longer sign in");
 
-        administrator.request().formParam("version", 5).post(path + "/delete").then().statusCode(409);
-        administrator.request().formParam("version", 1).post(path + "/delete").then().statusCode(303);
+        administrator
+                .request()
+                .formParam("version", 5)
+                .post(path + "/delete")
+                .then()
+                .statusCode(409);
+        administrator
+                .request()
+                .formParam("version", 1)
+                .post(path + "/delete")
+                .then()
+                .statusCode(303);
 
         administrator.request().get(path).then().statusCode(404);
     }
@@ -137,22 +144,11 @@ class CredentialPagesTest {
                         "description",
                         "Makes users of a store",
                         "permissions",
-                        List.of(
-                                "ORDER_READ",
-                                "USERS_READ",
-                                "USER_READ",
-                                "USER_WRITE",
-                                "USER_MODIFY",
-                                "PICKJOB_READ")))
+                        List.of("ORDER_READ", "USERS_READ", "USER_READ", "USER_WRITE", "USER_MODIFY", "PICKJOB_READ")))
                 .post("/api/roles");
         Api.admin()
                 .body(Map.of(
-                        "name",
-                        "JOB_READER",
-                        "description",
-                        "Looks at jobs",
-                        "permissions",
-                        List.of("PICKJOB_READ")))
+                        "name", "JOB_READER", "description", "Looks at jobs", "permissions", List.of("PICKJOB_READ")))
                 .post("/api/roles");
         Browser lead = user(
                 Map.of("ref", "STORE_ADMIN", "context", List.of(Map.of("type", "FACILITY", "values", List.of(store)))));
@@ -173,10 +169,7 @@ class CredentialPagesTest {
                 .post(CREDENTIALS + "/" + admin + "/password")
                 .then()
                 .statusCode(404);
-        lead.request()
-                .post(CREDENTIALS + "/" + admin + "/sessions")
-                .then()
-                .statusCode(403);
+        lead.request().post(CREDENTIALS + "/" + admin + "/sessions").then().statusCode(403);
     }
 
     @Test
@@ -208,7 +201,11 @@ class CredentialPagesTest {
     @Test
     void signingKeysAreListedAndANewOneSignsWithoutSigningAnybodyOut() {
         String token = Api.login(Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
-        int before = Api.admin().get("/waybill/signingkeys").jsonPath().getList("keys").size();
+        int before = Api.admin()
+                .get("/waybill/signingkeys")
+                .jsonPath()
+                .getList("keys")
+                .size();
 
         administrator.request().post(CREDENTIALS + "/keys/rotate").then().statusCode(303);
 

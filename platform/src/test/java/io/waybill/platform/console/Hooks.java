@@ -58,19 +58,19 @@ final class Hooks implements AutoCloseable {
                         "update delivery set retry_since = retry_since - interval '8 days' where subscription_id = :id")
                 .bind("id", subscription)
                 .execute());
-        await(() -> number(
-                        "select count(*) from delivery where subscription_id = :id and state = 'PARKED'", subscription)
-                == deliveries);
+        await(() ->
+                number("select count(*) from delivery where subscription_id = :id and state = 'PARKED'", subscription)
+                        == deliveries);
     }
 
     /** The latest delivery to it that is not acknowledged. */
     String delivery(String subscription) {
         return subscription + "."
-                + database.read(handle -> handle.createQuery(
-                                "select max(event_id) from delivery where subscription_id = :id")
-                        .bind("id", subscription)
-                        .mapTo(String.class)
-                        .one());
+                + database.read(
+                        handle -> handle.createQuery("select max(event_id) from delivery where subscription_id = :id")
+                                .bind("id", subscription)
+                                .mapTo(String.class)
+                                .one());
     }
 
     private long number(String sql, String subscription) {

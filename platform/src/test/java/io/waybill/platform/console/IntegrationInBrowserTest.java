@@ -44,11 +44,13 @@ class IntegrationInBrowserTest extends BrowserStory {
     void anAdministratorReplaysAParkedDeliveryOnceTheTargetIsWellAgainAndSeesItDelivered() {
         AtomicInteger status = new AtomicInteger(503);
         try (Sink shop = new Sink((exchange, request) -> {
-            byte[] words = "{\"error\": \"The order service is down for maintenance\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] words =
+                    "{\"error\": \"The order service is down for maintenance\"}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status.get(), words.length);
             exchange.getResponseBody().write(words);
         })) {
-            String subscription = hooks.subscribe("Order service of the shop", "ORDER_CREATED", shop.url(), "token-of-shop");
+            String subscription =
+                    hooks.subscribe("Order service of the shop", "ORDER_CREATED", shop.url(), "token-of-shop");
             PlacedOrders.place(body(1));
             hooks.awaitFailures(subscription, 1, 3);
             hooks.park(subscription, 1);
@@ -60,7 +62,8 @@ class IntegrationInBrowserTest extends BrowserStory {
             desk.getByRole(AriaRole.LINK, named("Order service of the shop")).click();
             noViolations(desk);
             desk.locator(".job a").first().click();
-            assertThat(desk.getByText("The order service is down for maintenance").first())
+            assertThat(desk.getByText("The order service is down for maintenance")
+                            .first())
                     .isVisible();
             noViolations(desk);
             picture(desk, "deliveries");
@@ -69,7 +72,8 @@ class IntegrationInBrowserTest extends BrowserStory {
             desk.getByRole(AriaRole.BUTTON, button("Deliver again")).click();
 
             // The page is not loaded anew: it looks until the delivery is over.
-            assertThat(desk.getByText("✓ Delivered").or(desk.locator(".state.DELIVERED"))).isVisible();
+            assertThat(desk.getByText("✓ Delivered").or(desk.locator(".state.DELIVERED")))
+                    .isVisible();
             assertThat(shop.received).hasSize(before + 1);
             desk.getByRole(AriaRole.LINK, named("Order service of the shop")).click();
             assertThat(desk.getByText("There are none.")).isVisible();

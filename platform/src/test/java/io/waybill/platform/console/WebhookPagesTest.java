@@ -84,8 +84,7 @@ class WebhookPagesTest {
     @Test
     void whatATargetAnswersIsTextAndNothingOfItRuns() {
         try (Sink sink = refusing(500, "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>\u0000\u0007")) {
-            String subscription =
-                    hooks.subscribe("<script>alert(0)</script>", "ORDER_CREATED", sink.url(), TOKEN);
+            String subscription = hooks.subscribe("<script>alert(0)</script>", "ORDER_CREATED", sink.url(), TOKEN);
             PlacedOrders.place(OrderJson.order());
             hooks.awaitFailures(subscription, 1, 1);
 
@@ -138,9 +137,8 @@ class WebhookPagesTest {
                     .post("/console/integration/deliveries/" + one + "/replay")
                     .then()
                     .statusCode(303);
-            await(() -> administrator
-                    .page("/console/integration/deliveries/" + one)
-                    .contains("state DELIVERED"));
+            await(() ->
+                    administrator.page("/console/integration/deliveries/" + one).contains("state DELIVERED"));
             administrator
                     .request()
                     .post("/console/integration/deliveries/" + one + "/replay")
@@ -152,8 +150,7 @@ class WebhookPagesTest {
                     .then()
                     .statusCode(303);
 
-            await(() -> entries(administrator.page(SUBSCRIPTIONS + "/" + subscription + "?state=DELIVERED"))
-                    == 3);
+            await(() -> entries(administrator.page(SUBSCRIPTIONS + "/" + subscription + "?state=DELIVERED")) == 3);
             assertThat(administrator.page(SUBSCRIPTIONS + "/" + subscription)).contains("There are none.");
         }
     }
@@ -263,11 +260,7 @@ class WebhookPagesTest {
             String store = UUID.randomUUID().toString();
             Browser limited = user(
                     Map.of("ref", "READER", "context", List.of(Map.of("type", "FACILITY", "values", List.of(store)))));
-            limited.request()
-                    .get(path)
-                    .then()
-                    .statusCode(403)
-                    .body(containsString("not limited to facilities"));
+            limited.request().get(path).then().statusCode(403).body(containsString("not limited to facilities"));
         }
     }
 

@@ -305,7 +305,9 @@ class DeliveryTest {
             });
             await(() -> sink.received.size() > 1);
             database.inTransaction(transaction -> deliveries.settle(
-                    transaction.handle(), List.of(new Deliveries.Settled.Acknowledged(stale.getFirst())), clock.instant()));
+                    transaction.handle(),
+                    List.of(new Deliveries.Settled.Acknowledged(stale.getFirst())),
+                    clock.instant()));
             assertThat(backlog.outstanding(subscription)).isEqualTo(1);
         }
     }
@@ -378,10 +380,11 @@ class DeliveryTest {
     }
 
     private List<DeliveryAttempt> attempts(String subscription) {
-        return database.read(handle -> deliveryList.page(handle, subscription, DeliveryState.RETRIED, null, 1).rows().stream()
-                .findFirst()
-                .map(row -> deliveryList.get(handle, row.id()).history())
-                .orElse(List.of()));
+        return database.read(handle ->
+                deliveryList.page(handle, subscription, DeliveryState.RETRIED, null, 1).rows().stream()
+                        .findFirst()
+                        .map(row -> deliveryList.get(handle, row.id()).history())
+                        .orElse(List.of()));
     }
 
     @Test
