@@ -36,7 +36,7 @@ create table parcel (
     short_id         text generated always as (document ->> 'shortId') stored
 );
 create index parcel_of_shipment on parcel (shipment_ref);
-create index parcel_failed on parcel (id) where status = 'FAILED';
+create index parcel_failed on parcel (facility_ref) where status = 'FAILED';
 create unique index parcel_tenant_parcel_id on parcel (tenant_parcel_id)
     where tenant_parcel_id is not null and status not in ('CANCELED', 'OBSOLETE');
 

@@ -1,11 +1,10 @@
 package io.waybill.platform.console;
 
-import io.waybill.platform.handover.HandoverjobChannel;
-import io.waybill.platform.picking.PickJobStatus;
+import io.waybill.platform.picking.PickChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the pages of the floor show, ready to be read. */
+/** What the pages of a facility's floor show, ready to be read. */
 final class Floor {
     private Floor() {}
 
@@ -15,96 +14,80 @@ final class Floor {
     /**
      * What there is to do at a facility.
      *
-     * @param mine what the viewer is at
-     * @param next what can be begun, the most urgent first
-     * @param others what somebody else is at
+     * @param toSend picked and packed, and no parcel made yet
+     * @param failed parcels whose label could not be made
+     * @param nothingLeft whether the viewer asked for the next job and there was none
      */
     record Station(
-            String id, String name, List<Job> mine, List<Job> next, List<Job> others, List<Handover> handovers) {}
+            String id,
+            String name,
+            List<Tile> tiles,
+            Jobs picking,
+            Jobs packing,
+            List<ToSend> toSend,
+            List<FailedLabel> failed,
+            boolean nothingLeft) {}
+
+    /** A kind of work. */
+    enum Work {
+        PICK,
+        PACK,
+        SEND,
+        CUSTOMERS,
+        CARRIERS
+    }
 
     /**
-     * A pick job in a list.
+     * How much there is of a kind of work.
      *
+     * @param late how many of them are late; null when none is
+     */
+    record Tile(Work work, String href, String count, @Nullable String late) {}
+
+    /** Jobs that can be worked on: the viewer's own first, then those that nobody has, then those of others. */
+    record Jobs(Work work, List<Job> all, boolean free) {
+
+        /** In the order in which they concern the viewer, and within that as urgent as given. */
+        static Jobs of(Work work, List<Job> urgentFirst) {
+            List<Job> sorted = urgentFirst.stream()
+                    .sorted(java.util.Comparator.comparingInt(
+                            job -> job.mine() ? 0 : job.who() == null ? 1 : 2))
+                    .toList();
+            return new Jobs(work, sorted, urgentFirst.stream().anyMatch(job -> job.who() == null));
+        }
+    }
+
+    /** Where a job stands that can be worked on. */
+    enum State {
+        OPEN,
+        WAITING_FOR_INPUT,
+        IN_PROGRESS,
+        PAUSED
+    }
+
+    /**
+     * A job in a list.
+     *
+     * @param href of its page
      * @param who is at it; null while nobody is
+     * @param mine whether that is the viewer
+     * @param channel null where the job does not tell
      */
     record Job(
-            String id,
+            String href,
             String shortId,
-            PickJobStatus status,
+            State state,
             String due,
             boolean late,
             String units,
             int lines,
-            String channel,
-            @Nullable String who) {}
+            @Nullable PickChannel channel,
+            @Nullable String who,
+            boolean mine) {}
 
-    /**
-     * A pick job that is worked on.
-     *
-     * @param workable whether the viewer may pick now
-     * @param takenBy who else is at it; null when nobody is
-     * @param scanned what was scanned last and found no line; empty when it did
-     */
-    record Pick(
-            String id,
-            long version,
-            String facilityId,
-            String facility,
-            String shortId,
-            PickJobStatus status,
-            boolean live,
-            boolean workable,
-            @Nullable String takenBy,
-            String due,
-            boolean late,
-            List<Line> lines,
-            String taken,
-            String wanted,
-            boolean complete,
-            String scanned) {
+    /** A shipment that waits for its first parcel. */
+    record ToSend(String id, String shortId, String order, String carrier, String due, boolean late) {}
 
-        /** The reasons to choose from. */
-        public List<ShortReason> reasons() {
-            return List.of(ShortReason.values());
-        }
-    }
-
-    /**
-     * A line of a pick job.
-     *
-     * @param place where it lies; empty when that is not known
-     * @param shortBy the reason that was given for taking less; null where none was
-     */
-    record Line(
-            String id,
-            String article,
-            String title,
-            String place,
-            long picked,
-            long quantity,
-            boolean done,
-            boolean shortPicked,
-            @Nullable String shortBy) {}
-
-    /** What lies ready to leave. */
-    record Handover(
-            String id,
-            long version,
-            String recipient,
-            String shortId,
-            String order,
-            HandoverjobChannel channel,
-            String due,
-            String units,
-            boolean paid) {}
-
-    /** Handovers at a facility, as searched for. */
-    record Desk(String id, String name, String text, List<Handover> handovers) {}
-
-    /** Why less was taken than was wanted. */
-    enum ShortReason {
-        NOT_FOUND,
-        DAMAGED,
-        TOO_FEW
-    }
+    /** A parcel that cannot leave, because it has no label. */
+    record FailedLabel(String shipmentId, String shortId, String order, String why) {}
 }

@@ -4,12 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.access.Browser;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
-import io.waybill.platform.handover.HandoverCommand;
-import io.waybill.platform.handover.HandoverjobStatus;
-import io.waybill.platform.handover.HandoverjobsResource;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,9 +14,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import java.util.List;
+import java.util.Optional;
 
-/** The floor of a facility: what there is to pick, and the desk where goods leave. */
+/** The floor of a facility: what there is to do, and the next job for whoever has a hand free. */
 @Browser
 @Path(FloorPages.PATH)
 @Produces(MediaType.TEXT_HTML)
@@ -30,15 +25,13 @@ import java.util.List;
 public class FloorPages {
     static final String PATH = "/console/floor";
 
-    private static final int LONGEST_TEXT = 200;
-
-    private final ShowFloor showFloor;
-    private final HandoverjobsResource handoverjobs;
+    private final ShowStation showStation;
+    private final TakeNextJob takeNextJob;
     private final Html html;
 
-    FloorPages(ShowFloor showFloor, HandoverjobsResource handoverjobs, Html html) {
-        this.showFloor = showFloor;
-        this.handoverjobs = handoverjobs;
+    FloorPages(ShowStation showStation, TakeNextJob takeNextJob, Html html) {
+        this.showStation = showStation;
+        this.takeNextJob = takeNextJob;
         this.html = html;
     }
 
@@ -46,15 +39,16 @@ public class FloorPages {
     @Consumes(MediaType.WILDCARD)
     @Permitted(Permission.PICKJOB_READ)
     public Response sites() {
-        return html.page(Templates.floor(showFloor.sites()));
+        return html.page(FloorTemplates.floor(showStation.sites()));
     }
 
+    /** @param nothing whether the viewer asked for the next job and there was none */
     @GET
     @Path("/{facilityId}")
     @Consumes(MediaType.WILDCARD)
     @Permitted(Permission.PICKJOB_READ)
-    public Response station(@PathParam("facilityId") String facilityId) {
-        return html.page(Templates.station(showFloor.station(facilityId)));
+    public Response station(@PathParam("facilityId") String facilityId, @QueryParam("nothing") boolean nothing) {
+        return html.page(FloorTemplates.station(showStation.station(facilityId, nothing)));
     }
 
     @GET
@@ -62,35 +56,37 @@ public class FloorPages {
     @Consumes(MediaType.WILDCARD)
     @Permitted(Permission.PICKJOB_READ)
     public Response jobs(@PathParam("facilityId") String facilityId) {
-        return html.page(Templates.stationJobs(showFloor.station(facilityId)));
+        return html.page(FloorTemplates.stationJobs(showStation.station(facilityId, false)));
     }
 
-    @GET
-    @Path("/{facilityId}/handover")
-    @Consumes(MediaType.WILDCARD)
-    @Permitted(Permission.HANDOVERJOB_READ)
-    public Response desk(
-            @PathParam("facilityId") String facilityId, @QueryParam("text") @DefaultValue("") String text) {
-        String typed = text.strip();
-        return html.page(Templates.handover(
-                showFloor.desk(facilityId, typed.substring(0, Math.min(LONGEST_TEXT, typed.length())))));
-    }
-
+    /** Begins the most urgent pick job that nobody has. */
     @POST
-    @Path("/{facilityId}/handover/{handoverjobId}")
-    @Permitted(Permission.HANDOVERJOB_WRITE)
-    public Response handOver(
-            @PathParam("facilityId") String facilityId,
-            @PathParam("handoverjobId") String handoverjobId,
-            @FormParam("version") long version,
-            @FormParam("text") @DefaultValue("") String text) {
-        HandoverCommand.Modification everything =
-                new HandoverCommand.ModifyHandoverjob(HandoverjobStatus.HANDED_OVER, null, null, null, null);
-        handoverjobs.patch(handoverjobId, new HandoverCommand.Patch(version, List.of(everything)));
-        return Response.seeOther(UriBuilder.fromPath(PATH)
-                        .path("{facility}/handover")
-                        .queryParam("text", "{text}")
-                        .build(facilityId, text))
+    @Path("/{facilityId}/next-pick")
+    @Permitted(Permission.PICKJOB_WRITE)
+    public Response nextPick(@PathParam("facilityId") String facilityId) {
+        return to(PickPages.PATH, takeNextJob.pick(facilityId), facilityId);
+    }
+
+    /** Begins the most urgent pack job that nobody has. */
+    @POST
+    @Path("/{facilityId}/next-pack")
+    @Permitted(Permission.PACKJOB_WRITE)
+    public Response nextPack(@PathParam("facilityId") String facilityId) {
+        return to(PackPages.PATH, takeNextJob.pack(facilityId), facilityId);
+    }
+
+    /** The way back to what there is to do. */
+    static Response station(String facilityId) {
+        return Response.seeOther(UriBuilder.fromPath(PATH).path("{facility}").build(facilityId))
+                .build();
+    }
+
+    private static Response to(String path, Optional<String> job, String facilityId) {
+        return Response.seeOther(job.map(id -> UriBuilder.fromPath(path).path("{id}").build(id))
+                        .orElseGet(() -> UriBuilder.fromPath(PATH)
+                                .path("{facility}")
+                                .queryParam("nothing", true)
+                                .build(facilityId)))
                 .build();
     }
 }

@@ -5,9 +5,9 @@ import io.waybill.platform.access.Browser;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.picking.LoadUnitsResource;
 import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickJobAction;
-import io.waybill.platform.picking.PickJobStatus;
 import io.waybill.platform.picking.PickJobsResource;
 import io.waybill.platform.picking.PickLineItem;
 import io.waybill.platform.picking.PickLineItemStatus;
@@ -44,18 +44,27 @@ public class PickPages {
     private static final int LONGEST_CODE = 500;
 
     /** In the two languages of the console; the API keeps both. */
-    private static final Map<Floor.ShortReason, Map<String, String>> REASONS = Map.of(
-            Floor.ShortReason.NOT_FOUND, Map.of("en_US", "Not found", "de_DE", "Nicht gefunden"),
-            Floor.ShortReason.DAMAGED, Map.of("en_US", "Damaged", "de_DE", "Beschädigt"),
-            Floor.ShortReason.TOO_FEW, Map.of("en_US", "Too few there", "de_DE", "Zu wenige da"));
+    private static final Map<PickStation.ShortReason, Map<String, String>> REASONS = Map.of(
+            PickStation.ShortReason.NOT_FOUND, Map.of("en_US", "Not found", "de_DE", "Nicht gefunden"),
+            PickStation.ShortReason.DAMAGED, Map.of("en_US", "Damaged", "de_DE", "Beschädigt"),
+            PickStation.ShortReason.TOO_FEW, Map.of("en_US", "Too few there", "de_DE", "Zu wenige da"));
 
-    private final ShowFloor showFloor;
+    private final ShowPicking picking;
     private final PickJobsResource pickJobs;
+    private final LoadGoods loadGoods;
+    private final LoadUnitsResource loadUnits;
     private final Html html;
 
-    PickPages(ShowFloor showFloor, PickJobsResource pickJobs, Html html) {
-        this.showFloor = showFloor;
+    PickPages(
+            ShowPicking picking,
+            PickJobsResource pickJobs,
+            LoadGoods loadGoods,
+            LoadUnitsResource loadUnits,
+            Html html) {
+        this.picking = picking;
         this.pickJobs = pickJobs;
+        this.loadGoods = loadGoods;
+        this.loadUnits = loadUnits;
         this.html = html;
     }
 
@@ -64,14 +73,14 @@ public class PickPages {
     @Consumes(MediaType.WILDCARD)
     @Permitted(Permission.PICKJOB_READ)
     public Response job(@PathParam("jobId") String jobId, @QueryParam("unknown") @DefaultValue("") String unknown) {
-        return html.page(Templates.pick(showFloor.pick(jobId, cut(unknown))));
+        return html.page(FloorTemplates.pick(picking.pick(jobId, cut(unknown))));
     }
 
     @POST
     @Path("/{jobId}/start")
     @Permitted(Permission.PICKJOB_WRITE)
     public Response start(@PathParam("jobId") String jobId, @FormParam("version") long version) {
-        PickJob job = showFloor.job(jobId);
+        PickJob job = picking.job(jobId);
         pickJobs.act(job.id(), new PickJobAction.Start(version));
         return back(jobId, "");
     }
@@ -81,9 +90,9 @@ public class PickPages {
     @Path("/{jobId}/take-over")
     @Permitted(Permission.PICKJOB_WRITE)
     public Response takeOver(@PathParam("jobId") String jobId, @FormParam("version") long version) {
-        PickJob job = showFloor.job(jobId);
+        PickJob job = picking.job(jobId);
         pickJobs.act(job.id(), new PickJobAction.Pause(version));
-        pickJobs.act(job.id(), new PickJobAction.Start(showFloor.job(jobId).version()));
+        pickJobs.act(job.id(), new PickJobAction.Start(picking.job(jobId).version()));
         return back(jobId, "");
     }
 
@@ -91,9 +100,9 @@ public class PickPages {
     @Path("/{jobId}/pause")
     @Permitted(Permission.PICKJOB_WRITE)
     public Response pause(@PathParam("jobId") String jobId, @FormParam("version") long version) {
-        PickJob job = mine(jobId);
+        PickJob job = picking.mine(jobId);
         pickJobs.act(jobId, new PickJobAction.Pause(version));
-        return toStation(job);
+        return FloorPages.station(job.facilityRef());
     }
 
     /** One more unit of the line that the code belongs to. */
@@ -101,7 +110,7 @@ public class PickPages {
     @Path("/{jobId}/scan")
     @Permitted(Permission.PICKJOB_WRITE)
     public Response scan(@PathParam("jobId") String jobId, @FormParam("code") @DefaultValue("") String code) {
-        PickJob job = mine(jobId);
+        PickJob job = picking.mine(jobId);
         String scanned = cut(code.strip());
         Optional<PickLineItem> line = job.pickLineItems().stream()
                 .filter(each -> belongs(scanned, each) && each.taken() < each.quantity())
@@ -122,7 +131,7 @@ public class PickPages {
             @PathParam("lineId") String lineId,
             @FormParam("version") long version,
             @FormParam("picked") long picked) {
-        PickJob job = mine(jobId);
+        PickJob job = picking.mine(jobId);
         change(job, version, update(line(job, lineId), picked, null, null));
         return back(jobId, "");
     }
@@ -135,11 +144,43 @@ public class PickPages {
             @PathParam("jobId") String jobId,
             @PathParam("lineId") String lineId,
             @FormParam("version") long version,
-            @FormParam("reason") Floor.@Nullable ShortReason reason) {
-        PickJob job = mine(jobId);
+            @FormParam("reason") PickStation.@Nullable ShortReason reason) {
+        PickJob job = picking.mine(jobId);
         PickLineItem line = line(job, lineId);
-        Floor.ShortReason why = reason == null ? Floor.ShortReason.NOT_FOUND : reason;
+        PickStation.ShortReason why = reason == null ? PickStation.ShortReason.NOT_FOUND : reason;
         change(job, version, update(line, line.picked(), PickLineItemStatus.CLOSED, why));
+        return back(jobId, "");
+    }
+
+    /**
+     * Puts what was taken and lies in no load unit yet into the one with that code.
+     *
+     * @param code empty for a new one, which is named after the job
+     * @param seen load units there were on the page, so that pressed twice it makes one
+     */
+    @POST
+    @Path("/{jobId}/units")
+    @Permitted(Permission.LOADUNIT_WRITE)
+    public Response load(
+            @PathParam("jobId") String jobId,
+            @FormParam("code") @DefaultValue("") String code,
+            @FormParam("seen") int seen) {
+        PickJob job = picking.mine(jobId);
+        String scanned = cut(code.strip());
+        loadGoods.into(job, scanned.isEmpty() ? job.shortId() + "-" + (seen + 1) : scanned);
+        return back(jobId, "");
+    }
+
+    /** Takes everything out of the load unit again, and gives it up. */
+    @POST
+    @Path("/{jobId}/units/{unitId}/empty")
+    @Permitted(Permission.LOADUNIT_WRITE)
+    public Response unload(@PathParam("jobId") String jobId, @PathParam("unitId") String unitId) {
+        picking.mine(jobId);
+        if (picking.boxes(jobId).stream().noneMatch(box -> box.id().equals(unitId))) {
+            throw Rejection.notFound("Load unit", unitId);
+        }
+        loadUnits.delete(unitId);
         return back(jobId, "");
     }
 
@@ -147,22 +188,13 @@ public class PickPages {
     @Path("/{jobId}/finish")
     @Permitted(Permission.PICKJOB_WRITE)
     public Response finish(@PathParam("jobId") String jobId, @FormParam("version") long version) {
-        PickJob job = mine(jobId);
+        PickJob job = picking.mine(jobId);
         pickJobs.act(jobId, new PickJobAction.Close(version));
-        return toStation(job);
+        return FloorPages.station(job.facilityRef());
     }
 
     private void change(PickJob job, long version, PickLineUpdate update) {
         pickJobs.act(job.id(), new PickJobAction.ModifyLines(version, List.of(update)));
-    }
-
-    /** The job, unless somebody else is at it or nobody may pick now: then nothing is changed by mistake. */
-    private PickJob mine(String jobId) {
-        PickJob job = showFloor.job(jobId);
-        if (job.status() != PickJobStatus.IN_PROGRESS || showFloor.takenBy(job) != null) {
-            throw Rejection.conflict("Pick job " + job.shortId() + " is not yours to work on any more");
-        }
-        return job;
     }
 
     private static boolean belongs(String code, PickLineItem line) {
@@ -178,7 +210,7 @@ public class PickPages {
     }
 
     private static PickLineUpdate update(
-            PickLineItem line, long picked, @Nullable PickLineItemStatus status, Floor.@Nullable ShortReason why) {
+            PickLineItem line, long picked, @Nullable PickLineItemStatus status, PickStation.@Nullable ShortReason why) {
         return new PickLineUpdate(
                 line.id(),
                 picked,
@@ -187,7 +219,7 @@ public class PickPages {
                         ? PickLineItemStatus.CLOSED
                         : status == null ? PickLineItemStatus.IN_PROGRESS : status,
                 null,
-                why == Floor.ShortReason.NOT_FOUND ? Boolean.TRUE : null,
+                why == PickStation.ShortReason.NOT_FOUND ? Boolean.TRUE : null,
                 null,
                 null,
                 null,
@@ -207,12 +239,6 @@ public class PickPages {
                         unknown.isEmpty()
                                 ? page.build(jobId)
                                 : page.queryParam("unknown", "{code}").build(jobId, unknown))
-                .build();
-    }
-
-    private static Response toStation(PickJob job) {
-        return Response.seeOther(
-                        UriBuilder.fromPath(FloorPages.PATH).path("{facility}").build(job.facilityRef()))
                 .build();
     }
 }

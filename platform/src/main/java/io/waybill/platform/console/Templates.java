@@ -28,14 +28,4 @@ final class Templates {
     static native TemplateInstance orders(OrderRows list);
 
     static native TemplateInstance order(OrderDetails order);
-
-    static native TemplateInstance floor(List<Floor.Site> sites);
-
-    static native TemplateInstance station(Floor.Station station);
-
-    static native TemplateInstance stationJobs(Floor.Station station);
-
-    static native TemplateInstance pick(Floor.Pick job);
-
-    static native TemplateInstance handover(Floor.Desk desk);
 }

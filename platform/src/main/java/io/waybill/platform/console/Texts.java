@@ -3,7 +3,6 @@ package io.waybill.platform.console;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 import io.waybill.platform.facilities.FacilityStatus;
-import io.waybill.platform.handover.HandoverjobChannel;
 import io.waybill.platform.orders.OrderStatus;
 import io.waybill.platform.picking.PickJobStatus;
 import io.waybill.platform.routing.RoutingPlanStatus;
@@ -381,25 +380,13 @@ interface Texts {
     String jobs_here(String count);
 
     @Message
-    String mine();
-
-    @Message
     String next_jobs();
-
-    @Message
-    String others_jobs();
 
     @Message
     String nothing_to_pick();
 
     @Message
-    String ready_to_leave();
-
-    @Message
     String handover_desk();
-
-    @Message
-    String open_desk();
 
     @Message
     String go_on();
@@ -501,8 +488,6 @@ interface Texts {
     String storage_place();
 
     @Message
-    String shortReason(Floor.ShortReason value);
+    String shortReason(PickStation.ShortReason value);
 
-    @Message
-    String handoverChannel(HandoverjobChannel value);
 }

@@ -59,6 +59,13 @@ public class Viewer {
         }
     }
 
+    /** @throws Rejection 403 when the viewer does not hold the permission */
+    void require(Permission permission) {
+        if (!may(permission.name())) {
+            throw Rejection.forbidden("You need the permission " + permission);
+        }
+    }
+
     /** The language chosen by hand, else the one that the browser asks for, as far as there are texts in it. */
     public Locale language() {
         Cookie chosen = headers.getCookies().get(LANGUAGE_COOKIE);

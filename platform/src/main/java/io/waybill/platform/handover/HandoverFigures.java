@@ -2,6 +2,7 @@ package io.waybill.platform.handover;
 
 import io.waybill.platform.kernel.BoundedCount;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,7 +13,31 @@ import org.jdbi.v3.core.Handle;
 /** How much there is to hand over; at most {@value BoundedCount#BOUND} jobs are looked at. Thread-safe. */
 @ApplicationScoped
 public class HandoverFigures {
-    HandoverFigures() {}
+    private final Clock clock;
+
+    HandoverFigures(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Handover jobs that are not done at a facility.
+     *
+     * @param late those of them whose target time is over
+     */
+    public record AtFacility(long toDo, long late) {}
+
+    /** The handover jobs of that channel that are not done at the facility. */
+    public AtFacility at(Handle handle, String facilityId, HandoverjobChannel channel) {
+        return handle.createQuery("select count(*), count(*) filter (where target_time < :now::timestamptz) from "
+                        + "(select target_time from handoverjob where facility_ref = :facility and channel = :channel "
+                        + "and status in ('OPEN', 'WAITING_FOR_INPUT') limit :limit) j")
+                .bind("facility", facilityId)
+                .bind("channel", channel.name())
+                .bind("now", clock.instant().toString())
+                .bind("limit", BoundedCount.LIMIT)
+                .map((row, context) -> new AtFacility(row.getLong(1), row.getLong(2)))
+                .one();
+    }
 
     /** What was handed over in an hour. */
     public record Hour(Instant from, long jobs) {}

@@ -23,6 +23,11 @@ public class Handoverjobs {
         return table.findAll(handle, ids);
     }
 
+    /** @throws io.waybill.platform.kernel.Rejection 404 */
+    public Handoverjob get(Handle handle, String id) {
+        return table.get(handle, id);
+    }
+
     /** All jobs about goods of the pick job, whatever became of them. */
     List<Handoverjob> ofPickJob(Handle handle, String pickJobId) {
         return table.parseAll(handle.createQuery(

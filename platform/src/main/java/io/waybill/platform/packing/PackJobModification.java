@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PackJobModification.ModifyPackLineItem.class, name = "ModifyPackLineItem"),
     @JsonSubTypes.Type(value = PackJobModification.PausePackJob.class, name = "PausePackJob")
 })
-sealed interface PackJobModification extends PackCommand {
+public sealed interface PackJobModification extends PackCommand {
 
     record ModifyPackJob(
             @Nullable PackJobStatus status, @Nullable JsonNode customAttributes) implements PackJobModification {}

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.platform.kernel.DocumentTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** The stored pack jobs. Thread-safe. */
@@ -15,6 +17,20 @@ public class PackJobs {
 
     PackJobs(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("pack_job", "Pack job", PackJob.class, json, clock);
+    }
+
+    /** @throws io.waybill.platform.kernel.Rejection 404 */
+    public PackJob get(Handle handle, String id) {
+        return table.get(handle, id);
+    }
+
+    /** Those of the pick jobs whose goods are still to be packed. */
+    public Set<String> pickJobsToPack(Handle handle, Collection<String> pickJobIds) {
+        return handle.createQuery("select pick_job_ref from pack_job where pick_job_ref = any(:jobs) "
+                        + "and status in ('OPEN', 'IN_PROGRESS', 'PAUSED')")
+                .bindArray("jobs", String.class, pickJobIds.toArray())
+                .mapTo(String.class)
+                .set();
     }
 
     /** The job that packs the goods of the pick job, whether it is done or not; empty when none does. */

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class PackJobsResource {
+public class PackJobsResource {
     private static final int MAXIMUM_PAGE = 500;
     private static final Map<String, String> ORDERS =
             Map.of("TARGET_TIME", "target_time", "LAST_MODIFIED", "last_modified", "ORDER_DATE", "order_date");

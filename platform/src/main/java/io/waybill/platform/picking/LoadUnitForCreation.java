@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pickJobRefs jobs of one facility; null only where the path names the job
  */
-record LoadUnitForCreation(
+public record LoadUnitForCreation(
         @Nullable @Size(min = 1, max = 100) List<@NotNull @Size(max = 256) String> pickJobRefs,
         @Nullable @Size(max = 100) List<@NotNull @Size(max = 500) String> codes,
         @Nullable @Size(max = 100) List<@NotNull @Valid LoadUnitLineItem> loadUnitLineItems,
@@ -23,5 +23,5 @@ record LoadUnitForCreation(
         @Nullable JsonNode customAttributes) {
 
     /** The body of {@code POST /api/loadunits}. */
-    record Several(@NotNull @Size(min = 1, max = 100) List<@NotNull @Valid LoadUnitForCreation> loadUnits) {}
+    public record Several(@NotNull @Size(min = 1, max = 100) List<@NotNull @Valid LoadUnitForCreation> loadUnits) {}
 }

@@ -8,12 +8,12 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /** The body of {@code PATCH /api/loadunits/{id}}. */
-record LoadUnitPatch(
+public record LoadUnitPatch(
         @NotNull @Min(0) Long version,
         @NotNull @Size(min = 1, max = 100) List<@NotNull @Valid ReplaceLoadUnitLineItems> actions) {
 
     /** Replaces what lies in the unit. */
-    record ReplaceLoadUnitLineItems(
+    public record ReplaceLoadUnitLineItems(
             @NotNull @Pattern(regexp = "ReplaceLoadUnitLineItems", message = "must be ReplaceLoadUnitLineItems")
             String action,
 

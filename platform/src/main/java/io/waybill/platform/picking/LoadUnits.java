@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** The stored load units. Thread-safe. */
@@ -24,6 +25,11 @@ public class LoadUnits {
                 .bind("job", pickJobId)
                 .mapTo(String.class)
                 .list());
+    }
+
+    /** Those of the ids that exist, by id. */
+    public Map<String, LoadUnit> byIds(Handle handle, Collection<String> ids) {
+        return table.findAll(handle, ids);
     }
 
     /** Those of the ids that exist, locked, oldest first. */

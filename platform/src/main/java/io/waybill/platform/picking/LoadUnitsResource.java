@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class LoadUnitsResource {
+public class LoadUnitsResource {
     private static final int MAXIMUM_PAGE = 500;
 
     private final Database database;

@@ -65,7 +65,7 @@ public record PickJob(
     }
 
     /** Nobody may begin with it before its time, which is {@code pickingTimes.startLatestAt} less the lead time. */
-    boolean waitsForRelease() {
+    public boolean waitsForRelease() {
         return status == PickJobStatus.WAITING_FOR_INPUT && subStatus == PickJobSubStatus.WAITING_FOR_RELEASE_TIME;
     }
 

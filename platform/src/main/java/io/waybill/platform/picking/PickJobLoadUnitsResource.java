@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class PickJobLoadUnitsResource {
+public class PickJobLoadUnitsResource {
     private static final int MAXIMUM_PAGE = 500;
 
     private final Database database;

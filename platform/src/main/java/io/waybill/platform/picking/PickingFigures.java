@@ -37,4 +37,18 @@ public class PickingFigures {
                 .map((row, context) -> new AtFacility(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                 .list();
     }
+
+    /** As {@link #byFacility}, of one facility only. */
+    public AtFacility at(Handle handle, String facilityId) {
+        return handle.createQuery("select count(*) filter (where status in ('OPEN', 'WAITING_FOR_INPUT')), "
+                        + "count(*) filter (where status in ('IN_PROGRESS', 'PAUSED')), count(*) filter (where "
+                        + "target_time > '-infinity' and target_time < :now::timestamptz) from (select status, "
+                        + "target_time from pick_job where facility_ref = :facility and status in "
+                        + "('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
+                .bind("facility", facilityId)
+                .bind("now", clock.instant().toString())
+                .bind("limit", BoundedCount.LIMIT)
+                .map((row, context) -> new AtFacility(facilityId, row.getLong(1), row.getLong(2), row.getLong(3)))
+                .one();
+    }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A parcel that a client puts together: {@code POST /api/shipments/{id}/parcels} and {@code POST /api/shipments/parcels}.
  * The last five fields count in the direct form only.
  */
-record ParcelForCreation(
+public record ParcelForCreation(
         @Nullable @Size(min = 1, max = 256) String carrierRef,
         @Nullable @Size(max = 500) String carrierProduct,
         @Nullable ParcelStatus status,
@@ -57,8 +57,20 @@ record ParcelForCreation(
         @Nullable Instant orderDate,
         @Nullable Instant targetTime) {
 
+    /**
+     * A parcel of a shipment, which says the rest.
+     *
+     * @param items what lies in it; null for all that the shipment sends
+     */
+    public static ParcelForCreation of(
+            String tenantParcelId, @Nullable List<Item> items, @Nullable ParcelDimensions dimensions) {
+        return new ParcelForCreation(
+                null, null, null, tenantParcelId, null, null, null, items, null, null, null, null, dimensions, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
     /** What lies in it. */
-    record Item(
+    public record Item(
             @Nullable @Valid OrderArticle article,
             @NotNull @Min(1) @Max(1_000_000) Long quantity,
             @Nullable @Size(max = 256) String globalLineItemId,
@@ -73,6 +85,17 @@ record ParcelForCreation(
             @Nullable JsonNode parcelItemValue,
             @Nullable @Min(0) Long weightInGram,
             @Nullable JsonNode customAttributes) {
+
+        /** So many units of that line of an order. */
+        public static Item of(
+                OrderArticle article,
+                long quantity,
+                @Nullable String globalLineItemId,
+                @Nullable List<String> scannableCodes) {
+            return new Item(
+                    article, quantity, globalLineItemId, null, null, null, scannableCodes, null, null, null, null, null,
+                    null, null);
+        }
 
         ParcelItem item(Identifiers identifiers) {
             return new ParcelItem(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ParcelModification.ModifyParcel.class, name = "ModifyParcel"),
     @JsonSubTypes.Type(value = ParcelModification.ModifyParcelLoadUnit.class, name = "ModifyParcelLoadUnit")
 })
-sealed interface ParcelModification {
+public sealed interface ParcelModification {
 
     /** Replaces what is not null. */
     record ModifyParcel(

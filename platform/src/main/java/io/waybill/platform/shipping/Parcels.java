@@ -20,6 +20,21 @@ public class Parcels {
         this.clock = clock;
     }
 
+    /** @throws io.waybill.platform.kernel.Rejection 404 */
+    public Parcel get(Handle handle, String id) {
+        return table.get(handle, id);
+    }
+
+    /** Parcels from the facility whose label could not be made, oldest first. */
+    public List<Parcel> failedAt(Handle handle, String facilityId, int most) {
+        return table.parseAll(handle.createQuery("select document::text from parcel where facility_ref = :facility "
+                        + "and status = 'FAILED' order by id limit :most")
+                .bind("facility", facilityId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** All parcels of the shipments, oldest first. */
     public List<Parcel> ofShipments(Handle handle, Collection<String> shipmentIds) {
         return table.parseAll(

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ParcelsResource {
+public class ParcelsResource {
     private static final int MAXIMUM_PAGE = 500;
     private static final Set<String> KINDS = Set.of("send", "return", "customs", "all");
 

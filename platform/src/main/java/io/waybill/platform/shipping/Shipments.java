@@ -25,6 +25,21 @@ public class Shipments {
         return table.findAll(handle, ids);
     }
 
+    /** @throws io.waybill.platform.kernel.Rejection 404 */
+    public Shipment get(Handle handle, String id) {
+        return table.get(handle, id);
+    }
+
+    /** The shipments from the facility that a carrier takes and that have no parcel yet, the most urgent first. */
+    public List<Shipment> withoutParcel(Handle handle, String facilityId, int most) {
+        return table.parseAll(handle.createQuery("select document::text from shipment where facility_ref = :facility "
+                        + "and status = 'INITIAL' and carrier_ref is not null order by target_time, id limit :most")
+                .bind("facility", facilityId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** The shipment that sends the goods of the pick job; empty when there is none, or it was given up. */
     public Optional<Shipment> ofPickJob(Handle handle, String pickJobId) {
         return handle.createQuery("select document::text from shipment where pick_job_ref = :job "

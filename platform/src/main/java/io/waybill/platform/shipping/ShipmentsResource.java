@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class ShipmentsResource {
+public class ShipmentsResource {
     private static final int MAXIMUM_PAGE = 500;
 
     private final Database database;
