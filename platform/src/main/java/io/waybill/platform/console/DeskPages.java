@@ -61,9 +61,8 @@ public class DeskPages {
             @FormParam("version") long version,
             @FormParam("text") @DefaultValue("") String text) {
         handOver.everything(handoverjobId, version);
-        return Response.seeOther(UriBuilder.fromPath(PATH)
-                        .queryParam("text", "{text}")
-                        .build(facilityId, text))
+        return Response.seeOther(
+                        UriBuilder.fromPath(PATH).queryParam("text", "{text}").build(facilityId, text))
                 .build();
     }
 

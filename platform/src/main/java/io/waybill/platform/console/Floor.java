@@ -42,7 +42,8 @@ final class Floor {
      *
      * @param late how many of them are late; null when none is
      */
-    record Tile(Work work, String href, String count, @Nullable String late) {}
+    record Tile(
+            Work work, String href, String count, @Nullable String late) {}
 
     /** Jobs that can be worked on: the viewer's own first, then those that nobody has, then those of others. */
     record Jobs(Work work, List<Job> all, boolean free) {
@@ -50,8 +51,7 @@ final class Floor {
         /** In the order in which they concern the viewer, and within that as urgent as given. */
         static Jobs of(Work work, List<Job> urgentFirst) {
             List<Job> sorted = urgentFirst.stream()
-                    .sorted(java.util.Comparator.comparingInt(
-                            job -> job.mine() ? 0 : job.who() == null ? 1 : 2))
+                    .sorted(java.util.Comparator.comparingInt(job -> job.mine() ? 0 : job.who() == null ? 1 : 2))
                     .toList();
             return new Jobs(work, sorted, urgentFirst.stream().anyMatch(job -> job.who() == null));
         }

@@ -82,11 +82,12 @@ public class FloorPages {
     }
 
     private static Response to(String path, Optional<String> job, String facilityId) {
-        return Response.seeOther(job.map(id -> UriBuilder.fromPath(path).path("{id}").build(id))
-                        .orElseGet(() -> UriBuilder.fromPath(PATH)
-                                .path("{facility}")
-                                .queryParam("nothing", true)
-                                .build(facilityId)))
+        return Response.seeOther(
+                        job.map(id -> UriBuilder.fromPath(path).path("{id}").build(id))
+                                .orElseGet(() -> UriBuilder.fromPath(PATH)
+                                        .path("{facility}")
+                                        .queryParam("nothing", true)
+                                        .build(facilityId)))
                 .build();
     }
 }

@@ -94,8 +94,7 @@ public class HandoverPages {
         if (reason == null) {
             throw Rejection.invalid("reason must be one of " + List.of(HandoverJobCancelReason.values()));
         }
-        handoverjobs.act(
-                handoverjobId, new HandoverCommand.Cancel(version, new HandoverCommand.CancelPayload(reason)));
+        handoverjobs.act(handoverjobId, new HandoverCommand.Cancel(version, new HandoverCommand.CancelPayload(reason)));
         return toDesk(job);
     }
 
@@ -103,13 +102,14 @@ public class HandoverPages {
         long refused = units("refused-" + line.id(), form);
         long missing = units("missing-" + line.id(), form);
         if (refused + missing > line.quantity()) {
-            throw Rejection.invalid("There are " + line.quantity() + " units of " + line.article().title()
-                    + ": more cannot be refused or missing");
+            throw Rejection.invalid("There are " + line.quantity() + " units of "
+                    + line.article().title() + ": more cannot be refused or missing");
         }
         return new HandoverCommand.FinishedLine(
                 line.id(),
                 line.quantity() - refused - missing,
-                refused == 0 ? null : List.of(refusal(line.id(), refused, form)), null);
+                refused == 0 ? null : List.of(refusal(line.id(), refused, form)),
+                null);
     }
 
     private static RefusedItem refusal(String lineId, long units, MultivaluedMap<String, String> form) {

@@ -54,8 +54,7 @@ final class LeftOver {
     static List<Goods> together(List<Goods> before, List<Goods> added) {
         Map<Key, Goods> all = new LinkedHashMap<>();
         Stream.concat(before.stream(), added.stream())
-                .forEach(each -> all.merge(
-                        each.key(), each, (one, more) -> one.withUnits(one.units() + more.units())));
+                .forEach(each -> all.merge(each.key(), each, (one, more) -> one.withUnits(one.units() + more.units())));
         return List.copyOf(all.values());
     }
 

@@ -39,8 +39,7 @@ class LoadGoods {
                 boxes.stream().filter(box -> name(box).equals(code)).findFirst();
         if (known.isEmpty()) {
             ofPickJobs.addToPickJob(
-                    job.id(),
-                    new LoadUnitForCreation(null, List.of(code), lines(loose), null, null, null, null, null));
+                    job.id(), new LoadUnitForCreation(null, List.of(code), lines(loose), null, null, null, null, null));
         } else if (!loose.isEmpty()) {
             List<LeftOver.Goods> all = LeftOver.together(goods(known.get()), loose);
             loadUnits.patch(
@@ -68,7 +67,8 @@ class LoadGoods {
                 .map(line -> new LeftOver.Goods(
                         line.article(),
                         line.globalLineItemId(),
-                        Objects.requireNonNullElse(line.quantity(), BigDecimal.ZERO).longValue(),
+                        Objects.requireNonNullElse(line.quantity(), BigDecimal.ZERO)
+                                .longValue(),
                         line.scannableCodes()))
                 .toList();
     }

@@ -63,8 +63,8 @@ class MakeParcel {
             @Nullable ParcelDimensions dimensions) {
         String id = sending.shipment().id();
         if (sending.parcels().size() != seen) {
-            throw Rejection.conflict("Shipment " + id + " has " + sending.parcels().size() + " parcels by now, not "
-                    + seen + " as on the page");
+            throw Rejection.conflict("Shipment " + id + " has "
+                    + sending.parcels().size() + " parcels by now, not " + seen + " as on the page");
         }
         shipments
                 .addParcel(id, ParcelForCreation.of(id + "-" + (seen + 1), items, dimensions))

@@ -47,8 +47,7 @@ public class PackPages {
     private final Viewer viewer;
     private final Html html;
 
-    PackPages(
-            ShowPacking packing, PackJobsResource packJobs, MakeParcel makeParcel, Viewer viewer, Html html) {
+    PackPages(ShowPacking packing, PackJobsResource packJobs, MakeParcel makeParcel, Viewer viewer, Html html) {
         this.viewer = viewer;
         this.packing = packing;
         this.packJobs = packJobs;
@@ -107,7 +106,10 @@ public class PackPages {
         if (line.isEmpty()) {
             return back(jobId, scanned);
         }
-        change(job, job.version(), new PackJobModification.ModifyPackLineItem(line.get().id(), packed(line.get()) + 1));
+        change(
+                job,
+                job.version(),
+                new PackJobModification.ModifyPackLineItem(line.get().id(), packed(line.get()) + 1));
         return back(jobId, "");
     }
 

@@ -210,7 +210,10 @@ public class PickPages {
     }
 
     private static PickLineUpdate update(
-            PickLineItem line, long picked, @Nullable PickLineItemStatus status, PickStation.@Nullable ShortReason why) {
+            PickLineItem line,
+            long picked,
+            @Nullable PickLineItemStatus status,
+            PickStation.@Nullable ShortReason why) {
         return new PickLineUpdate(
                 line.id(),
                 picked,

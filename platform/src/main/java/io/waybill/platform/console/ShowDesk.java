@@ -61,8 +61,7 @@ class ShowDesk {
     HandoverDesk.Customers customers(String facilityId, String text) {
         return database.read(handle -> {
             Facility place = workplaces.get(handle, facilityId);
-            List<Handoverjob> found =
-                    ready.ready(handle, facilityId, HandoverjobChannel.COLLECT, text, CUSTOMERS + 1);
+            List<Handoverjob> found = ready.ready(handle, facilityId, HandoverjobChannel.COLLECT, text, CUSTOMERS + 1);
             List<Handoverjob> shown = found.subList(0, Math.min(CUSTOMERS, found.size()));
             Map<String, LoadUnit> boxes = boxes(handle, shown);
             return new HandoverDesk.Customers(
@@ -82,8 +81,7 @@ class ShowDesk {
     HandoverDesk.Carriers carriers(String facilityId, int handedOver, List<String> failed) {
         return database.read(handle -> {
             Facility place = workplaces.get(handle, facilityId);
-            List<Handoverjob> found =
-                    ready.ready(handle, facilityId, HandoverjobChannel.DELIVERY, "", PARCELS + 1);
+            List<Handoverjob> found = ready.ready(handle, facilityId, HandoverjobChannel.DELIVERY, "", PARCELS + 1);
             List<Handoverjob> shown = found.subList(0, Math.min(PARCELS, found.size()));
             return new HandoverDesk.Carriers(
                     place.id(),
@@ -92,8 +90,7 @@ class ShowDesk {
                     handedOver == 0 ? null : formats.number(handedOver),
                     jobs.byIds(handle, failed).values().stream()
                             .filter(job -> job.facilityRef().equals(facilityId))
-                            .map(job -> new HandoverDesk.Failure(
-                                    job.id(), shortId(job), order(job), job.status()))
+                            .map(job -> new HandoverDesk.Failure(job.id(), shortId(job), order(job), job.status()))
                             .toList(),
                     found.size() > PARCELS);
         });
@@ -126,8 +123,8 @@ class ShowDesk {
                     job.status().isLive(),
                     job.handoverJobLineItems().stream().map(ShowDesk::line).toList(),
                     missing(job).stream()
-                            .map(line -> new HandoverDesk.Missing(
-                                    line.article().title(), formats.number(line.quantity())))
+                            .map(line ->
+                                    new HandoverDesk.Missing(line.article().title(), formats.number(line.quantity())))
                             .toList());
         });
     }

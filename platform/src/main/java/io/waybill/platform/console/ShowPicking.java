@@ -129,7 +129,8 @@ class ShowPicking {
                 LoadGoods.name(unit),
                 formats.number(LeftOver.units(goods)),
                 goods.stream()
-                        .map(each -> formats.number(each.units()) + " × " + each.article().title())
+                        .map(each -> formats.number(each.units()) + " × "
+                                + each.article().title())
                         .toList());
     }
 

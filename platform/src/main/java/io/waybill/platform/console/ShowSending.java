@@ -146,8 +146,8 @@ class ShowSending {
     private Sending.Shipment shipment(Handle handle, Shipment shipment, Facility place) {
         List<Parcel> all = parcels.ofShipments(handle, List.of(shipment.id()));
         List<String> pickJobIds = shipment.pickJobRef() == null ? List.of() : List.of(shipment.pickJobRef());
-        boolean ready = isReady(
-                shipment, pickJobs.byIds(handle, pickJobIds), packJobs.pickJobsToPack(handle, pickJobIds));
+        boolean ready =
+                isReady(shipment, pickJobs.byIds(handle, pickJobIds), packJobs.pickJobsToPack(handle, pickJobIds));
         return new Sending.Shipment(
                 shipment.id(),
                 place.id(),

@@ -101,10 +101,8 @@ class ShowStation {
     Floor.Station station(String facilityId, boolean nothingLeft) {
         return database.read(handle -> {
             Facility place = workplaces.get(handle, facilityId);
-            List<Floor.ToSend> toSend =
-                    viewer.may("SHIPMENT_READ") ? sending.toSend(handle, place) : List.of();
-            List<Floor.FailedLabel> failed =
-                    viewer.may("PARCEL_READ") ? sending.failed(handle, place) : List.of();
+            List<Floor.ToSend> toSend = viewer.may("SHIPMENT_READ") ? sending.toSend(handle, place) : List.of();
+            List<Floor.FailedLabel> failed = viewer.may("PARCEL_READ") ? sending.failed(handle, place) : List.of();
             return new Floor.Station(
                     place.id(),
                     place.name(),
@@ -181,8 +179,9 @@ class ShowStation {
                 Floor.State.valueOf(job.status().name()),
                 workplaces.time(job.targetTime(), place),
                 workplaces.late(job.targetTime()),
-                formats.number(
-                        job.lineItems().stream().mapToLong(PackLineItem::quantity).sum()),
+                formats.number(job.lineItems().stream()
+                        .mapToLong(PackLineItem::quantity)
+                        .sum()),
                 job.lineItems().size(),
                 job.deliveryChannel(),
                 who,

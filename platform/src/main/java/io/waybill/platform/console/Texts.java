@@ -489,5 +489,4 @@ interface Texts {
 
     @Message
     String shortReason(PickStation.ShortReason value);
-
 }

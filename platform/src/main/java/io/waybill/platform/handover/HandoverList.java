@@ -22,18 +22,18 @@ public class HandoverList {
     public List<Handoverjob> ready(
             Handle handle, String facilityId, HandoverjobChannel channel, String text, int most) {
         return jobs.table()
-                .parseAll(
-                        handle.createQuery("select document::text from handoverjob where facility_ref = :facility and channel = :channel and "
+                .parseAll(handle.createQuery(
+                                "select document::text from handoverjob where facility_ref = :facility and channel = :channel and "
                                         + "status in ('OPEN', 'WAITING_FOR_INPUT') and (:text = '' or "
                                         + "strpos(lower(coalesce(full_identifier, '')), :text) > 0 or "
                                         + "strpos(lower(coalesce(short_identifier, '')), :text) > 0 or "
                                         + "strpos(lower(coalesce(tenant_order_id, '')), :text) > 0) "
                                         + "order by target_time, id limit :most")
-                                .bind("facility", facilityId)
-                                .bind("channel", channel.name())
-                                .bind("text", text.toLowerCase(Locale.ROOT))
-                                .bind("most", most)
-                                .mapTo(String.class)
-                                .list());
+                        .bind("facility", facilityId)
+                        .bind("channel", channel.name())
+                        .bind("text", text.toLowerCase(Locale.ROOT))
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list());
     }
 }

@@ -25,9 +25,10 @@ public class PackingFigures {
 
     /** The pack jobs that are not done at the facility. */
     public AtFacility at(Handle handle, String facilityId) {
-        return handle.createQuery("select count(*), count(*) filter (where target_time > '-infinity' "
-                        + "and target_time < :now::timestamptz) from (select target_time from pack_job "
-                        + "where facility_ref = :facility and status in ('OPEN', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
+        return handle.createQuery(
+                        "select count(*), count(*) filter (where target_time > '-infinity' "
+                                + "and target_time < :now::timestamptz) from (select target_time from pack_job "
+                                + "where facility_ref = :facility and status in ('OPEN', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
                 .bind("facility", facilityId)
                 .bind("now", clock.instant().toString())
                 .bind("limit", BoundedCount.LIMIT)

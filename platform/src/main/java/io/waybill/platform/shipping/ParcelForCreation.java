@@ -65,8 +65,35 @@ public record ParcelForCreation(
     public static ParcelForCreation of(
             String tenantParcelId, @Nullable List<Item> items, @Nullable ParcelDimensions dimensions) {
         return new ParcelForCreation(
-                null, null, null, tenantParcelId, null, null, null, items, null, null, null, null, dimensions, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                null,
+                null,
+                null,
+                tenantParcelId,
+                null,
+                null,
+                null,
+                items,
+                null,
+                null,
+                null,
+                null,
+                dimensions,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** What lies in it. */
@@ -93,8 +120,20 @@ public record ParcelForCreation(
                 @Nullable String globalLineItemId,
                 @Nullable List<String> scannableCodes) {
             return new Item(
-                    article, quantity, globalLineItemId, null, null, null, scannableCodes, null, null, null, null, null,
-                    null, null);
+                    article,
+                    quantity,
+                    globalLineItemId,
+                    null,
+                    null,
+                    null,
+                    scannableCodes,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         ParcelItem item(Identifiers identifiers) {

@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.waybill.platform.packing.PackedTags;
 import io.waybill.platform.routing.PlacedOrders;
-import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import java.util.List;
 import java.util.Map;

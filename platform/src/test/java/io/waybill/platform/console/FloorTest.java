@@ -113,7 +113,9 @@ class FloorTest {
         scan(clerk, job, floor.article);
         String line = Api.admin().get("/api/pickjobs/" + job).jsonPath().getString("pickLineItems[0].id");
 
-        Shopfloor.form(clerk, "/api/pickjobs/" + job).formParam("reason", "DAMAGED").post("/console/pick/" + job + "/lines/" + line + "/short");
+        Shopfloor.form(clerk, "/api/pickjobs/" + job)
+                .formParam("reason", "DAMAGED")
+                .post("/console/pick/" + job + "/lines/" + line + "/short");
 
         assertThat(clerk.page("/console/pick/" + job)).contains("! Taken short", "Finish");
         tap(clerk, job, "finish").then().statusCode(303);
@@ -239,10 +241,8 @@ class FloorTest {
         load(clerk, job, "", 1).then().statusCode(303);
         load(clerk, job, "", 1).then().statusCode(303);
 
-        JsonPath units = Api.admin()
-                .queryParam("pickJobRef", job)
-                .get("/api/loadunits")
-                .jsonPath();
+        JsonPath units =
+                Api.admin().queryParam("pickJobRef", job).get("/api/loadunits").jsonPath();
         String shortId = Api.admin().get("/api/pickjobs/" + job).jsonPath().getString("shortId");
         assertThat(units.<String>getList("loadUnits.codes.flatten()")).containsExactly("A-12", shortId + "-2");
         assertThat(units.<Number>getList("loadUnits.loadUnitLineItems.quantity.flatten()").stream()
@@ -270,9 +270,18 @@ class FloorTest {
 
         Browser stranger = Shopfloor.clerk(floor.store(0));
         load(stranger, job, "B-1", 0).then().statusCode(404);
-        stranger.request().post("/console/pick/" + job + "/units/" + unit + "/empty").then().statusCode(404);
-        clerk.request().post("/console/pick/" + job + "/units/none/empty").then().statusCode(404);
-        clerk.request().post("/console/pick/" + job + "/units/" + unit + "/empty").then().statusCode(303);
+        stranger.request()
+                .post("/console/pick/" + job + "/units/" + unit + "/empty")
+                .then()
+                .statusCode(404);
+        clerk.request()
+                .post("/console/pick/" + job + "/units/none/empty")
+                .then()
+                .statusCode(404);
+        clerk.request()
+                .post("/console/pick/" + job + "/units/" + unit + "/empty")
+                .then()
+                .statusCode(303);
 
         assertThat(clerk.page("/console/pick/" + job)).doesNotContain("A-12");
         Api.admin().get("/api/loadunits/" + unit).then().body("status", equalTo("OBSOLETE"));

@@ -43,8 +43,8 @@ class HandoverDeskTest {
         Shopfloor.pick(pickJob);
         JsonPath handover = Shopfloor.handover(pickJob);
 
-        for (String text : List.of(
-                "ada", handover.getString("shortIdentifier"), order.getString("tenantOrderId"), " KLEIN ")) {
+        for (String text :
+                List.of("ada", handover.getString("shortIdentifier"), order.getString("tenantOrderId"), " KLEIN ")) {
             assertThat(clerk.request()
                             .queryParam("text", text)
                             .get("/console/floor/" + store + "/handover")
@@ -178,14 +178,8 @@ class HandoverDeskTest {
                         "waits for something",
                         missing.getString("id"))
                 .doesNotContain("value=\"" + first.getString("id"));
-        Api.admin()
-                .get("/api/handoverjobs/" + first.getString("id"))
-                .then()
-                .body("status", equalTo("HANDED_OVER"));
-        Api.admin()
-                .get("/api/handoverjobs/" + missing.getString("id"))
-                .then()
-                .body("status", equalTo("OPEN"));
+        Api.admin().get("/api/handoverjobs/" + first.getString("id")).then().body("status", equalTo("HANDED_OVER"));
+        Api.admin().get("/api/handoverjobs/" + missing.getString("id")).then().body("status", equalTo("OPEN"));
     }
 
     @Test
@@ -214,10 +208,7 @@ class HandoverDeskTest {
                     .then()
                     .statusCode(400);
         }
-        Api.admin()
-                .get("/api/handoverjobs/" + first.getString("id"))
-                .then()
-                .body("status", equalTo("OPEN"));
+        Api.admin().get("/api/handoverjobs/" + first.getString("id")).then().body("status", equalTo("OPEN"));
     }
 
     @Test
@@ -229,9 +220,16 @@ class HandoverDeskTest {
         Browser stranger = Shopfloor.clerk(other);
 
         stranger.request().get("/console/floor/" + store + "/handover").then().statusCode(404);
-        stranger.request().get("/console/floor/" + store + "/handover/carriers").then().statusCode(404);
+        stranger.request()
+                .get("/console/floor/" + store + "/handover/carriers")
+                .then()
+                .statusCode(404);
         stranger.request().get("/console/handover/" + id).then().statusCode(404);
-        stranger.request().formParam("version", 1).post("/console/handover/" + id + "/finish").then().statusCode(404);
+        stranger.request()
+                .formParam("version", 1)
+                .post("/console/handover/" + id + "/finish")
+                .then()
+                .statusCode(404);
         stranger.request()
                 .formParam("version", 1)
                 .formParam("reason", "CONSUMER_NO_SHOW")
@@ -248,8 +246,7 @@ class HandoverDeskTest {
     // ---- what it takes
 
     private Response finish(String handover) {
-        return Shopfloor.form(clerk, "/api/handoverjobs/" + handover)
-                .post("/console/handover/" + handover + "/finish");
+        return Shopfloor.form(clerk, "/api/handoverjobs/" + handover).post("/console/handover/" + handover + "/finish");
     }
 
     /** A handover job of one parcel that lies ready for the carrier. */

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class LeftOverTest {
     @Test
     void whatLiesInNoBoxIsLeftOver() {
-        assertThat(LeftOver.of(List.of(goods("lamp", "1", 3), goods("coat", "2", 1)), List.of(goods("lamp", "1", 2), goods("coat", "2", 1))))
+        assertThat(LeftOver.of(
+                        List.of(goods("lamp", "1", 3), goods("coat", "2", 1)),
+                        List.of(goods("lamp", "1", 2), goods("coat", "2", 1))))
                 .containsExactly(goods("lamp", "1", 1));
     }
 
@@ -29,7 +31,8 @@ class LeftOverTest {
 
     @Test
     void moreInBoxesThanInHandLeavesNothingOver() {
-        assertThat(LeftOver.of(List.of(goods("lamp", "1", 1)), List.of(goods("lamp", "1", 5)))).isEmpty();
+        assertThat(LeftOver.of(List.of(goods("lamp", "1", 1)), List.of(goods("lamp", "1", 5))))
+                .isEmpty();
     }
 
     @Test

@@ -81,7 +81,10 @@ class PackingStationTest {
         String job = packJob(pickJob);
         tap(packer, job, "start");
         scan(packer, job, floor.article);
-        parcel(packer, job, 0, "more").post("/console/pack/" + job + "/parcel").then().statusCode(303);
+        parcel(packer, job, 0, "more")
+                .post("/console/pack/" + job + "/parcel")
+                .then()
+                .statusCode(303);
         parcel(packer, job, 1, "more")
                 .post("/console/pack/" + job + "/parcel")
                 .then()
@@ -91,7 +94,10 @@ class PackingStationTest {
         scan(packer, job, floor.article);
         assertThat(packer.page("/console/pack/" + job)).contains("This parcel: 2 units", "1 × A thing");
 
-        parcel(packer, job, 1, "finish").post("/console/pack/" + job + "/parcel").then().statusCode(303);
+        parcel(packer, job, 1, "finish")
+                .post("/console/pack/" + job + "/parcel")
+                .then()
+                .statusCode(303);
 
         JsonPath jobs = Api.admin()
                 .queryParam("pickJobRef", pickJob)
@@ -143,7 +149,9 @@ class PackingStationTest {
         tap(packer, job, "start");
         scan(packer, job, floor.article);
 
-        assertThat(second.page("/console/pack/" + job)).contains("has this job.").doesNotContain("Scan or type");
+        assertThat(second.page("/console/pack/" + job))
+                .contains("has this job.")
+                .doesNotContain("Scan or type");
         scan(second, job, floor.article).then().statusCode(409);
         tap(second, job, "finish").then().statusCode(409);
         tap(second, job, "take-over").then().statusCode(303);
@@ -215,8 +223,16 @@ class PackingStationTest {
         assertThat(packer.page("/console/floor/" + store))
                 .contains("To send: make the parcel", "/console/shipments/" + shipment)
                 .doesNotContain("To pack");
-        packer.request().formParam("parcels", 0).post("/console/shipments/" + shipment + "/parcels").then().statusCode(303);
-        packer.request().formParam("parcels", 0).post("/console/shipments/" + shipment + "/parcels").then().statusCode(409);
+        packer.request()
+                .formParam("parcels", 0)
+                .post("/console/shipments/" + shipment + "/parcels")
+                .then()
+                .statusCode(303);
+        packer.request()
+                .formParam("parcels", 0)
+                .post("/console/shipments/" + shipment + "/parcels")
+                .then()
+                .statusCode(409);
 
         assertThat(packer.page("/console/floor/" + store)).doesNotContain("To send: make the parcel");
         await(() -> packer.page("/console/floor/" + store + "/handover/carriers")
@@ -264,8 +280,15 @@ class PackingStationTest {
                 .then()
                 .statusCode(303);
 
-        packer.request().formParam("parcels", 1).post("/console/shipments/" + shipment + "/parcels").then().statusCode(303);
-        Api.admin().get("/api/shipments/" + shipment).then().body("parcels.status", equalTo(List.of("CANCELED", "PROCESSING")));
+        packer.request()
+                .formParam("parcels", 1)
+                .post("/console/shipments/" + shipment + "/parcels")
+                .then()
+                .statusCode(303);
+        Api.admin()
+                .get("/api/shipments/" + shipment)
+                .then()
+                .body("parcels.status", equalTo(List.of("CANCELED", "PROCESSING")));
     }
 
     @Test
@@ -295,7 +318,10 @@ class PackingStationTest {
         Browser stranger = Shopfloor.clerk(floor.store(0));
 
         stranger.request().get("/console/pack/" + job).then().statusCode(404);
-        stranger.request().get("/console/shipments/" + Carriage.shipmentOf(pickJob)).then().statusCode(404);
+        stranger.request()
+                .get("/console/shipments/" + Carriage.shipmentOf(pickJob))
+                .then()
+                .statusCode(404);
         stranger.request().post("/console/floor/" + store + "/next-pack").then().statusCode(404);
         for (String button : List.of("start", "take-over", "pause", "scan", "finish", "parcel")) {
             tap(stranger, job, button).then().statusCode(404);

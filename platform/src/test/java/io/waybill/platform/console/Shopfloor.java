@@ -114,7 +114,11 @@ final class Shopfloor {
     /** A role with these permissions only. */
     static String role(String... permissions) {
         return Api.admin()
-                .body(Map.of("name", "r" + UUID.randomUUID().toString().substring(0, 8), "permissions", List.of(permissions)))
+                .body(Map.of(
+                        "name",
+                        "r" + UUID.randomUUID().toString().substring(0, 8),
+                        "permissions",
+                        List.of(permissions)))
                 .post("/api/roles")
                 .then()
                 .statusCode(201)
@@ -156,6 +160,10 @@ final class Shopfloor {
         body.put(
                 "labels",
                 List.of(Map.of("labelType", "SEND_LABEL", "errorCode", "E7", "errorDescription", "No such street")));
-        Api.admin().body(body).post("/api/parcels/" + parcel + "/actions").then().statusCode(200);
+        Api.admin()
+                .body(body)
+                .post("/api/parcels/" + parcel + "/actions")
+                .then()
+                .statusCode(200);
     }
 }
