@@ -29,6 +29,9 @@ final class HostedConnector {
             System.setProperty("FFT_API_URL", platform);
             System.setProperty("FFT_LOGIN_URL", platform + "/v1/accounts:signInWithPassword");
             System.setProperty("FFT_REFRESH_URL", platform + "/v1/token");
+            if (!environment.containsKey("FEAT_PLATFORMREPORT_ACTIVE")) {
+                System.setProperty("FEAT_PLATFORMREPORT_ACTIVE", "true");
+            }
         }
         return ConnectorSettings.fromSurroundings();
     }

@@ -31,6 +31,7 @@ import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
 import io.waybill.connector.registration.PlatformSubscriptions;
 import io.waybill.connector.registration.ShopSubscriptions;
+import io.waybill.connector.report.ReportToPlatform;
 import io.waybill.connector.returns.AlignReturns;
 import io.waybill.connector.server.ConnectorPaths;
 import io.waybill.connector.server.WebServer;
@@ -52,6 +53,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -84,6 +86,7 @@ public final class Connector implements AutoCloseable {
     private final ReflectFulfilment reflect;
     private final AlignReturns alignReturns;
     private final ConnectorMetrics metrics = new ConnectorMetrics();
+    private final Optional<ReportToPlatform> report;
     private final Settlement settlement;
     private final ExportRecords records;
     private final SyncFacility syncFacility;
@@ -109,7 +112,6 @@ public final class Connector implements AutoCloseable {
         this.orderType = new OrderType(types, names);
         this.setup = new ShopSetup(settings, shop, names, types, orderType, clock);
         this.parked = new ParkedMessages(objects, clock);
-        this.settlement = new Settlement(parked, metrics);
         this.records = new ExportRecords(objects, settings.millis(Setting.EVENT_BUDGET_MS), clock);
         this.syncFacility = new SyncFacility(shop, platform, configurations, tenant);
         this.alignReturns = new AlignReturns(
@@ -128,6 +130,17 @@ public final class Connector implements AutoCloseable {
         this.places = new SupplyPlaces(shop, platform, clock);
         this.syncStock = new SyncStock(shop, platform, places, StockRule.valueOf(settings.text(Setting.STOCK_RULE)));
         this.replay = new ReplayParked(parked, notifications, reflect, alignReturns, syncStock, platform);
+        this.report = settings.active(Setting.FEAT_PLATFORMREPORT_ACTIVE)
+                ? Optional.of(new ReportToPlatform(
+                        platform,
+                        parked,
+                        replay,
+                        new ReportToPlatform.Identity(
+                                settings.text(Setting.CTP_PROJECT_KEY), settings.optional(Setting.TENANT)),
+                        clock))
+                : Optional.empty();
+        this.settlement = new Settlement(
+                parked, metrics, report.<Runnable>map(each -> each::parkedSomething).orElse(() -> {}));
         this.shopSubscriptions = new ShopSubscriptions(shop, settings);
         this.platformSubscriptions = new PlatformSubscriptions(platform, settings, tokens);
     }
@@ -276,7 +289,8 @@ public final class Connector implements AutoCloseable {
                 parked,
                 replay,
                 shopSubscriptions,
-                platformSubscriptions);
+                platformSubscriptions,
+                report);
         return Reconcile.of(parts, new LongRuns(objects, clock), settings, metrics, clock);
     }
 

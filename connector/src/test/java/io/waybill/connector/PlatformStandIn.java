@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A remote fulfilment platform for tests of the connector: as strict about orders as the contract, with faults on
@@ -65,6 +66,8 @@ final class PlatformStandIn implements AutoCloseable {
             .flatMap(feature -> feature.permissions().stream())
             .collect(Collectors.toSet());
     private boolean refusesLines;
+    private final List<ObjectNode> reports = new ArrayList<>();
+    private @Nullable List<String> wishes;
 
     PlatformStandIn() {
         try {
@@ -102,6 +105,16 @@ final class PlatformStandIn implements AutoCloseable {
     /** The next call does what it should, but its caller is told that status. */
     synchronized void loseAnswer(String method, String path, int status) {
         faults.add(new Fault(method, path, status, "the answer was lost", true, new int[] {1}, new int[] {0}));
+    }
+
+    /** Takes reports of connectors from now on, as Waybill's platform does, and asks the next run for those replays. */
+    synchronized void takeReports(String... replays) {
+        wishes = List.of(replays);
+    }
+
+    /** The reports it was given. */
+    synchronized List<ObjectNode> reports() {
+        return List.copyOf(reports);
     }
 
     synchronized void heal() {
@@ -349,6 +362,20 @@ final class PlatformStandIn implements AutoCloseable {
 
     record Answer(int status, JsonNode body) {}
 
+    /** What Waybill has and others have not. */
+    private Answer waybill(String method, String path, JsonNode body) {
+        if (wishes == null || !method.equals("PUT") || !path.startsWith("/waybill/connectors/")) {
+            return error(404, "no such path");
+        }
+        reports.add((ObjectNode) body.deepCopy());
+        ObjectNode answer = JsonHttp.JSON.createObjectNode();
+        wishes.forEach(answer.putArray("replay")::add);
+        if (body.has("reconciliation")) {
+            wishes = List.of();
+        }
+        return ok(answer);
+    }
+
     private Answer answer(HttpExchange exchange, String path, JsonNode body) {
         for (Fault fault : faults) {
             if (fault.strikes(exchange, false)) {
@@ -382,6 +409,9 @@ final class PlatformStandIn implements AutoCloseable {
         }
         if (!("Bearer " + token).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
             return error(401, "no valid token");
+        }
+        if (path.startsWith("/waybill/")) {
+            return waybill(method, path, body);
         }
         String[] segments = path.substring("/api/".length()).split("/");
         Map<String, String> query = query(exchange.getRequestURI().getRawQuery());

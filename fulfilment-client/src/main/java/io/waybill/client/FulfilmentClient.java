@@ -109,6 +109,15 @@ public final class FulfilmentClient implements AutoCloseable {
         return api.get("/api/processes/" + JsonHttp.encode(id));
     }
 
+    /**
+     * Tells how a connector is, under {@code /waybill}; platforms other than Waybill's have no such path.
+     *
+     * @return what the connector is asked to do
+     */
+    public JsonNode reportConnector(String name, JsonNode report) {
+        return api.writeGuarded("PUT", "/waybill/connectors/" + JsonHttp.encode(name), report);
+    }
+
     /** Any read this client has no method for; {@code path} starts with {@code /api}. */
     public JsonNode get(String path, Query query) {
         return api.get(path, query);

@@ -28,6 +28,7 @@ class ArchitectureTest {
             "database",
             "access",
             "events",
+            "connectors",
             "facilities",
             "inventory",
             "orders",

@@ -67,6 +67,7 @@ final class LinkedConnector implements AutoCloseable {
         settings.put("EVENT_TOKEN", PlatformAccess.secret());
         settings.put("PORT", String.valueOf(port));
         settings.put("BIND_ADDRESS", HOST);
+        settings.put("FEAT_PLATFORMREPORT_ACTIVE", "true");
         settings.put("CONNECT_GCP_TOPIC_NAME", TOPIC);
         settings.put("CONNECT_GCP_PROJECT_ID", "waybill-demo");
         return settings;

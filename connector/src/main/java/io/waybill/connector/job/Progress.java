@@ -7,7 +7,12 @@ import io.waybill.client.http.Deadline;
 import io.waybill.client.http.JsonHttp;
 import io.waybill.connector.longrun.Turn;
 import io.waybill.connector.outcome.Outcome;
+import io.waybill.connector.registration.SubscriptionHealth;
+import io.waybill.connector.report.ReportToPlatform;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How far one run came and what it found. The cursors of the steps stand in the run's custom object, so the next run goes
@@ -18,11 +23,28 @@ final class Progress {
     private static final Duration RENEW_AFTER = Duration.ofMinutes(2);
 
     private final Turn turn;
+    private final Instant begin;
+    private final List<ReportToPlatform.Side> subscriptions = new ArrayList<>();
     private final ObjectNode report = JsonHttp.JSON.createObjectNode();
     private long keptAt = System.nanoTime();
 
-    Progress(Turn turn) {
+    Progress(Turn turn, Instant begin) {
         this.turn = turn;
+        this.begin = begin;
+    }
+
+    /** When the run began. */
+    Instant begin() {
+        return begin;
+    }
+
+    /** How the subscriptions of a side stand. */
+    void subscriptions(String side, List<SubscriptionHealth> health) {
+        health.forEach(each -> subscriptions.add(new ReportToPlatform.Side(side, each)));
+    }
+
+    List<ReportToPlatform.Side> subscriptions() {
+        return List.copyOf(subscriptions);
     }
 
     /** Where a step was left; without fields at its very first run. */

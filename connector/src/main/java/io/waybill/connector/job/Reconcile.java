@@ -18,6 +18,7 @@ import io.waybill.connector.parked.ReplayParked;
 import io.waybill.connector.parked.Settlement;
 import io.waybill.connector.registration.PlatformSubscriptions;
 import io.waybill.connector.registration.ShopSubscriptions;
+import io.waybill.connector.report.ReportToPlatform;
 import io.waybill.connector.settings.ConnectorSettings;
 import io.waybill.connector.settings.Setting;
 import java.lang.System.Logger;
@@ -61,7 +62,8 @@ public final class Reconcile {
             ParkedMessages parked,
             ReplayParked replay,
             ShopSubscriptions shopSubscriptions,
-            PlatformSubscriptions platformSubscriptions) {}
+            PlatformSubscriptions platformSubscriptions,
+            Optional<ReportToPlatform> report) {}
 
     /** The reconciliation of those, as the settings say. */
     public static Reconcile of(
@@ -93,6 +95,7 @@ public final class Reconcile {
                 settings.active(Setting.FEAT_STATUSUPDATES_ACTIVE),
                 metrics));
         steps.add(new ForgetOldRecords(parts.objects(), clock));
+        parts.report().ifPresent(report -> steps.add(new TellPlatform(report, metrics, clock)));
         return new Reconcile(runs, List.copyOf(steps), metrics, clock);
     }
 
@@ -108,7 +111,7 @@ public final class Reconcile {
         if (turn.isEmpty()) {
             return Optional.empty();
         }
-        Progress progress = new Progress(turn.get());
+        Progress progress = new Progress(turn.get(), begin);
         boolean ours = true;
         for (Step step : steps) {
             ours = ours && take(step, progress, deadline);

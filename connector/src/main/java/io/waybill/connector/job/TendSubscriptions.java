@@ -35,13 +35,14 @@ final class TendSubscriptions implements Step {
 
     @Override
     public void run(Progress progress, Deadline deadline) {
-        report(shop.tend(deadline), progress);
+        report("SHOP", shop.tend(deadline), progress);
         if (platformNeeded) {
-            report(platform.tend(deadline), progress);
+            report("PLATFORM", platform.tend(deadline), progress);
         }
     }
 
-    private void report(List<SubscriptionHealth> all, Progress progress) {
+    private void report(String side, List<SubscriptionHealth> all, Progress progress) {
+        progress.subscriptions(side, all);
         for (SubscriptionHealth each : all) {
             progress.count(NAME, each.healthy() ? "healthy" : "unhealthy", 1);
             metrics.subscription(each.name(), each.healthy());

@@ -28,7 +28,8 @@ public final class ParkedMessages {
     /** Container of the custom objects. */
     public static final String CONTAINER = "waybill-parked";
 
-    private static final int MOST_LISTED = 500;
+    /** More are not listed. */
+    public static final int MOST_LISTED = 500;
 
     /** Where a message came from, which says how to replay it. */
     public enum Origin {

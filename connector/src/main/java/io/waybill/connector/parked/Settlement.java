@@ -20,11 +20,13 @@ public final class Settlement {
 
     private final ParkedMessages parked;
     private final ConnectorMetrics metrics;
+    private final Runnable whenParked;
 
-    /** Settles messages with those. */
-    public Settlement(ParkedMessages parked, ConnectorMetrics metrics) {
+    /** @param whenParked told after a message was parked; quick, and never fails */
+    public Settlement(ParkedMessages parked, ConnectorMetrics metrics, Runnable whenParked) {
         this.parked = parked;
         this.metrics = metrics;
+        this.whenParked = whenParked;
     }
 
     /**
@@ -53,6 +55,9 @@ public final class Settlement {
             metrics.parkedFor(impossible.code().name());
             return impossible;
         });
+        if (parking == impossible) {
+            whenParked.run();
+        }
         return parking == impossible
                 ? impossible
                 : new Outcome.Later(

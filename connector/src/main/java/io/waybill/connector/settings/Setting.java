@@ -170,6 +170,13 @@ public enum Setting {
             "true",
             "Whether returns are told both ways: what the shop announces to the platform, what the platform takes back to the"
                     + " shop. Scopes: `manage_orders`, `manage_key_value_documents`."),
+    FEAT_PLATFORMREPORT_ACTIVE(
+            FEATURES,
+            Kind.FLAG,
+            "false",
+            "Whether the platform is told how the connector is, for its console: subscriptions of both sides, parked messages,"
+                    + " the last run of the job; the console can then ask for replays. For Waybill's platform only: others"
+                    + " have no place for it."),
     RETURN_UNUSABLE_CONDITIONS(
             FEATURES,
             Kind.OPTIONAL_TEXT,

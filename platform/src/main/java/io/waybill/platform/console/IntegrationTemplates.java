@@ -25,6 +25,10 @@ final class IntegrationTemplates {
 
     static native TemplateInstance deleteSubscription(Webhooks.Subscribed subscribed);
 
+    static native TemplateInstance connectors(List<Connectors.Row> rows);
+
+    static native TemplateInstance connector(Connectors.Detail detail);
+
     static native TemplateInstance credentials(Credentials.Listing list);
 
     static native TemplateInstance credential(Credentials.Row credential);

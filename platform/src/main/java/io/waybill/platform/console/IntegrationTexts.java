@@ -297,4 +297,109 @@ interface IntegrationTexts {
 
     @Message
     String rotate_explained();
+
+    @Message
+    String tile_parked_messages();
+
+    @Message
+    String connectors();
+
+    @Message
+    String connector();
+
+    @Message
+    String connectors_explained();
+
+    @Message
+    String no_connectors();
+
+    @Message
+    String reported();
+
+    @Message
+    String ago(String age);
+
+    @Message
+    String as_reported(String time);
+
+    @Message
+    String stale();
+
+    @Message
+    String stale_explained(String time);
+
+    @Message
+    String parked_messages();
+
+    @Message
+    String unhealthy();
+
+    @Message
+    String findings();
+
+    @Message
+    String parked_explained();
+
+    @Message
+    String nothing_parked();
+
+    @Message
+    String more_parked();
+
+    @Message
+    String what_to_do();
+
+    @Message
+    String order();
+
+    @Message
+    String parked_since();
+
+    @Message
+    String tried(String attempts);
+
+    @Message
+    String replay_message();
+
+    @Message
+    String replay_message_named(String key);
+
+    @Message
+    String replay_asked();
+
+    @Message
+    String side_shop();
+
+    @Message
+    String side_platform();
+
+    @Message
+    String not_told();
+
+    @Message
+    String last_run();
+
+    @Message
+    String no_findings();
+
+    @Message
+    String healed();
+
+    @Message
+    String version();
+
+    @Message
+    String project();
+
+    @Message
+    String tenant();
+
+    @Message
+    String forget();
+
+    @Message
+    String forget_explained();
+
+    @Message
+    String advice(ConnectorAdvice value);
 }

@@ -1,6 +1,7 @@
 package io.waybill.platform.console;
 
 import io.waybill.platform.access.Permission;
+import io.waybill.platform.connectors.ConnectorReports;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.events.DeliveryFigures;
 import io.waybill.platform.kernel.BoundedCount;
@@ -14,12 +15,14 @@ import org.jdbi.v3.core.Handle;
 class ShowIntegration {
     private final Database database;
     private final DeliveryFigures deliveries;
+    private final ConnectorReports connectors;
     private final Formats formats;
     private final Viewer viewer;
 
-    ShowIntegration(Database database, DeliveryFigures deliveries, Formats formats, Viewer viewer) {
+    ShowIntegration(Database database, DeliveryFigures deliveries, ConnectorReports connectors, Formats formats, Viewer viewer) {
         this.database = database;
         this.deliveries = deliveries;
+        this.connectors = connectors;
         this.formats = formats;
         this.viewer = viewer;
     }
@@ -42,6 +45,11 @@ class ShowIntegration {
             figures.add(new Figure("tile_parked", formats.count(parked), !parked.isZero(), WebhookPages.PATH));
             figures.add(
                     new Figure("tile_pending", formats.count(deliveries.pending(handle)), false, WebhookPages.PATH));
+        }
+        if (viewer.may(Permission.CONNECTOR_REPORT_READ.name())) {
+            BoundedCount parked = connectors.parked(handle);
+            figures.add(new Figure(
+                    "tile_parked_messages", formats.count(parked), !parked.isZero(), ConnectorPages.PATH));
         }
         return figures;
     }

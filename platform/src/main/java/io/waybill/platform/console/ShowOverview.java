@@ -1,6 +1,7 @@
 package io.waybill.platform.console;
 
 import io.waybill.platform.access.Permission;
+import io.waybill.platform.connectors.ConnectorReports;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.events.DeliveryFigures;
 import io.waybill.platform.facilities.Coordinates;
@@ -50,6 +51,7 @@ class ShowOverview {
     private final ShippingFigures shipping;
     private final HandoverFigures handover;
     private final DeliveryFigures deliveries;
+    private final ConnectorReports connectors;
     private final Facilities facilities;
     private final Formats formats;
     private final Viewer viewer;
@@ -64,6 +66,7 @@ class ShowOverview {
             ShippingFigures shipping,
             HandoverFigures handover,
             DeliveryFigures deliveries,
+            ConnectorReports connectors,
             Facilities facilities,
             Formats formats,
             Viewer viewer,
@@ -76,6 +79,7 @@ class ShowOverview {
         this.shipping = shipping;
         this.handover = handover;
         this.deliveries = deliveries;
+        this.connectors = connectors;
         this.facilities = facilities;
         this.formats = formats;
         this.viewer = viewer;
@@ -139,7 +143,11 @@ class ShowOverview {
                         concern(
                                 "parked",
                                 deliveries.parked(handle),
-                                forThoseWhoMay(Permission.SUBSCRIPTION_READ, WebhookPages.PATH))),
+                                forThoseWhoMay(Permission.SUBSCRIPTION_READ, WebhookPages.PATH)),
+                        concern(
+                                "parked_messages",
+                                connectors.parked(handle),
+                                forThoseWhoMay(Permission.CONNECTOR_REPORT_READ, ConnectorPages.PATH))),
                 day,
                 busiest.stream()
                         .limit(FACILITIES)

@@ -167,6 +167,9 @@ interface Texts {
     String concern_parked();
 
     @Message
+    String concern_parked_messages();
+
+    @Message
     String facilityStatus(FacilityStatus status);
 
     @Message

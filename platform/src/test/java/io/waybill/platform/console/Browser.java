@@ -41,6 +41,11 @@ final class Browser {
         return given().redirects().follow(false).header("Accept-Language", languages);
     }
 
+    /** Value of the cookie that proves who it is. */
+    String cookie() {
+        return cookie;
+    }
+
     /** A request of whoever is signed in. */
     RequestSpecification request() {
         return anonymous().cookie("waybill_session", cookie);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.waybill.platform.connectors.ReportedConnector;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.events.Sink;
 import io.waybill.platform.routing.PlacedOrders;
@@ -14,6 +15,7 @@ import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,10 @@ class IntegrationInBrowserTest extends BrowserStory {
     @Inject
     Database database;
 
+    @Inject
+    Clock clock;
+
+    private final ReportedConnector connector = new ReportedConnector("my-shop");
     private Hooks hooks;
 
     @BeforeEach
@@ -38,6 +44,7 @@ class IntegrationInBrowserTest extends BrowserStory {
     @AfterEach
     void unsubscribe() {
         hooks.close();
+        connector.forget();
     }
 
     @Test
@@ -113,13 +120,47 @@ class IntegrationInBrowserTest extends BrowserStory {
     }
 
     @Test
+    void anOperatorSeesWhatAConnectorParkedAndAsksForAReplay() {
+        connector.reports(
+                List.of(
+                        ReportedConnector.message(
+                                "order-5b1c9a0e-6a53-4f0e-9f4e-2f1d1d1f7a10",
+                                "ORDER_CANNOT_BE_MAPPED",
+                                "AMBIGUOUS channel: a click and collect order that names two stores",
+                                "N-10087",
+                                clock.instant().minusSeconds(600)),
+                        ReportedConnector.message(
+                                "order-0d8f6a52-93a1-4a0b-8b52-7c1d0a3f9e21",
+                                "PLATFORM_REFUSED",
+                                "POST /api/orders answered 400: consumer.addresses[0].street must be given",
+                                "N-10091",
+                                clock.instant().minusSeconds(300))),
+                List.of("platform subscription CTC_ORDER_CREATED is missing: five subscribe to the event already"));
+        Page desk = chromium.desk("en-GB");
+        signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
+        desk.getByRole(AriaRole.LINK, named("Connector messages parked")).click();
+        desk.getByRole(AriaRole.LINK, button("my-shop")).click();
+        noViolations(desk);
+        picture(desk, "connector");
+        desk.getByRole(AriaRole.BUTTON, named("Do its work again: order-0d8f6a52"))
+                .click();
+        assertThat(desk.getByText("Asked for; done with the next report")).isVisible();
+    }
+
+    @Test
     void noPageOfIntegrationHasAnythingThatKeepsSomebodyOut() {
         try (Sink shop = Sink.answering(500)) {
             String subscription = hooks.subscribe("Shop", "ORDER_CREATED", shop.url(), "token-of-shop");
             PlacedOrders.place(body(1));
             hooks.awaitFailures(subscription, 1, 1);
             hooks.park(subscription, 1);
+            connector.reports(
+                    List.of(ReportedConnector.message(
+                            "order-1", "PLATFORM_REFUSED", "street must be given", "N-1", clock.instant())),
+                    List.of("run post-deploy"));
             List<String> paths = List.of(
+                    "/console/integration/connectors",
+                    "/console/integration/connectors/my-shop",
                     "/console/integration",
                     "/console/integration/subscriptions",
                     "/console/integration/credentials",
