@@ -140,7 +140,9 @@ public final class Connector implements AutoCloseable {
                         clock))
                 : Optional.empty();
         this.settlement = new Settlement(
-                parked, metrics, report.<Runnable>map(each -> each::parkedSomething).orElse(() -> {}));
+                parked,
+                metrics,
+                report.<Runnable>map(each -> each::parkedSomething).orElse(() -> {}));
         this.shopSubscriptions = new ShopSubscriptions(shop, settings);
         this.platformSubscriptions = new PlatformSubscriptions(platform, settings, tokens);
     }

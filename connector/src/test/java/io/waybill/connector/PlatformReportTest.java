@@ -36,8 +36,9 @@ class PlatformReportTest {
                 .orElseThrow();
         assertThat(report.path("projectKey").asText()).isEqualTo("demo");
         assertThat(report.path("version").asText()).isNotBlank();
-        assertThat(report.path("subscriptions").valueStream().map(each -> each.path("side")
-                        .asText()))
+        assertThat(report.path("subscriptions")
+                        .valueStream()
+                        .map(each -> each.path("side").asText()))
                 .contains("SHOP");
         assertThat(report.path("parked").path("total").asInt()).isEqualTo(1);
         JsonNode message = report.path("parked").path("messages").path(0);
@@ -77,7 +78,12 @@ class PlatformReportTest {
 
         assertThat(report.path("asked").path("done").asInt()).isEqualTo(1);
         assertThat(scene.platform.all("orders")).hasSize(1);
-        assertThat(scene.platform.reports().getLast().path("parked").path("total").asInt())
+        assertThat(scene.platform
+                        .reports()
+                        .getLast()
+                        .path("parked")
+                        .path("total")
+                        .asInt())
                 .isZero();
     }
 

@@ -28,9 +28,10 @@ final class TellPlatform implements Step {
     @Override
     public void run(Progress progress, Deadline deadline) {
         Duration took = Duration.between(progress.begin(), clock.instant());
-        report.reconciled(progress.report(), progress.subscriptions(), took, deadline).forEach(replayed -> {
-            progress.settled(NAME, replayed.outcome());
-            metrics.handledParked(replayed.outcome().name());
-        });
+        report.reconciled(progress.report(), progress.subscriptions(), took, deadline)
+                .forEach(replayed -> {
+                    progress.settled(NAME, replayed.outcome());
+                    metrics.handledParked(replayed.outcome().name());
+                });
     }
 }

@@ -139,10 +139,8 @@ public final class ReportToPlatform {
     }
 
     private ObjectNode identified() {
-        ObjectNode body = JsonHttp.JSON
-                .createObjectNode()
-                .put("version", version())
-                .put("projectKey", identity.projectKey());
+        ObjectNode body =
+                JsonHttp.JSON.createObjectNode().put("version", version()).put("projectKey", identity.projectKey());
         identity.tenant().ifPresent(tenant -> body.put("tenant", tenant));
         return body;
     }

@@ -49,8 +49,7 @@ public class ConnectorsResource {
     public record Wishes(List<String> replay) {}
 
     /** Which parked message is meant. */
-    public record ReplayRequest(
-            @NotBlank @Size(max = 256) String key) {}
+    public record ReplayRequest(@NotBlank @Size(max = 256) String key) {}
 
     @GET
     @Permitted(Permission.CONNECTOR_REPORT_READ)

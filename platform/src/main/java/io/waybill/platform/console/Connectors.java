@@ -44,7 +44,8 @@ final class Connectors {
             @Nullable Run run) {}
 
     /** A subscription. */
-    record Subscription(String name, boolean healthy, @Nullable String problem) {}
+    record Subscription(
+            String name, boolean healthy, @Nullable String problem) {}
 
     /**
      * A parked message.

@@ -137,7 +137,8 @@ class ShowConnectors {
                 List<String> parts = new ArrayList<>();
                 step.getValue()
                         .properties()
-                        .forEach(figure -> parts.add(figure.getKey() + " " + figure.getValue().asText()));
+                        .forEach(figure -> parts.add(
+                                figure.getKey() + " " + figure.getValue().asText()));
                 if (!parts.isEmpty()) {
                     rows.add(new Connectors.Figure(step.getKey(), String.join(", ", parts)));
                 }

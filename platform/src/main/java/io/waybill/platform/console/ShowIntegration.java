@@ -19,7 +19,12 @@ class ShowIntegration {
     private final Formats formats;
     private final Viewer viewer;
 
-    ShowIntegration(Database database, DeliveryFigures deliveries, ConnectorReports connectors, Formats formats, Viewer viewer) {
+    ShowIntegration(
+            Database database,
+            DeliveryFigures deliveries,
+            ConnectorReports connectors,
+            Formats formats,
+            Viewer viewer) {
         this.database = database;
         this.deliveries = deliveries;
         this.connectors = connectors;
@@ -48,8 +53,8 @@ class ShowIntegration {
         }
         if (viewer.may(Permission.CONNECTOR_REPORT_READ.name())) {
             BoundedCount parked = connectors.parked(handle);
-            figures.add(new Figure(
-                    "tile_parked_messages", formats.count(parked), !parked.isZero(), ConnectorPages.PATH));
+            figures.add(
+                    new Figure("tile_parked_messages", formats.count(parked), !parked.isZero(), ConnectorPages.PATH));
         }
         return figures;
     }

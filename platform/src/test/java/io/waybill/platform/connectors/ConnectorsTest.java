@@ -45,8 +45,7 @@ class ConnectorsTest {
     void aReportReplacesThePartsItTellsAndLeavesTheOthers() {
         connector.reports(List.of(), List.of("run post-deploy"));
 
-        connector.reportsParked(
-                List.of(message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant())));
+        connector.reportsParked(List.of(message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant())));
 
         admin().get(path)
                 .then()
@@ -61,20 +60,32 @@ class ConnectorsTest {
 
     @Test
     void aReplayIsAnsweredUntilAReportShowsThatItWasTried() {
-        connector.reportsParked(
-                List.of(message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant().minusSeconds(60))));
+        connector.reportsParked(List.of(message(
+                "order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant().minusSeconds(60))));
         admin().body(Map.of("key", "order-1")).post(path + "/replay").then().statusCode(202);
         admin().body(Map.of("key", "order-2")).post(path + "/replay").then().statusCode(404);
 
         // An answer may be lost, so the wish stays.
-        assertThat(connector.reportsParked(List.of(
-                        message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant().minusSeconds(60)))))
+        assertThat(connector.reportsParked(List.of(message(
+                        "order-1",
+                        "PLATFORM_REFUSED",
+                        "400",
+                        "N-1",
+                        clock.instant().minusSeconds(60)))))
                 .containsExactly("order-1");
-        assertThat(connector.reportsParked(List.of(
-                        message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant().minusSeconds(60)))))
+        assertThat(connector.reportsParked(List.of(message(
+                        "order-1",
+                        "PLATFORM_REFUSED",
+                        "400",
+                        "N-1",
+                        clock.instant().minusSeconds(60)))))
                 .containsExactly("order-1");
-        assertThat(connector.reportsParked(List.of(
-                        message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant().plusSeconds(1)))))
+        assertThat(connector.reportsParked(List.of(message(
+                        "order-1",
+                        "PLATFORM_REFUSED",
+                        "400",
+                        "N-1",
+                        clock.instant().plusSeconds(1)))))
                 .isEmpty();
 
         admin().body(Map.of("key", "order-1")).post(path + "/replay").then().statusCode(202);
@@ -86,8 +97,8 @@ class ConnectorsTest {
         List<Map<String, Object>> many = IntStream.range(0, 51)
                 .mapToObj(each -> message("order-" + each, "OTHER", "", "N", clock.instant()))
                 .toList();
-        Map<String, Object> body =
-                Map.of("version", "1", "projectKey", "p", "parked", Map.of("total", 51, "more", false, "messages", many));
+        Map<String, Object> body = Map.of(
+                "version", "1", "projectKey", "p", "parked", Map.of("total", 51, "more", false, "messages", many));
         admin().body(body).put(path).then().statusCode(400);
         admin().body(Map.of("version", "1")).put(path).then().statusCode(400);
         admin().body(Map.of("version", "1", "projectKey", "p"))

@@ -74,22 +74,20 @@ class ConnectorPagesTest {
 
         assertThat(administrator.page(CONNECTORS + "/" + name))
                 .contains("Out of date", "how things are now is not known", "/forget");
-        administrator
-                .request()
-                .post(CONNECTORS + "/" + name + "/forget")
-                .then()
-                .statusCode(303);
-        administrator
-                .request()
-                .get(CONNECTORS + "/" + name)
-                .then()
-                .statusCode(404);
+        administrator.request().post(CONNECTORS + "/" + name + "/forget").then().statusCode(303);
+        administrator.request().get(CONNECTORS + "/" + name).then().statusCode(404);
     }
 
     @Test
     void aReplayIsAskedForOnceAndSaidUntilTheConnectorHasTried() {
         connector.reports(
-                List.of(message("order-1", "PLATFORM_REFUSED", "400", "N-1", clock.instant().minusSeconds(5))), List.of());
+                List.of(message(
+                        "order-1",
+                        "PLATFORM_REFUSED",
+                        "400",
+                        "N-1",
+                        clock.instant().minusSeconds(5))),
+                List.of());
         Browser administrator = Browser.ofAdministrator();
 
         administrator
