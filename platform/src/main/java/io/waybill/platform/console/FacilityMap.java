@@ -19,6 +19,7 @@ import java.util.Set;
 record FacilityMap(int width, int height, String outlines, List<Spot> spots, List<Way> ways) {
     private static final double SMALLEST_RADIUS = 5;
     private static final double LARGEST_RADIUS = 22;
+    private static final double NAME_ABOVE = 4;
 
     /** How far a way is bent, as a part of its length, so that there and back are told apart. */
     private static final double BEND = 0.12;
@@ -26,9 +27,21 @@ record FacilityMap(int width, int height, String outlines, List<Spot> spots, Lis
     /** A facility as it is put in. */
     record Place(String id, String name, Coordinates at, long load, boolean online) {}
 
-    /** A facility as it is drawn. */
+    /**
+     * A facility as it is drawn.
+     *
+     * @param nameY where its name is written, above the circle
+     */
     record Spot(
-            String id, String name, String x, String y, String radius, String load, boolean online, boolean named) {}
+            String id,
+            String name,
+            String x,
+            String y,
+            String nameY,
+            String radius,
+            String load,
+            boolean online,
+            boolean named) {}
 
     /**
      * From a facility to a consumer.
@@ -63,6 +76,7 @@ record FacilityMap(int width, int height, String outlines, List<Spot> spots, Lis
                     place.name(),
                     MapFrame.number(point.x()),
                     MapFrame.number(point.y()),
+                    MapFrame.number(point.y() - radius - NAME_ABOVE),
                     MapFrame.number(radius),
                     Long.toString(place.load()),
                     place.online(),

@@ -81,7 +81,6 @@ class ConsoleInBrowserTest extends BrowserStory {
         }
         Page desk = chromium.desk("en-GB");
         signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
-        picture(desk, "overview");
         desk.navigate("/console/orders/" + order.getString("id"));
         picture(desk, "order");
     }
