@@ -66,7 +66,8 @@ class OverviewInBrowserTest extends BrowserStory {
         assertThat(map).isVisible();
         assertThat(map.locator("path").count()).isGreaterThanOrEqualTo(HOMES.size());
         assertThat(map.locator("text").allTextContents()).contains("Store Köln", "Store Wien");
-        assertThat((int) desk.evaluate("fetch(document.querySelector('.map image').getAttribute('href')).then(a => a.status)"))
+        assertThat((int) desk.evaluate(
+                        "fetch(document.querySelector('.map image').getAttribute('href')).then(a => a.status)"))
                 .isEqualTo(200);
         assertThat(desk.locator(".tiles").getByText("Being picked")).isVisible();
         noViolations(desk);
