@@ -67,7 +67,9 @@ class OverviewInBrowserTest extends BrowserStory {
         assertThat(map.locator("path").count()).isGreaterThanOrEqualTo(HOMES.size());
         // Names are written at the busiest only, which may be those of other tests; every circle has one to point at.
         List<String> circles = map.locator("circle > title").allTextContents();
-        assertThat(circles).anyMatch(text -> text.startsWith("Store Wien")).anyMatch(text -> text.startsWith("Store Köln"));
+        assertThat(circles)
+                .anyMatch(text -> text.startsWith("Store Wien"))
+                .anyMatch(text -> text.startsWith("Store Köln"));
         assertThat((int) desk.evaluate(
                         "fetch(document.querySelector('.map image').getAttribute('href')).then(a => a.status)"))
                 .isEqualTo(200);
