@@ -39,6 +39,7 @@ class ArchitectureTest {
             "shipping",
             "handover",
             "returns",
+            "documents",
             "console");
 
     /** The database and the kernel are one ground: each may use the other. */

@@ -17,6 +17,7 @@ import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 class IdempotencyFilter {
     private static final Logger LOG = Logger.getLogger(IdempotencyFilter.class);
     private static final String HEADER = "Idempotency-Key";
+
+    /** Begins the kept answer that was a file; no JSON begins like that. */
+    private static final String FILE = "base64:";
+
     private static final String CLAIM = IdempotencyFilter.class.getName();
     private static final int LONGEST_KEY = 255;
 
@@ -97,7 +102,7 @@ class IdempotencyFilter {
                             response.getHeaderString(HttpHeaders.LOCATION),
                             type == null ? null : type.toString(),
                             body));
-            if (body != null) {
+            if (body != null && !(response.getEntity() instanceof byte[])) {
                 response.setEntity(body, new Annotation[0], type == null ? MediaType.APPLICATION_JSON_TYPE : type);
             }
         } catch (RuntimeException failure) {
@@ -110,6 +115,9 @@ class IdempotencyFilter {
         Object entity = response.getEntity();
         if (entity == null || entity instanceof String) {
             return (String) entity;
+        }
+        if (entity instanceof byte[] file) {
+            return FILE + Base64.getEncoder().encodeToString(file);
         }
         try {
             return json.writeValueAsString(entity);
@@ -125,9 +133,13 @@ class IdempotencyFilter {
         }
         if (answer.body() != null) {
             response.type(answer.mediaType() == null ? MediaType.APPLICATION_JSON : answer.mediaType())
-                    .entity(answer.body());
+                    .entity(content(answer.body()));
         }
         return response.build();
+    }
+
+    private static Object content(String body) {
+        return body.startsWith(FILE) ? Base64.getDecoder().decode(body.substring(FILE.length())) : body;
     }
 
     private static Response conflict(String summary) {

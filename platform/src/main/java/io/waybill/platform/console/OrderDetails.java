@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts what each facility does for it; those that count first
  * @param timeline the latest first
  * @param places who it could be assigned to
+ * @param returnJob the id of the item return job; null while nothing was handed over
  */
 record OrderDetails(
         String id,
@@ -34,7 +35,8 @@ record OrderDetails(
         boolean active,
         boolean locked,
         boolean unroutable,
-        List<Place> places) {
+        List<Place> places,
+        @Nullable String returnJob) {
 
     /** A name and a value as they came from elsewhere. */
     record Fact(String name, String value) {}
@@ -51,10 +53,12 @@ record OrderDetails(
      * @param facility its name; null while there is none
      * @param over whether nothing follows from it any more
      * @param frees what would free a part that does not move
+     * @param ours whether the facility is one of the viewer's, so that its documents can be printed
      */
     record Part(
             String planId,
             @Nullable String facility,
+            boolean ours,
             RoutingPlanStatus status,
             boolean over,
             List<Line> lines,

@@ -1,6 +1,7 @@
 package io.waybill.platform.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.waybill.platform.access.Caller;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
@@ -17,6 +18,7 @@ import io.waybill.platform.orders.ProcessHistory;
 import io.waybill.platform.orders.Processes;
 import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickJobs;
+import io.waybill.platform.returns.ItemReturnJobs;
 import io.waybill.platform.routing.ExplainPlans;
 import io.waybill.platform.routing.RoutingPlanStatus;
 import io.waybill.platform.shipping.Parcel;
@@ -59,7 +61,9 @@ class ShowOrder {
     private final Shipments shipments;
     private final Parcels parcels;
     private final Handoverjobs handoverjobs;
+    private final ItemReturnJobs returnJobs;
     private final Facilities facilities;
+    private final Caller caller;
     private final Formats formats;
 
     ShowOrder(
@@ -73,7 +77,9 @@ class ShowOrder {
             Shipments shipments,
             Parcels parcels,
             Handoverjobs handoverjobs,
+            ItemReturnJobs returnJobs,
             Facilities facilities,
+            Caller caller,
             Formats formats) {
         this.database = database;
         this.orders = orders;
@@ -85,7 +91,9 @@ class ShowOrder {
         this.shipments = shipments;
         this.parcels = parcels;
         this.handoverjobs = handoverjobs;
+        this.returnJobs = returnJobs;
         this.facilities = facilities;
+        this.caller = caller;
         this.formats = formats;
     }
 
@@ -154,7 +162,15 @@ class ShowOrder {
                                 .sorted(Comparator.comparing(Facility::name))
                                 .map(place -> new OrderDetails.Place(place.id(), place.name()))
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                told.stream().anyMatch(each -> isOurs(each.plan().facilityRef()))
+                        ? returnJobs.idOfProcess(handle, order.processId()).orElse(null)
+                        : null);
+    }
+
+    private boolean isOurs(@Nullable String facility) {
+        return caller.facilityIds().isEmpty()
+                || (facility != null && caller.facilityIds().contains(facility));
     }
 
     private static Set<String> refs(List<Entity> of, ModuleEntity kind) {
@@ -184,6 +200,7 @@ class ShowOrder {
         return new OrderDetails.Part(
                 told.plan().id(),
                 facility == null ? null : jobs.place(facility),
+                isOurs(facility),
                 status,
                 status.isFinal(),
                 told.plan().orderLineItems().stream()

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortId names the job among people at the facility; not unique
  */
 @RecordBuilder
-record ItemReturnJob(
+public record ItemReturnJob(
         String id,
         long version,
         Instant created,
@@ -60,7 +60,7 @@ record ItemReturnJob(
     }
 
     /** Whose staff it concerns: where goods left, and where they come back. */
-    Set<String> facilities() {
+    public Set<String> facilities() {
         Set<String> facilities = new TreeSet<>(originFacilityRefs);
         itemReturns.forEach(each -> facilities.add(each.returnFacilityRef()));
         return facilities;

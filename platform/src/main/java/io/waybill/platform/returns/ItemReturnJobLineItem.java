@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnable units that may still be returned: delivered, but neither back nor announced
  */
 @RecordBuilder
-record ItemReturnJobLineItem(
+public record ItemReturnJobLineItem(
         String id,
         OrderArticle article,
         long delivered,

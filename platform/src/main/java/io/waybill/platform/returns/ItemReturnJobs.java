@@ -10,11 +10,24 @@ import org.jdbi.v3.core.Handle;
 
 /** The stored item return jobs. Thread-safe. */
 @ApplicationScoped
-class ItemReturnJobs {
+public class ItemReturnJobs {
     private final DocumentTable<ItemReturnJob> table;
 
     ItemReturnJobs(ObjectMapper json, Clock clock) {
         this.table = new DocumentTable<>("item_return_job", "Item return job", ItemReturnJob.class, json, clock);
+    }
+
+    /** @throws io.waybill.platform.kernel.Rejection 404 */
+    public ItemReturnJob get(Handle handle, String id) {
+        return table.get(handle, id);
+    }
+
+    /** The id of the job for the goods of the process; empty while nothing of them was handed over. */
+    public Optional<String> idOfProcess(Handle handle, String processId) {
+        return handle.createQuery("select id from item_return_job where process_ref = :process")
+                .bind("process", processId)
+                .mapTo(String.class)
+                .findOne();
     }
 
     DocumentTable<ItemReturnJob> table() {
