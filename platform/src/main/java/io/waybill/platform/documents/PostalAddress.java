@@ -14,6 +14,8 @@ record PostalAddress(List<String> lines) {
     static final PostalAddress UNKNOWN = new PostalAddress(List.of());
 
     private static final int LONGEST_LINE = 100;
+    private static final int MOST_LARGE = 6;
+    private static final int LONGEST_LARGE = 32;
 
     static PostalAddress of(@Nullable ConsumerAddress address, DocumentLanguage language) {
         return address == null
@@ -78,6 +80,11 @@ record PostalAddress(List<String> lines) {
     /** All after the name. */
     public List<String> rest() {
         return lines.isEmpty() ? List.of() : lines.subList(1, lines.size());
+    }
+
+    /** Whether it needs small letters where there is little room. */
+    public boolean isLong() {
+        return lines.size() > MOST_LARGE || lines.stream().anyMatch(line -> line.length() > LONGEST_LARGE);
     }
 
     /** In one line, as above the window of an envelope. */

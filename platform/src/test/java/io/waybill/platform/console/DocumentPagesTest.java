@@ -5,13 +5,18 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.waybill.platform.documents.Paper;
+import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.picking.Floor;
 import io.waybill.platform.returns.Returns;
+import io.waybill.platform.routing.Network;
+import io.waybill.platform.routing.PlacedOrders;
 import io.waybill.platform.shipping.Carriage;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +27,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PostgresTestResource.class)
 class DocumentPagesTest {
+    @Inject
+    Network network;
+
     private String facility;
     private String pickJob;
     private List<String> paths;
@@ -87,6 +95,24 @@ class DocumentPagesTest {
     void thePickStationLinksToThePickListOfItsJob() {
         assertThat(Browser.ofAdministrator().page("/console/pick/" + pickJob))
                 .contains("/console/documents/pick-list/" + pickJob);
+    }
+
+    @Test
+    void theOrderPageLinksToTheDocumentsOfItsPartsForThoseWhoMayPrintThem() {
+        String article = "lamp-" + UUID.randomUUID();
+        String store = network.store(50.94, 6.96);
+        network.stock(store, article, 5);
+        Map<String, Object> body = OrderJson.order();
+        body.put(
+                "orderLineItems",
+                List.of(Map.of("quantity", 1, "article", Map.of("tenantArticleId", article, "title", "A lamp"))));
+        JsonPath order = PlacedOrders.place(body);
+        String link = "/console/documents/pick-list/" + BrowserStory.pickJob(order);
+        String page = "/console/orders/" + order.getString("id");
+
+        assertThat(Browser.ofAdministrator().page(page)).contains(link);
+        assertThat(clerk(store).page(page)).contains(link);
+        assertThat(clerk(facility).request().get(page).asString()).doesNotContain(link);
     }
 
     private static Browser clerk(String at) {
