@@ -16,8 +16,10 @@ create table facility (
     status             text        not null generated always as (document ->> 'status') stored,
     type               text        not null generated always as (document ->> 'type') stored,
     name               text        not null generated always as (document ->> 'name') stored,
-    postal_code        text        not null generated always as (coalesce(document -> 'address' ->> 'postalCode', '')) stored
+    postal_code        text        not null generated always as (coalesce(document -> 'address' ->> 'postalCode', '')) stored,
+    city               text        not null generated always as (coalesce(document -> 'address' ->> 'city', '')) stored
 );
+create index facility_by_name on facility (name, id);
 create unique index facility_tenant_facility_id on facility (tenant_facility_id);
 
 -- Carriers of the tenant. A native carrier exists once; CUSTOM_ ones have keys of their own: the key is unique either way.

@@ -20,6 +20,7 @@ create table stock_balance (
     reserved          integer not null default 0 check (reserved >= 0),
     primary key (tenant_article_id, facility_id)
 );
+create index stock_balance_facility on stock_balance (facility_id, tenant_article_id);
 
 -- Stock: a quantity of one article at one facility which shares its properties.
 create table stock (
@@ -67,6 +68,7 @@ create table reservation (
 );
 create index reservation_order on reservation (order_id);
 create index reservation_place on reservation (tenant_article_id, facility_id);
+create index reservation_facility on reservation (facility_id, tenant_article_id);
 
 -- How the wire shows a stock. Reservations are attached to a place, not to a stock row: which stock hosts them follows
 -- from the ranking (usable soonest first, then received first) whenever it is read, so it is never out of date.

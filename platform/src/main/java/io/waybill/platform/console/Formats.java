@@ -1,13 +1,16 @@
 package io.waybill.platform.console;
 
+import io.waybill.platform.facilities.OperativeCost;
 import io.waybill.platform.kernel.BoundedCount;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as the viewer reads them. Thread-safe. */
@@ -35,6 +38,14 @@ class Formats {
         return number(count.value()) + (count.more() ? "+" : "");
     }
 
+    /** An amount in its currency. */
+    String money(OperativeCost cost) {
+        int places = Objects.requireNonNullElse(cost.decimalPlaces(), 2);
+        NumberFormat amount = NumberFormat.getNumberInstance(locale());
+        amount.setMinimumFractionDigits(places);
+        return amount.format(BigDecimal.valueOf(cost.value(), places)) + " " + cost.currency();
+    }
+
     /** Date and time with the zone; a dash for none. */
     String time(@Nullable Instant time, ZoneId zone) {
         return time == null
@@ -59,7 +70,7 @@ class Formats {
     }
 
     /** English dates as Europeans write them: the day before the month. */
-    private Locale locale() {
+    Locale locale() {
         Locale language = viewer.language();
         return language.equals(Locale.ENGLISH) ? Locale.UK : language;
     }

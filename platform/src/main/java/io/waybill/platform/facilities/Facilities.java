@@ -136,6 +136,14 @@ public class Facilities {
                 .list());
     }
 
+    /** The ids of all facilities that take orders, without this one. */
+    public List<String> onlineBeside(Handle handle, String facilityId) {
+        return handle.createQuery("select id from facility where status = 'ONLINE' and id <> :facility")
+                .bind("facility", facilityId)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** @throws Rejection 409 when the tenant's id is taken */
     Stored<Facility> insert(Handle handle, Facility facility) {
         return unique(facility, () -> table.insert(handle, facility));

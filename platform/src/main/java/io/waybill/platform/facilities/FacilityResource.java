@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Facilities (Core)")
-class FacilityResource {
+public class FacilityResource {
     private static final SearchSchema SEARCH = SearchSchema.of("facilities")
             .string("id", "id")
             .search("name", "name")

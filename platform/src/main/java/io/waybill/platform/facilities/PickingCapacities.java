@@ -68,6 +68,23 @@ public class PickingCapacities {
     }
 
     /**
+     * A slot of picking time and what is taken of it.
+     *
+     * @param taken places that routing plans hold; 0 where the facility has no limit
+     */
+    public record SlotLoad(PickingSlot slot, int taken) {}
+
+    /** The slots of the facility that are not over at {@code from} and begin before {@code until}. One statement. */
+    public List<SlotLoad> load(Handle handle, Facility facility, TimeSettings settings, Instant from, Instant until) {
+        NavigableMap<Instant, Integer> taken = isLimited(facility)
+                ? taken(handle, List.of(facility.id()), from).getOrDefault(facility.id(), new TreeMap<>())
+                : new TreeMap<>();
+        return settings.calendar(facility).slots(from, until).stream()
+                .map(slot -> new SlotLoad(slot, taken(slot, taken)))
+                .toList();
+    }
+
+    /**
      * Takes a place for each of the plans, in the order given, under the locks of their facilities. A plan that has a
      * place already keeps none but the new one. Plans at facilities without limit succeed and take nothing.
      *

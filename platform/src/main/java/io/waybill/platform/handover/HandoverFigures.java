@@ -53,6 +53,16 @@ public class HandoverFigures {
                 .list();
     }
 
+    /** Handover jobs of the facility that are not done. */
+    public BoundedCount at(Handle handle, String facilityId) {
+        return BoundedCount.of(handle.createQuery("select count(*) from (select from handoverjob where facility_ref = "
+                        + ":facility and status in ('OPEN', 'WAITING_FOR_INPUT') limit :limit) j")
+                .bind("facility", facilityId)
+                .bind("limit", BoundedCount.LIMIT)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** Handover jobs that are not done, by id of their facility. */
     public Map<String, Long> byFacility(Handle handle) {
         Map<String, Long> found = new TreeMap<>();

@@ -118,6 +118,25 @@ public class Availability {
         return prices;
     }
 
+    /** Of the first articles that orders may take at the facility, those that they can take at none of the others. */
+    List<String> onlyAt(Handle handle, String facilityId, Collection<String> others, int most) {
+        String free = "exists (select from listing l where l.facility_id = b.facility_id "
+                + "and l.tenant_article_id = b.tenant_article_id and l.status = 'ACTIVE') and b.reserved < "
+                + "(select coalesce(sum(s.value), 0) from stock s where s.facility_id = b.facility_id "
+                + "and s.tenant_article_id = b.tenant_article_id and " + PICKABLE + ")";
+        return handle.createQuery("select here.tenant_article_id from (select b.tenant_article_id from stock_balance b "
+                        + "where b.facility_id = :facility and " + free
+                        + " order by b.tenant_article_id limit :most) here where not exists (select from stock_balance b "
+                        + "where b.tenant_article_id = here.tenant_article_id and b.facility_id = any(:others) and "
+                        + free + ") order by 1")
+                .bind("facility", facilityId)
+                .bindArray("others", String.class, others.toArray())
+                .bind("now", clock.instant().toString())
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The places of the articles that have or had stock, whether listed or not. */
     List<ArticleAvailability> ofArticles(Handle handle, Collection<String> tenantArticleIds) {
         return handle.createQuery(SUMS + OF_ARTICLES + PER_PLACE)

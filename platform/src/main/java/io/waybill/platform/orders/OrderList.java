@@ -1,5 +1,6 @@
 package io.waybill.platform.orders;
 
+import io.waybill.platform.kernel.LikePattern;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public class OrderList {
                     + "union all select p.order_ref from process_entity e join process p on p.id = e.process_id "
                     + "where e.entity_ref = :text)");
             values.put("text", filter.text());
-            values.put("beginning", like(filter.text()) + "%");
+            values.put("beginning", LikePattern.beginningWith(filter.text()));
         }
         if (filter.from() != null) {
             conditions.add("o.id >= :first");
@@ -74,9 +75,5 @@ public class OrderList {
         values.forEach(query::bind);
         return orders.table()
                 .parseAll(query.bind("size", size).mapTo(String.class).list());
-    }
-
-    private static String like(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

@@ -24,4 +24,15 @@ public class PickJobList {
                         .mapTo(String.class)
                         .list());
     }
+
+    /** The routing plans of the jobs at the facility that nobody has begun, the most urgent first. */
+    public List<String> unbegunPlans(Handle handle, String facilityId, int most) {
+        return handle.createQuery("select routing_plan from pick_job where facility_ref = :facility and "
+                        + UnbegunPickJobs.UNBEGUN
+                        + "order by nullif(target_time, '-infinity') nulls last, id limit :most")
+                .bind("facility", facilityId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
 }

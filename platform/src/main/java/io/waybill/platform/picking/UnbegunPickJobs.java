@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** Knows the pick jobs that are open or wait for their release. Thread-safe. */
 @ApplicationScoped
 class UnbegunPickJobs implements UnbegunWork {
-    private static final String UNBEGUN = "status in ('OPEN', 'WAITING_FOR_INPUT') and (status = 'OPEN' "
+    /** Condition on {@code pick_job}: it is of a routing plan, and nobody has begun it. */
+    static final String UNBEGUN = "status in ('OPEN', 'WAITING_FOR_INPUT') and (status = 'OPEN' "
             + "or document ->> 'subStatus' = 'WAITING_FOR_RELEASE_TIME') and routing_plan is not null ";
 
     @Override

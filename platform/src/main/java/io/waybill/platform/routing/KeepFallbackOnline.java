@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Whoever is the last resort is there: the fallback facility of the strategy in use stays online. */
 @ApplicationScoped
-class KeepFallbackOnline {
+public class KeepFallbackOnline {
     private final RoutingStrategies strategies;
     private final Facilities facilities;
 
@@ -59,7 +59,8 @@ class KeepFallbackOnline {
         }
     }
 
-    private boolean isFallback(Handle handle, String facilityId) {
+    /** Whether the strategy in use falls back to the facility, so that it has to stay online. */
+    public boolean isFallback(Handle handle, String facilityId) {
         return strategies.inUse(handle).fallbackFacilities().contains(facilityId);
     }
 }

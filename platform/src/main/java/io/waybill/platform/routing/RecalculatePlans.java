@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * begun. All of them means thousands, so that goes on in the background, one bounded batch after the other.
  */
 @ApplicationScoped
-class RecalculatePlans implements TimerHandler {
+public class RecalculatePlans implements TimerHandler {
     private static final String TIMER = "recalculate-routing-plans";
     private static final int BATCH = 100;
 
@@ -59,7 +59,7 @@ class RecalculatePlans implements TimerHandler {
      *
      * @param allReroutable every plan there is, whatever else is named
      */
-    record Command(
+    public record Command(
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 256) String> orderRefs,
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 256) String> routingPlanIds,
             @Nullable @Size(max = 10) List<@NotNull @Size(max = 256) String> tenantOrderIds,

@@ -54,6 +54,9 @@ abstract class BrowserStory {
                 if (box.width === 0 || box.height === 0 || style.visibility === "hidden" || element.closest(".skip, svg")) continue;
                 if ((box.right > width + 1 || box.left < -1) && !scrolls(element))
                   found.push("over the edge: " + element.outerHTML.slice(0, 200));
+                if (box.left + element.scrollWidth > width + 1 && box.right <= width + 1 && !scrolls(element)
+                    && style.overflowX === "visible" && element.children.length === 0)
+                  found.push("a word is too long: " + element.outerHTML.slice(0, 200));
                 if (["hidden", "clip"].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
                   found.push("cut off: " + element.outerHTML.slice(0, 200));
               }

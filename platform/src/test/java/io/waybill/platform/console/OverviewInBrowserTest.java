@@ -62,7 +62,7 @@ class OverviewInBrowserTest extends BrowserStory {
         desk.setViewportSize(1280, 1230);
         signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
 
-        Locator map = desk.getByRole(AriaRole.IMG, named("Circles are facilities"));
+        Locator map = desk.getByRole(AriaRole.GROUP, named("Circles are facilities"));
         assertThat(map).isVisible();
         assertThat(map.locator("path").count()).isGreaterThanOrEqualTo(HOMES.size());
         // Names are written at the busiest only, which may be those of other tests; every circle has one to point at.

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Changes the strategy in use for a test, and brings it back afterwards. */
-final class StrategyInUse implements AutoCloseable {
+public final class StrategyInUse implements AutoCloseable {
     private final String id;
     private final Map<String, Object> names;
     private final Map<String, Object> global;
     private final Map<String, Object> root;
 
-    StrategyInUse() {
+    public StrategyInUse() {
         Map<String, Object> used = read();
         id = (String) used.get("id");
         names = map(used.get("nameLocalized"));
@@ -20,7 +20,7 @@ final class StrategyInUse implements AutoCloseable {
     }
 
     /** The strategy as it was, but with these parts of its global configuration and of its root's configuration. */
-    void with(Map<String, Object> globally, Map<String, Object> atTheRoot) {
+    public void with(Map<String, Object> globally, Map<String, Object> atTheRoot) {
         Map<String, Object> changed = new HashMap<>(global);
         changed.putAll(globally);
         Map<String, Object> config = new HashMap<>(map(root.get("config")));
