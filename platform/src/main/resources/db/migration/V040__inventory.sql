@@ -8,8 +8,11 @@ create table listing (
     facility_id       text        not null generated always as (document ->> 'facilityId') stored,
     tenant_article_id text        not null generated always as (document ->> 'tenantArticleId') stored,
     status            text        not null generated always as (document ->> 'status') stored,
+    title_words       tsvector    not null generated always as (
+        to_tsvector('simple', coalesce(document ->> 'title', ''))) stored,
     unique (facility_id, tenant_article_id)
 );
+create index listing_title_words on listing using gin (title_words);
 create index listing_article on listing (tenant_article_id, facility_id);
 
 -- One row per article and facility that ever had stock or a reservation. It is the lock under which the stock of that

@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class ForeseeStatusChange {
     /** Of how many articles it is asked whether somebody else has them. */
-    private static final int ARTICLES = 1_000;
+    private static final int ARTICLES = 500;
 
     private final Database database;
     private final ShowFacility showFacility;

@@ -42,7 +42,12 @@ record OrderDetails(
     record Fact(String name, String value) {}
 
     /** A line of the order. */
-    record Line(String article, String title, String units) {}
+    record Line(String article, String title, String units) {
+        /** Address of the page that tells where the article is. */
+        public String stock() {
+            return ShowStock.everywhere(article, 1);
+        }
+    }
 
     /** A facility to choose. */
     record Place(String id, String name) {}

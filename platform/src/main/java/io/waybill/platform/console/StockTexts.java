@@ -4,6 +4,9 @@ import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 import io.waybill.platform.facilities.FacilityServiceType;
 import io.waybill.platform.facilities.FacilityStatus;
+import io.waybill.platform.inventory.StockChange;
+import io.waybill.platform.inventory.StockChangeReason;
+import io.waybill.platform.inventory.StockList;
 
 /** The texts about facilities and their stock. The words stand in {@code messages/stock_*.properties}. */
 @MessageBundle("stock")
@@ -208,4 +211,148 @@ interface StockTexts {
 
     @Message
     String effect_handover_stays();
+
+    @Message
+    String stock();
+
+    @Message
+    String stock_of(String facility);
+
+    @Message
+    String find_article();
+
+    @Message
+    String show();
+
+    @Message
+    String only(StockList.Only value);
+
+    @Message
+    String no_article();
+
+    @Message
+    String none_so_far();
+
+    @Message
+    String on_hand();
+
+    @Message
+    String pickable();
+
+    @Message
+    String reserved();
+
+    @Message
+    String available();
+
+    @Message
+    String not_offered();
+
+    @Message
+    String numbers_explained();
+
+    @Message
+    String by_facility();
+
+    @Message
+    String all_facilities();
+
+    @Message
+    String more_articles();
+
+    @Message
+    String find_explained();
+
+    @Message
+    String elsewhere();
+
+    @Message
+    String units_missing(String count);
+
+    @Message
+    String below_reserved();
+
+    @Message
+    String nothing_left();
+
+    @Message
+    String shelves();
+
+    @Message
+    String no_shelves();
+
+    @Message
+    String no_place();
+
+    @Message
+    String received();
+
+    @Message
+    String usable_until();
+
+    @Message
+    String property();
+
+    @Message
+    String mark_defective();
+
+    @Message
+    String mark_locked();
+
+    @Message
+    String mark_not_for_orders();
+
+    @Message
+    String mark_expired();
+
+    @Message
+    String mark_outbound();
+
+    @Message
+    String mark_in_motion();
+
+    @Message
+    String correct();
+
+    @Message
+    String correct_now();
+
+    @Message
+    String record();
+
+    @Message
+    String new_quantity();
+
+    @Message
+    String reason();
+
+    @Message
+    String note();
+
+    @Message
+    String held_by();
+
+    @Message
+    String held_by_nobody();
+
+    @Message
+    String since();
+
+    @Message
+    String yes();
+
+    @Message
+    String not_yet();
+
+    @Message
+    String more_held();
+
+    @Message
+    String changes();
+
+    @Message
+    String reasonOf(StockChangeReason value);
+
+    @Message
+    String causeOf(StockChange.Cause value);
 }

@@ -75,6 +75,11 @@ class ChangeStocks {
      * @return one result per body, in their order
      */
     List<Result> upsert(List<StockBody> bodies, Set<String> allowedFacilities) {
+        return upsert(bodies, allowedFacilities, StockChange.Why.WRITTEN);
+    }
+
+    /** As above, with what is written down as the cause. */
+    List<Result> upsert(List<StockBody> bodies, Set<String> allowedFacilities, StockChange.Why why) {
         Set<String> ids = new HashSet<>();
         for (StockBody body : bodies) {
             if (body.id() != null && !ids.add(body.id())) {
@@ -123,10 +128,10 @@ class ChangeStocks {
                 resultIds.add(row.id());
             }
             if (!created.isEmpty()) {
-                stocks.create(transaction, created);
+                stocks.create(transaction, created, why);
             }
             if (!changed.isEmpty()) {
-                stocks.change(transaction, locked, changed, List.of());
+                stocks.change(transaction, locked, changed, List.of(), why);
             }
             Map<String, ObjectNode> documents = table.documents(transaction.handle(), resultIds);
             return resultIds.stream()
@@ -143,7 +148,7 @@ class ChangeStocks {
             List<StockRow> rows = locked.rows().values().stream()
                     .filter(row -> allowedFacilities.isEmpty() || allowedFacilities.contains(row.facilityId()))
                     .toList();
-            stocks.change(transaction, locked, List.of(), rows);
+            stocks.change(transaction, locked, List.of(), rows, StockChange.Why.WRITTEN);
             return rows.stream().map(StockRow::id).sorted().toList();
         });
     }
@@ -199,8 +204,8 @@ class ChangeStocks {
                     traits.inMotion(),
                     withoutTenantStockId(from.details()));
             boolean gone = left.value() == 0 && deleteIfZero;
-            stocks.change(transaction, locked, gone ? List.of() : List.of(left), gone ? List.of(from) : List.of());
-            stocks.create(transaction, List.of(moved));
+            stocks.change(transaction, locked, gone ? List.of() : List.of(left), gone ? List.of(from) : List.of(), StockChange.Why.MOVED);
+            stocks.create(transaction, List.of(moved), StockChange.Why.MOVED);
             Map<String, ObjectNode> documents = table.documents(transaction.handle(), List.of(fromStockId, moved.id()));
             return new Moved(documents.get(fromStockId), Objects.requireNonNull(documents.get(moved.id())));
         });

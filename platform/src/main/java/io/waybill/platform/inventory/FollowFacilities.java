@@ -42,7 +42,7 @@ class FollowFacilities {
         List<String> stored = ids(handle, facilityId, "select id from stock where facility_id = :facility");
         if (fact.force()) {
             Stocks.Locked locked = stocks.lock(transaction, stored);
-            stocks.change(transaction, locked, List.of(), locked.rows().values());
+            stocks.change(transaction, locked, List.of(), locked.rows().values(), StockChange.Why.WRITTEN);
             listings.delete(transaction, facilityId, null);
         } else {
             fact.inTheWay("stocks", stored);

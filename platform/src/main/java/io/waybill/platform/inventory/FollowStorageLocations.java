@@ -39,7 +39,7 @@ class FollowStorageLocations {
                 }
             }
         }
-        stocks.change(fact.transaction(), locked, changed, List.of());
+        stocks.change(fact.transaction(), locked, changed, List.of(), StockChange.Why.WRITTEN);
     }
 
     void on(@Observes StorageLocationDeletionRequested fact) {

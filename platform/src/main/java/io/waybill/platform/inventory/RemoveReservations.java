@@ -71,7 +71,8 @@ class RemoveReservations {
                         transaction,
                         perFacility.entrySet().stream()
                                 .map(entry -> new Consumption(entry.getKey(), "", entry.getValue(), Set.of()))
-                                .toList());
+                                .toList(),
+                        StockChange.Why.WRITTEN);
             }
             return removed.stream().map(Reservation::id).toList();
         });

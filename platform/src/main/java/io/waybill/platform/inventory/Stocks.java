@@ -39,6 +39,7 @@ public class Stocks {
     private final Reservations reservations;
     private final FacilityStockConfigurations configurations;
     private final PickedUnits pickedUnits;
+    private final StockChanges stockChanges;
     private final InventoryEvents events;
     private final Event<StockIncreased> increases;
     private final Event<StockZeroed> zeroings;
@@ -51,6 +52,7 @@ public class Stocks {
             Reservations reservations,
             FacilityStockConfigurations configurations,
             PickedUnits pickedUnits,
+            StockChanges stockChanges,
             InventoryEvents events,
             Event<StockIncreased> increases,
             Event<StockZeroed> zeroings,
@@ -61,6 +63,7 @@ public class Stocks {
         this.reservations = reservations;
         this.configurations = configurations;
         this.pickedUnits = pickedUnits;
+        this.stockChanges = stockChanges;
         this.events = events;
         this.increases = increases;
         this.zeroings = zeroings;
@@ -77,6 +80,10 @@ public class Stocks {
      *     agree. Stock never goes below zero; the difference is answered, logged and counted.
      */
     public Map<Place, Integer> consume(Transaction transaction, List<Consumption> consumptions) {
+        return consume(transaction, consumptions, StockChange.Why.PICKED);
+    }
+
+    Map<Place, Integer> consume(Transaction transaction, List<Consumption> consumptions, StockChange.Why why) {
         Handle handle = transaction.handle();
         Set<String> plans = consumptions.stream()
                 .map(Consumption::routingPlanId)
@@ -108,7 +115,7 @@ public class Stocks {
         Map<Place, Integer> deltas = new TreeMap<>();
         ended.forEach(reservation -> deltas.merge(reservation.place(), -reservation.quantity(), Integer::sum));
         Balances.addReserved(handle, deltas);
-        Map<Place, Integer> missing = takeFromShelves(transaction, picked, emptied);
+        Map<Place, Integer> missing = takeFromShelves(transaction, picked, emptied, why);
         pickedUnits.add(handle, picked, clock.instant());
 
         events.reservations(transaction, "INVENTORY_RESERVATIONS_DELETED", endedDocuments);
@@ -123,7 +130,7 @@ public class Stocks {
     }
 
     private Map<Place, Integer> takeFromShelves(
-            Transaction transaction, Map<Place, Integer> picked, Set<Place> emptied) {
+            Transaction transaction, Map<Place, Integer> picked, Set<Place> emptied, StockChange.Why why) {
         Set<Place> touched = new TreeSet<>(picked.keySet());
         touched.addAll(emptied);
         Map<Place, Integer> missing = new TreeMap<>();
@@ -156,16 +163,16 @@ public class Stocks {
                 missing.put(place, open);
             }
         }
-        write(transaction, List.of(), changed, previousValues, gone);
+        write(transaction, List.of(), changed, previousValues, gone, why);
         return missing;
     }
 
     /** Creates the stocks. Answers them as the wire shows them, in their order. */
-    List<ObjectNode> create(Transaction transaction, List<StockRow> rows) {
+    List<ObjectNode> create(Transaction transaction, List<StockRow> rows, StockChange.Why why) {
         Set<Place> places = rows.stream().map(StockRow::place).collect(Collectors.toSet());
         Balances.lock(transaction.handle(), places);
         Map<Place, ArticleAvailability> before = availability.of(transaction.handle(), places);
-        Map<String, ObjectNode> documents = write(transaction, rows, List.of(), Map.of(), List.of());
+        Map<String, ObjectNode> documents = write(transaction, rows, List.of(), Map.of(), List.of(), why);
         tellChanges(transaction, before);
         return List.copyOf(documents.values());
     }
@@ -194,10 +201,14 @@ public class Stocks {
 
     /** Writes changed rows (each one version on) and deletes others, all of them locked before. */
     Map<String, ObjectNode> change(
-            Transaction transaction, Locked locked, Collection<StockRow> changed, Collection<StockRow> deleted) {
+            Transaction transaction,
+            Locked locked,
+            Collection<StockRow> changed,
+            Collection<StockRow> deleted,
+            StockChange.Why why) {
         Map<String, Integer> previousValues = new HashMap<>();
         locked.rows().values().forEach(row -> previousValues.put(row.id(), row.value()));
-        Map<String, ObjectNode> documents = write(transaction, List.of(), changed, previousValues, deleted);
+        Map<String, ObjectNode> documents = write(transaction, List.of(), changed, previousValues, deleted, why);
         tellMoves(transaction, locked, changed, documents);
         tellChanges(transaction, locked.before());
         return documents;
@@ -242,7 +253,7 @@ public class Stocks {
                 values.put(row.id(), row.value());
             }
         }
-        write(transaction, List.of(), changed, values, List.of());
+        write(transaction, List.of(), changed, values, List.of(), StockChange.Why.WRITTEN);
         tellChanges(transaction, before);
     }
 
@@ -251,13 +262,15 @@ public class Stocks {
             Collection<StockRow> created,
             Collection<StockRow> changed,
             Map<String, Integer> previousValues,
-            Collection<StockRow> deleted) {
+            Collection<StockRow> deleted,
+            StockChange.Why why) {
         Handle handle = transaction.handle();
         List<String> deletedIds = deleted.stream().map(StockRow::id).toList();
         List<ObjectNode> gone = List.copyOf(table.documents(handle, deletedIds).values());
         table.insert(handle, created);
         table.update(handle, changed);
         table.delete(handle, deletedIds);
+        stockChanges.record(handle, steps(created, changed, previousValues, deleted), why);
 
         List<String> writtenIds = new ArrayList<>();
         created.forEach(row -> writtenIds.add(row.id()));
@@ -277,6 +290,19 @@ public class Stocks {
         gone.forEach(document -> delta(document, -document.path("value").asInt(), -1));
         events.stocks(transaction, "INVENTORY_STOCKS_DELETED", gone);
         return written;
+    }
+
+    private static List<StockChanges.Step> steps(
+            Collection<StockRow> created,
+            Collection<StockRow> changed,
+            Map<String, Integer> previousValues,
+            Collection<StockRow> deleted) {
+        List<StockChanges.Step> steps = new ArrayList<>();
+        created.forEach(row -> steps.add(new StockChanges.Step(row.id(), row.place(), 0, row.value())));
+        changed.forEach(row -> steps.add(new StockChanges.Step(
+                row.id(), row.place(), previousValues.getOrDefault(row.id(), 0), row.value())));
+        deleted.forEach(row -> steps.add(new StockChanges.Step(row.id(), row.place(), row.value(), 0)));
+        return steps.stream().filter(step -> step.before() != step.after()).toList();
     }
 
     private static List<ObjectNode> withDelta(

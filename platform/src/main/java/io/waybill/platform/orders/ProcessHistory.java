@@ -1,8 +1,7 @@
 package io.waybill.platform.orders;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.arc.Arc;
-import io.waybill.platform.access.Caller;
+import io.waybill.platform.access.CurrentCaller;
 import io.waybill.platform.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ProcessHistory {
     private final ProcessJournal journal;
-    private final Caller caller;
+    private final CurrentCaller caller;
 
-    ProcessHistory(ProcessJournal journal, Caller caller) {
+    ProcessHistory(ProcessJournal journal, CurrentCaller caller) {
         this.journal = journal;
         this.caller = caller;
     }
@@ -32,9 +31,9 @@ public class ProcessHistory {
 
     /** Who sent the request that this thread serves; null where the platform acts of its own accord. */
     public ProcessHistoryEntry.@Nullable Editor caller() {
-        return Arc.container().requestContext().isActive() && caller.isKnown()
-                ? new ProcessHistoryEntry.Editor(caller.userId(), caller.username())
-                : null;
+        return caller.get()
+                .map(known -> new ProcessHistoryEntry.Editor(known.userId(), known.username()))
+                .orElse(null);
     }
 
     /** The latest entries of a process as they are answered (the contract's history log), the latest first. */

@@ -3,10 +3,12 @@ package io.waybill.platform.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.waybill.platform.routing.PlacedOrders;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
@@ -26,7 +28,7 @@ class FacilitiesInBrowserTest extends BrowserStory {
         Page desk = chromium.desk("en-GB");
         signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
         desk.getByRole(AriaRole.NAVIGATION)
-                .getByRole(AriaRole.LINK, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Facilities"))
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Facilities"))
                 .click();
         desk.getByLabel("Name, own id or city").fill("Köln Süd");
         desk.keyboard().press("Enter");
@@ -44,6 +46,33 @@ class FacilitiesInBrowserTest extends BrowserStory {
     }
 
     @Test
+    void somebodyCorrectsAStockAndAnOrderThatWaitedForItIsFreed() {
+        String store = store("Store Bielefeld", 52.02, 8.53, 3);
+        PlacedOrders.routed(PlacedOrders.place(body(1)));
+        JsonPath waiting = PlacedOrders.place(body(4));
+        Page desk = chromium.desk("en-GB");
+        signIn(desk, Api.ADMINISTRATOR, Api.ADMINISTRATOR_PASSWORD);
+        PlacedOrders.await(() -> {
+            desk.navigate("/console/orders/" + waiting.getString("id"));
+            return desk.getByText("What would free it").count() > 0;
+        });
+        desk.getByRole(AriaRole.LINK, named(lamp)).first().click();
+        desk.getByRole(AriaRole.LINK, named("Store Bielefeld")).click();
+        desk.getByText("Correct the quantity").click();
+        desk.getByLabel("Units that are really there").fill("9");
+        desk.getByLabel("Reason").selectOption("FOUND");
+        desk.getByLabel("Note").fill("In the window");
+        picture(desk, "stock");
+        noViolations(desk);
+        noViolationsAtFourTimesTheSize(desk);
+        desk.getByRole(AriaRole.BUTTON, button("Correct")).click();
+
+        assertThat(desk.getByText("3 → 9")).isVisible();
+        assertThat(desk.getByText("In the window")).isVisible();
+        PlacedOrders.await(() -> network.reserved(lamp).equals(Map.of(store, 5)));
+    }
+
+    @Test
     void thePagesKeepNobodyOutWhoCannotSeeOrUseAMouse() {
         String store = store("Store Trier", 49.76, 6.64, 5);
         PlacedOrders.routed(PlacedOrders.place(body(1)));
@@ -55,7 +84,13 @@ class FacilitiesInBrowserTest extends BrowserStory {
                         "/console/facilities?text=nothing-like-that",
                         "/console/facilities/" + store,
                         "/console/facilities/" + store + "/status?to=SUSPENDED",
-                        "/console/facilities/" + store + "/status?to=OFFLINE")) {
+                        "/console/facilities/" + store + "/status?to=OFFLINE",
+                        "/console/facilities/" + store + "/stock",
+                        "/console/facilities/" + store + "/stock?only=SHORT",
+                        "/console/facilities/" + store + "/stock/article?number=" + lamp,
+                        "/console/stock",
+                        "/console/stock?text=" + lamp,
+                        "/console/stock?article=" + lamp)) {
                     page.navigate(path);
                     noViolations(page);
                     noViolationsAtFourTimesTheSize(page);

@@ -215,7 +215,7 @@ class ReservationsTest {
                 false,
                 false,
                 none);
-        database.inTransaction(transaction -> stocks.create(transaction, List.of(row)));
+        database.inTransaction(transaction -> stocks.create(transaction, List.of(row), StockChange.Why.WRITTEN));
         return id;
     }
 }
