@@ -84,7 +84,13 @@ record FacilityDetails(
 
     /** What is going on. */
     record Work(
-            String waiting, String begun, String late, boolean isLate, String toPack, String toHandOver, String reserved) {}
+            String waiting,
+            String begun,
+            String late,
+            boolean isLate,
+            String toPack,
+            String toHandOver,
+            String reserved) {}
 
     /**
      * A pick job.

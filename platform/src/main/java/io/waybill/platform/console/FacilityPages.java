@@ -83,8 +83,7 @@ public class FacilityPages {
     @Path("/{facilityId}/status")
     @Consumes(MediaType.WILDCARD)
     @Permitted(Permission.FACILITY_WRITE)
-    public Response foresee(
-            @PathParam("facilityId") String facilityId, @QueryParam("to") @DefaultValue("") String to) {
+    public Response foresee(@PathParam("facilityId") String facilityId, @QueryParam("to") @DefaultValue("") String to) {
         return html.page(FacilityTemplates.facilityStatus(foreseeStatusChange.foresee(facilityId, status(to))));
     }
 
@@ -101,7 +100,10 @@ public class FacilityPages {
         String type = foreseeStatusChange.type(facilityId);
         facilities.patch(
                 facilityId,
-                json.createObjectNode().put("version", version).put("type", type).put("status", wanted.name()));
+                json.createObjectNode()
+                        .put("version", version)
+                        .put("type", type)
+                        .put("status", wanted.name()));
         if (move && wanted != FacilityStatus.ONLINE && viewer.may(Permission.PROCESS_REROUTE.name())) {
             moveUnbegunJobs.move(facilityId);
         }

@@ -31,7 +31,8 @@ record FacilityTimes(Locale locale, ZoneId zone) {
                 .map(day -> new FacilityDetails.Day(
                         day.getDisplayName(TextStyle.FULL, locale),
                         times.on(day).stream()
-                                .sorted(Comparator.comparing(range -> range.start().toLocalTime()))
+                                .sorted(Comparator.comparing(
+                                        range -> range.start().toLocalTime()))
                                 .map(FacilityTimes::range)
                                 .toList()))
                 .toList();

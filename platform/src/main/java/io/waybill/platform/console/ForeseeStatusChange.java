@@ -80,8 +80,7 @@ class ForeseeStatusChange {
             boolean comes = to == FacilityStatus.ONLINE;
             int movable = comes
                     ? 0
-                    : pickJobs
-                            .unbegunPlans(handle, facilityId, ShowFacility.MOVED_AT_ONCE + 1)
+                    : pickJobs.unbegunPlans(handle, facilityId, ShowFacility.MOVED_AT_ONCE + 1)
                             .size();
             return new StatusChange(
                     place.id(),

@@ -24,8 +24,7 @@ class MoveUnbegunJobs {
     private final PickJobList pickJobs;
     private final RoutingPlanResource plans;
 
-    MoveUnbegunJobs(
-            Database database, ShowFacility showFacility, PickJobList pickJobs, RoutingPlanResource plans) {
+    MoveUnbegunJobs(Database database, ShowFacility showFacility, PickJobList pickJobs, RoutingPlanResource plans) {
         this.database = database;
         this.showFacility = showFacility;
         this.pickJobs = pickJobs;

@@ -28,8 +28,7 @@ class ShowArticle {
     private final Orders orders;
     private final Formats formats;
 
-    ShowArticle(
-            Database database, ShowFacility showFacility, ArticleStocks articles, Orders orders, Formats formats) {
+    ShowArticle(Database database, ShowFacility showFacility, ArticleStocks articles, Orders orders, Formats formats) {
         this.database = database;
         this.showFacility = showFacility;
         this.articles = articles;
@@ -50,8 +49,7 @@ class ShowArticle {
         String number = stock.numbers().place().tenantArticleId();
         int available = stock.numbers().availableForPicking();
         Map<String, Order> known = orders.byIds(
-                handle,
-                stock.held().stream().map(ArticleStock.Held::orderId).collect(Collectors.toSet()));
+                handle, stock.held().stream().map(ArticleStock.Held::orderId).collect(Collectors.toSet()));
         return new ArticleDetails(
                 place.id(),
                 place.name(),

@@ -74,8 +74,8 @@ class ShowFacilities {
         Map<String, Long> ready = handover.byFacility(handle);
         return page.stream()
                 .map(place -> {
-                    PickingFigures.AtFacility jobs = toPick.getOrDefault(
-                            place.id(), new PickingFigures.AtFacility(place.id(), 0, 0, 0));
+                    PickingFigures.AtFacility jobs =
+                            toPick.getOrDefault(place.id(), new PickingFigures.AtFacility(place.id(), 0, 0, 0));
                     return new FacilityRows.Row(
                             place.id(),
                             place.name(),
@@ -92,7 +92,9 @@ class ShowFacilities {
     }
 
     private static String city(Facility place) {
-        return place.address() == null ? "" : Objects.requireNonNullElse(place.address().city(), "");
+        return place.address() == null
+                ? ""
+                : Objects.requireNonNullElse(place.address().city(), "");
     }
 
     private static String next(String text, @Nullable FacilityStatus status, String lastId) {

@@ -11,8 +11,8 @@ import io.waybill.platform.facilities.FacilityCarrier;
 import io.waybill.platform.facilities.FacilityCarriers;
 import io.waybill.platform.facilities.FacilityService;
 import io.waybill.platform.facilities.FacilityStatus;
-import io.waybill.platform.facilities.PickingCapacities;
 import io.waybill.platform.facilities.PickingCalendar;
+import io.waybill.platform.facilities.PickingCapacities;
 import io.waybill.platform.facilities.TimeConfigurations;
 import io.waybill.platform.facilities.TimeSettings;
 import io.waybill.platform.handover.HandoverFigures;
@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,7 +115,8 @@ class ShowFacility {
         FacilityTimes times = new FacilityTimes(formats.locale(), PickingCalendar.zoneOf(place));
         TimeSettings settings = configurations.settings(handle);
         boolean limited = Boolean.TRUE.equals(place.capacityEnabled());
-        int movable = pickJobs.unbegunPlans(handle, place.id(), MOVED_AT_ONCE + 1).size();
+        int movable =
+                pickJobs.unbegunPlans(handle, place.id(), MOVED_AT_ONCE + 1).size();
         return new FacilityDetails(
                 place.id(),
                 place.version(),
@@ -154,7 +154,9 @@ class ShowFacility {
                         .filter(each -> each != place.status())
                         .toList(),
                 movable > MOVED_AT_ONCE ? formats.number(MOVED_AT_ONCE) + "+" : formats.number(movable),
-                movable > 0 && place.status() != FacilityStatus.ONLINE && viewer.may(Permission.PROCESS_REROUTE.name()));
+                movable > 0
+                        && place.status() != FacilityStatus.ONLINE
+                        && viewer.may(Permission.PROCESS_REROUTE.name()));
     }
 
     private FacilityDetails.Work work(Handle handle, Facility place) {

@@ -63,9 +63,7 @@ class ShowStock {
         return database.read(handle -> {
             Facility place = showFacility.allowed(handle, facilityId);
             StockList.Page page = stock.page(
-                    handle,
-                    new StockList.Filter(facilityId, typed.isEmpty() ? null : typed, wanted, after),
-                    PAGE);
+                    handle, new StockList.Filter(facilityId, typed.isEmpty() ? null : typed, wanted, after), PAGE);
             return new StockRows(
                     place.id(),
                     place.name(),
@@ -165,7 +163,9 @@ class ShowStock {
 
     private StockRows.Row row(StockList.Row row, String facility) {
         return new StockRows.Row(
-                article(row.numbers().place().facilityId(), row.numbers().place().tenantArticleId()),
+                article(
+                        row.numbers().place().facilityId(),
+                        row.numbers().place().tenantArticleId()),
                 row.numbers().place().tenantArticleId(),
                 Objects.requireNonNullElse(row.title(), ""),
                 facility,

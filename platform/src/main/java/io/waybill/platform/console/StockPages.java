@@ -101,7 +101,7 @@ public class StockPages {
         return Arrays.stream(StockChangeReason.values())
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Rejection.invalid(
-                        "reason must be one of " + Arrays.toString(StockChangeReason.values())));
+                .orElseThrow(() ->
+                        Rejection.invalid("reason must be one of " + Arrays.toString(StockChangeReason.values())));
     }
 }

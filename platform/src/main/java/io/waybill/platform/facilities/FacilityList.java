@@ -52,8 +52,8 @@ public class FacilityList {
             conditions.add("(name, id) > (select name, id from facility where id = :after)");
             values.put("after", filter.afterId());
         }
-        Query query = handle.createQuery("select document::text from facility where "
-                + String.join(" and ", conditions) + " order by name, id limit :size");
+        Query query = handle.createQuery("select document::text from facility where " + String.join(" and ", conditions)
+                + " order by name, id limit :size");
         values.forEach(query::bind);
         if (!filter.allowed().isEmpty()) {
             query.bindArray("allowed", String.class, filter.allowed().toArray());

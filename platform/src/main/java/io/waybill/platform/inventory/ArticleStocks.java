@@ -53,7 +53,11 @@ public class ArticleStocks {
         Instant now = clock.instant();
         Map<String, StorageLocation> known = locations.byIds(
                 handle,
-                rows.stream().map(StockRow::locationRef).filter(Objects::nonNull).distinct().toList());
+                rows.stream()
+                        .map(StockRow::locationRef)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
         return new ArticleStock(
                 Objects.requireNonNull(availability.of(handle, List.of(place)).get(place)),
                 StockList.title(listing),
@@ -70,8 +74,11 @@ public class ArticleStocks {
     private static ArticleStock.Shelf shelf(StockRow row, Map<String, StorageLocation> known, Instant now) {
         StorageLocation location = row.locationRef() == null ? null : known.get(row.locationRef());
         Map<String, String> properties = new TreeMap<>();
-        row.details().path("properties").properties().forEach(property -> properties.put(
-                property.getKey(), property.getValue().asText()));
+        row.details()
+                .path("properties")
+                .properties()
+                .forEach(property ->
+                        properties.put(property.getKey(), property.getValue().asText()));
         boolean defective = false;
         for (JsonNode condition : row.details().path("conditions")) {
             defective |= condition.asText().equals(StockBody.Condition.DEFECTIVE.name());

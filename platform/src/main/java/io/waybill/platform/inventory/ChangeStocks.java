@@ -204,7 +204,12 @@ class ChangeStocks {
                     traits.inMotion(),
                     withoutTenantStockId(from.details()));
             boolean gone = left.value() == 0 && deleteIfZero;
-            stocks.change(transaction, locked, gone ? List.of() : List.of(left), gone ? List.of(from) : List.of(), StockChange.Why.MOVED);
+            stocks.change(
+                    transaction,
+                    locked,
+                    gone ? List.of() : List.of(left),
+                    gone ? List.of(from) : List.of(),
+                    StockChange.Why.MOVED);
             stocks.create(transaction, List.of(moved), StockChange.Why.MOVED);
             Map<String, ObjectNode> documents = table.documents(transaction.handle(), List.of(fromStockId, moved.id()));
             return new Moved(documents.get(fromStockId), Objects.requireNonNull(documents.get(moved.id())));

@@ -36,23 +36,28 @@ public class StockChanges {
             return;
         }
         Instant now = clock.instant();
-        handle.createUpdate("with c as (select * from unnest(:ids::text[], :facilities::text[], :articles::text[], "
-                        + ":stocks::text[], :before::int[], :after::int[]) "
-                        + "as c(id, facility_id, tenant_article_id, stock_id, value_before, value_after)), "
-                        + "old as (delete from stock_change o using (select distinct facility_id, tenant_article_id "
-                        + "from c) p where o.facility_id = p.facility_id and o.tenant_article_id = p.tenant_article_id "
-                        + "and o.created < :oldest::timestamptz and o.cause <> 'CORRECTED') "
-                        + "insert into stock_change (id, created, facility_id, tenant_article_id, stock_id, value_before, "
-                        + "value_after, cause, reason, note, actor) select id, :now::timestamptz, facility_id, "
-                        + "tenant_article_id, stock_id, value_before, value_after, :cause, :reason, :note, :actor from c")
+        handle.createUpdate(
+                        "with c as (select * from unnest(:ids::text[], :facilities::text[], :articles::text[], "
+                                + ":stocks::text[], :before::int[], :after::int[]) "
+                                + "as c(id, facility_id, tenant_article_id, stock_id, value_before, value_after)), "
+                                + "old as (delete from stock_change o using (select distinct facility_id, tenant_article_id "
+                                + "from c) p where o.facility_id = p.facility_id and o.tenant_article_id = p.tenant_article_id "
+                                + "and o.created < :oldest::timestamptz and o.cause <> 'CORRECTED') "
+                                + "insert into stock_change (id, created, facility_id, tenant_article_id, stock_id, value_before, "
+                                + "value_after, cause, reason, note, actor) select id, :now::timestamptz, facility_id, "
+                                + "tenant_article_id, stock_id, value_before, value_after, :cause, :reason, :note, :actor from c")
                 .bindArray(
                         "ids",
                         String.class,
                         steps.stream().map(step -> identifiers.next()).toArray())
-                .bindArray("facilities", String.class, column(steps, step -> step.place()
-                        .facilityId()))
-                .bindArray("articles", String.class, column(steps, step -> step.place()
-                        .tenantArticleId()))
+                .bindArray(
+                        "facilities",
+                        String.class,
+                        column(steps, step -> step.place().facilityId()))
+                .bindArray(
+                        "articles",
+                        String.class,
+                        column(steps, step -> step.place().tenantArticleId()))
                 .bindArray("stocks", String.class, column(steps, Step::stockId))
                 .bindArray("before", Integer.class, column(steps, Step::before))
                 .bindArray("after", Integer.class, column(steps, Step::after))

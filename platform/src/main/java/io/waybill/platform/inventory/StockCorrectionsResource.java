@@ -65,7 +65,8 @@ public class StockCorrectionsResource {
                 .getFirst()
                 .stock();
         Place place = new Place(
-                stock.path("facilityRef").asText(), stock.path("tenantArticleId").asText());
+                stock.path("facilityRef").asText(),
+                stock.path("tenantArticleId").asText());
         ArticleAvailability numbers = Objects.requireNonNull(
                 database.read(handle -> availability.of(handle, List.of(place))).get(place));
         int missing = Math.max(0, -numbers.availableForPicking());
@@ -76,9 +77,7 @@ public class StockCorrectionsResource {
         if (missing == 0) {
             return StockCorrection.Outcome.SUFFICIENT;
         }
-        return numbers.pickable() == 0
-                ? StockCorrection.Outcome.NOTHING_LEFT
-                : StockCorrection.Outcome.BELOW_RESERVED;
+        return numbers.pickable() == 0 ? StockCorrection.Outcome.NOTHING_LEFT : StockCorrection.Outcome.BELOW_RESERVED;
     }
 
     @GET
@@ -99,7 +98,7 @@ public class StockCorrectionsResource {
         if (!allowed.isEmpty() && !allowed.contains(facilityRef)) {
             throw Rejection.forbidden("The caller is not allowed at facility " + facilityRef);
         }
-        return new Changes(database.read(
-                handle -> changes.latest(handle, new Place(facilityRef, tenantArticleId), size)));
+        return new Changes(
+                database.read(handle -> changes.latest(handle, new Place(facilityRef, tenantArticleId), size)));
     }
 }

@@ -68,11 +68,7 @@ public class StockList {
      * @param offered whether it has an active listing there, so that orders may get it
      * @param locations names of the places where it lies, as far as that is known
      */
-    public record Row(
-            ArticleAvailability numbers,
-            @Nullable String title,
-            boolean offered,
-            List<String> locations) {}
+    public record Row(ArticleAvailability numbers, @Nullable String title, boolean offered, List<String> locations) {}
 
     /** @param next the number of the article to go on after; null on the last page */
     public record Page(List<Row> rows, @Nullable String next) {}
@@ -88,8 +84,7 @@ public class StockList {
         List<String> found = articles(handle, filter, size + 1);
         List<String> page = found.subList(0, Math.min(size, found.size()));
         Map<Place, ArticleAvailability> numbers = availability.of(handle, places(filter.facilityId(), page));
-        return new Page(
-                rows(handle, numbers.values()), found.size() > size ? page.getLast() : null);
+        return new Page(rows(handle, numbers.values()), found.size() > size ? page.getLast() : null);
     }
 
     private Page shortPage(Handle handle, Filter filter, int size) {
@@ -98,8 +93,8 @@ public class StockList {
         List<ArticleAvailability> missing =
                 availability.of(handle, places(filter.facilityId(), lookedAt)).values().stream()
                         .filter(numbers -> numbers.availableForPicking() < 0)
-                        .sorted(Comparator.comparing(numbers ->
-                                lookedAt.indexOf(numbers.place().tenantArticleId())))
+                        .sorted(Comparator.comparing(
+                                numbers -> lookedAt.indexOf(numbers.place().tenantArticleId())))
                         .toList();
         List<ArticleAvailability> page = missing.subList(0, Math.min(size, missing.size()));
         String next = missing.size() > size
@@ -115,7 +110,8 @@ public class StockList {
     /** The article at every facility where it is listed, or ever had stock; {@code allowed} facilities, empty for all. */
     public List<Row> everywhere(Handle handle, String tenantArticleId, Set<String> allowed) {
         Set<Place> places = new TreeSet<>();
-        handle.createQuery("select facility_id from listing where tenant_article_id = :article union "
+        handle
+                .createQuery("select facility_id from listing where tenant_article_id = :article union "
                         + "select facility_id from stock_balance where tenant_article_id = :article")
                 .bind("article", tenantArticleId)
                 .mapTo(String.class)
@@ -169,7 +165,8 @@ public class StockList {
         List<String> parts = new ArrayList<>();
         if (filter.only() == Only.ALL) {
             for (String table : List.of("listing", "stock_balance")) {
-                parts.add("(select tenant_article_id from " + table + " where facility_id = :facility" + byNumber + ends);
+                parts.add(
+                        "(select tenant_article_id from " + table + " where facility_id = :facility" + byNumber + ends);
             }
             if (!words.isEmpty()) {
                 parts.add("(select tenant_article_id from listing where facility_id = :facility" + byTitle + ends);
@@ -233,10 +230,11 @@ public class StockList {
 
     private static Map<Place, List<String>> locations(Handle handle, List<Place> places) {
         Map<Place, List<String>> found = new HashMap<>();
-        handle.createQuery("select distinct s.facility_id, s.tenant_article_id, l.document ->> 'name' "
-                        + "from unnest(:facilities::text[], :articles::text[]) as w(f, a) "
-                        + "join stock s on s.tenant_article_id = w.a and s.facility_id = w.f "
-                        + "join storage_location l on l.id = s.location_ref where s.location_ref is not null order by 3")
+        handle.createQuery(
+                        "select distinct s.facility_id, s.tenant_article_id, l.document ->> 'name' "
+                                + "from unnest(:facilities::text[], :articles::text[]) as w(f, a) "
+                                + "join stock s on s.tenant_article_id = w.a and s.facility_id = w.f "
+                                + "join storage_location l on l.id = s.location_ref where s.location_ref is not null order by 3")
                 .bindArray(
                         "facilities",
                         String.class,

@@ -299,8 +299,8 @@ public class Stocks {
             Collection<StockRow> deleted) {
         List<StockChanges.Step> steps = new ArrayList<>();
         created.forEach(row -> steps.add(new StockChanges.Step(row.id(), row.place(), 0, row.value())));
-        changed.forEach(row -> steps.add(new StockChanges.Step(
-                row.id(), row.place(), previousValues.getOrDefault(row.id(), 0), row.value())));
+        changed.forEach(row -> steps.add(
+                new StockChanges.Step(row.id(), row.place(), previousValues.getOrDefault(row.id(), 0), row.value())));
         deleted.forEach(row -> steps.add(new StockChanges.Step(row.id(), row.place(), row.value(), 0)));
         return steps.stream().filter(step -> step.before() != step.after()).toList();
     }

@@ -26,12 +26,11 @@ public class PickingFigures {
 
     /** The pick jobs of one facility. */
     public AtFacility at(Handle handle, String facilityId) {
-        return handle.createQuery(
-                        "select count(*) filter (where status in ('OPEN', 'WAITING_FOR_INPUT')), "
-                                + "count(*) filter (where status in ('IN_PROGRESS', 'PAUSED')), count(*) filter (where "
-                                + "target_time > '-infinity' and target_time < :now::timestamptz) from (select status, "
-                                + "target_time from pick_job where facility_ref = :facility and status in "
-                                + "('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
+        return handle.createQuery("select count(*) filter (where status in ('OPEN', 'WAITING_FOR_INPUT')), "
+                        + "count(*) filter (where status in ('IN_PROGRESS', 'PAUSED')), count(*) filter (where "
+                        + "target_time > '-infinity' and target_time < :now::timestamptz) from (select status, "
+                        + "target_time from pick_job where facility_ref = :facility and status in "
+                        + "('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
                 .bind("now", clock.instant().toString())
                 .bind("facility", facilityId)
                 .bind("limit", BoundedCount.LIMIT)

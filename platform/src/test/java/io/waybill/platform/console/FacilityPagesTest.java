@@ -69,7 +69,8 @@ class FacilityPagesTest {
         Browser browser = Browser.ofAdministrator();
 
         String first = browser.page("/console/facilities?text=" + word);
-        String next = between(first, "href=\"/console/facilities?", "\">Next page").replace("&amp;", "&");
+        String next =
+                between(first, "href=\"/console/facilities?", "\">Next page").replace("&amp;", "&");
 
         assertThat(first).contains(word + " 100<", word + " 149<").doesNotContain(word + " 150<");
         assertThat(browser.page("/console/facilities?" + next))
@@ -242,19 +243,13 @@ class FacilityPagesTest {
         PlacedOrders.routed(PlacedOrders.place(OrderJson.order(article, 2)));
         network.stock(far, article, 5);
         Browser browser = Browser.ofAdministrator();
-        browser.request()
-                .post("/console/facilities/" + near + "/move")
-                .then()
-                .statusCode(422);
+        browser.request().post("/console/facilities/" + near + "/move").then().statusCode(422);
 
         switchTo(browser, near, "OFFLINE", 1, false).then().statusCode(303);
 
         assertThat(network.reserved(article)).isEqualTo(Map.of(near, 2));
         assertThat(browser.page("/console/facilities/" + near)).contains("Find other facilities");
-        browser.request()
-                .post("/console/facilities/" + near + "/move")
-                .then()
-                .statusCode(303);
+        browser.request().post("/console/facilities/" + near + "/move").then().statusCode(303);
         PlacedOrders.await(() -> network.reserved(article).equals(Map.of(far, 2)));
     }
 

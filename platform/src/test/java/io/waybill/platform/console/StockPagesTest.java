@@ -65,9 +65,14 @@ class StockPagesTest {
         Browser browser = Browser.ofAdministrator();
         String path = "/console/facilities/" + store + "/stock?text=";
 
-        assertThat(browser.page(path + article.substring(0, 20))).contains(article).doesNotContain("shade-" + word);
+        assertThat(browser.page(path + article.substring(0, 20)))
+                .contains(article)
+                .doesNotContain("shade-" + word);
         for (String text : List.of(word, word.toUpperCase(Locale.ROOT), "green+" + word, "lamp+40", "shade-")) {
-            assertThat(browser.page(path + text)).as(text).contains("shade-" + word).doesNotContain(">" + article);
+            assertThat(browser.page(path + text))
+                    .as(text)
+                    .contains("shade-" + word)
+                    .doesNotContain(">" + article);
         }
         for (String text : List.of("red+" + word, "%25", "%27%3A*+%26+%7C", "!(%3C-%3E)")) {
             assertThat(browser.page(path + text)).as(text).contains("No article is like that.");
@@ -114,7 +119,9 @@ class StockPagesTest {
         assertThat(browser.page(path + "RESERVED&text=thing")).contains(article).doesNotContain(calm);
         assertThat(browser.page(path + "SHORT")).contains("No article is like that.");
         correct(browser, store, stock(store), "1", "COUNTED", "").then().statusCode(303);
-        assertThat(browser.page(path + "SHORT")).contains(article, "! </span>-1<").doesNotContain(calm);
+        assertThat(browser.page(path + "SHORT"))
+                .contains(article, "! </span>-1<")
+                .doesNotContain(calm);
     }
 
     @Test
@@ -141,10 +148,14 @@ class StockPagesTest {
         network.list(store, article, Map.of());
         String shelf = Api.admin()
                 .body(Map.of(
-                        "name", "A-07-3",
-                        "type", "SINGLE_STORAGE",
-                        "scannableCodes", List.of(),
-                        "runningSequences", List.of()))
+                        "name",
+                        "A-07-3",
+                        "type",
+                        "SINGLE_STORAGE",
+                        "scannableCodes",
+                        List.of(),
+                        "runningSequences",
+                        List.of()))
                 .post("/api/facilities/" + store + "/storagelocations")
                 .then()
                 .statusCode(201)
@@ -205,10 +216,7 @@ class StockPagesTest {
 
         assertThat(leader.page(page(store)))
                 .contains("5 → 9", "(+4)", "Corrected: Found", "behind the &lt;door&gt;", "user-");
-        Api.admin()
-                .get("/api/stocks/" + stock(store).getString("id"))
-                .then()
-                .body("value", equalTo(9));
+        Api.admin().get("/api/stocks/" + stock(store).getString("id")).then().body("value", equalTo(9));
     }
 
     @Test
@@ -217,7 +225,10 @@ class StockPagesTest {
         Browser browser = Browser.ofAdministrator();
         assertThat(browser.page(page(store))).contains("No stock is recorded.", "Record stock");
 
-        form(browser, store, "3", "DELIVERED", "").post(corrections(store)).then().statusCode(303);
+        form(browser, store, "3", "DELIVERED", "")
+                .post(corrections(store))
+                .then()
+                .statusCode(303);
 
         assertThat(browser.page(page(store))).contains("0 → 3", "Corrected: Delivered");
         assertThat(network.balance(article)).containsExactly(3, 0);
@@ -228,8 +239,8 @@ class StockPagesTest {
         String store = store(0);
         JsonPath order = PlacedOrders.place(OrderJson.order(article, 2));
         Browser browser = Browser.ofAdministrator();
-        PlacedOrders.await(() -> browser.page("/console/orders/" + order.getString("id"))
-                .contains("Why it does not move"));
+        PlacedOrders.await(
+                () -> browser.page("/console/orders/" + order.getString("id")).contains("Why it does not move"));
 
         form(browser, store, "2", "FOUND", "").post(corrections(store)).then().statusCode(303);
 
@@ -248,8 +259,7 @@ class StockPagesTest {
                 .contains("2 units are missing.", "whoever picks last finds too few")
                 .contains("! </span>-2</strong> <span>Available");
         correct(browser, store, stock(store), "0", "LOST", "").then().statusCode(303);
-        assertThat(browser.page(page(store)))
-                .contains("3 units are missing.", "Nothing of it can be picked any more.");
+        assertThat(browser.page(page(store))).contains("3 units are missing.", "Nothing of it can be picked any more.");
     }
 
     @Test
@@ -361,8 +371,7 @@ class StockPagesTest {
         return "/console/facilities/" + store + "/stock/corrections";
     }
 
-    private RequestSpecification form(
-            Browser browser, String store, String value, String reason, String note) {
+    private RequestSpecification form(Browser browser, String store, String value, String reason, String note) {
         return browser.request()
                 .formParam("number", article)
                 .formParam("value", value)
@@ -370,8 +379,7 @@ class StockPagesTest {
                 .formParam("note", note);
     }
 
-    private Response correct(
-            Browser browser, String store, JsonPath stock, String value, String reason, String note) {
+    private Response correct(Browser browser, String store, JsonPath stock, String value, String reason, String note) {
         return form(browser, store, value, reason, note)
                 .formParam("stock", stock.getString("id"))
                 .formParam("version", stock.getInt("version"))

@@ -101,10 +101,7 @@ class StockCorrectionsTest {
                 .then()
                 .statusCode(200);
         PlacedOrders.await(() -> network.balance(article).equals(List.of(3, 0)));
-        Api.admin()
-                .delete("/api/stocks/" + stock(store).getString("id"))
-                .then()
-                .statusCode(200);
+        Api.admin().delete("/api/stocks/" + stock(store).getString("id")).then().statusCode(200);
 
         changes(store)
                 .body("changes[0].cause", equalTo("WRITTEN"))
