@@ -17,6 +17,7 @@ import io.waybill.platform.facilities.TimeConfigurations;
 import io.waybill.platform.facilities.TimeSettings;
 import io.waybill.platform.handover.HandoverFigures;
 import io.waybill.platform.inventory.StockFigures;
+import io.waybill.platform.kernel.BoundedCount;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.packing.PackingFigures;
 import io.waybill.platform.picking.PickJob;
@@ -166,7 +167,7 @@ class ShowFacility {
                 formats.number(jobs.begun()),
                 formats.number(jobs.late()),
                 jobs.late() > 0,
-                formats.count(packing.at(handle, place.id())),
+                formats.count(BoundedCount.of(packing.at(handle, place.id()).toDo())),
                 formats.count(handover.at(handle, place.id())),
                 formats.count(stock.reserved(handle, place.id())));
     }

@@ -36,16 +36,6 @@ public class PackingFigures {
                 .one();
     }
 
-    /** Pack jobs of the facility that are not done. */
-    public BoundedCount at(Handle handle, String facilityId) {
-        return BoundedCount.of(handle.createQuery("select count(*) from (select from pack_job where facility_ref = "
-                        + ":facility and status in ('OPEN', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
-                .bind("facility", facilityId)
-                .bind("limit", BoundedCount.LIMIT)
-                .mapTo(Long.class)
-                .one());
-    }
-
     /** Pack jobs that are not done, by id of their facility. */
     public Map<String, Long> byFacility(Handle handle) {
         Map<String, Long> found = new TreeMap<>();

@@ -24,20 +24,6 @@ public class PickingFigures {
      */
     public record AtFacility(String facilityId, long waiting, long begun, long late) {}
 
-    /** The pick jobs of one facility. */
-    public AtFacility at(Handle handle, String facilityId) {
-        return handle.createQuery("select count(*) filter (where status in ('OPEN', 'WAITING_FOR_INPUT')), "
-                        + "count(*) filter (where status in ('IN_PROGRESS', 'PAUSED')), count(*) filter (where "
-                        + "target_time > '-infinity' and target_time < :now::timestamptz) from (select status, "
-                        + "target_time from pick_job where facility_ref = :facility and status in "
-                        + "('OPEN', 'WAITING_FOR_INPUT', 'IN_PROGRESS', 'PAUSED') limit :limit) j")
-                .bind("now", clock.instant().toString())
-                .bind("facility", facilityId)
-                .bind("limit", BoundedCount.LIMIT)
-                .map((row, context) -> new AtFacility(facilityId, row.getLong(1), row.getLong(2), row.getLong(3)))
-                .one();
-    }
-
     /** The facilities that have something to pick, by id. */
     public List<AtFacility> byFacility(Handle handle) {
         return handle.createQuery(
