@@ -29,6 +29,8 @@ final class IntegrationTemplates {
 
     static native TemplateInstance connector(Connectors.Detail detail);
 
+    static native TemplateInstance failedLabels(FailedLabel.Listing list);
+
     static native TemplateInstance credentials(Credentials.Listing list);
 
     static native TemplateInstance credential(Credentials.Row credential);

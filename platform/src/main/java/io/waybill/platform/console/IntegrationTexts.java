@@ -402,4 +402,19 @@ interface IntegrationTexts {
 
     @Message
     String advice(ConnectorAdvice value);
+
+    @Message
+    String failed_labels();
+
+    @Message
+    String failed_labels_explained();
+
+    @Message
+    String no_failed_labels();
+
+    @Message
+    String ask_label();
+
+    @Message
+    String ask_label_named(String parcel);
 }

@@ -139,7 +139,10 @@ class ShowOverview {
                 List.of(
                         concern("unroutable", routing.unroutable(handle), "/console/orders?stuck=true"),
                         concern("late", sum(work, Work::late), FloorPages.PATH),
-                        concern("failed_labels", shipping.failedLabels(handle), null),
+                        concern(
+                                "failed_labels",
+                                shipping.failedLabels(handle),
+                                forThoseWhoMay(Permission.PARCEL_READ, FailedLabelPages.PATH)),
                         concern(
                                 "parked",
                                 deliveries.parked(handle),

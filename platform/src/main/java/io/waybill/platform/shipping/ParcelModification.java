@@ -35,6 +35,11 @@ public sealed interface ParcelModification {
             @Nullable @Size(min = 1, max = 256) String tenantParcelId)
             implements ParcelModification {
 
+        /** Another status and nothing else. */
+        static ModifyParcel of(ParcelStatus status) {
+            return new ModifyParcel(status, null, null, null, null, null, null, null, null, null, null);
+        }
+
         Parcel applied(Parcel parcel) {
             return parcel.with(change -> change.dimensions(dimensions == null ? parcel.dimensions() : dimensions)
                     .result(result == null ? parcel.result() : result)

@@ -163,6 +163,7 @@ class IntegrationInBrowserTest extends BrowserStory {
                     "/console/integration/connectors/my-shop",
                     "/console/integration",
                     "/console/integration/subscriptions",
+                    "/console/labels",
                     "/console/integration/credentials",
                     "/console/integration/credentials/new",
                     "/console/integration/credentials/"
