@@ -53,6 +53,11 @@ public final class ConnectedShop implements AutoCloseable {
         return connector.register();
     }
 
+    /** Has the connector look for what either side missed, and tell the platform how it is. */
+    void reconcile() {
+        connector.reconcile();
+    }
+
     Sides sides() {
         return connector.sides();
     }

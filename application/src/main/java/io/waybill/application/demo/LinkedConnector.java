@@ -5,7 +5,12 @@ import io.waybill.client.FulfilmentSettings;
 import io.waybill.connector.Connector;
 import io.waybill.connector.commercetools.Commercetools;
 import io.waybill.connector.settings.ConnectorSettings;
+import java.io.IOException;
+import java.lang.System.Logger;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,6 +22,8 @@ import java.util.Set;
 
 /** A running connector between a commercetools project and a platform, and own clients of both. */
 final class LinkedConnector implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(LinkedConnector.class.getName());
+
     /** The topic that the shop's messages go to. */
     static final String TOPIC = "waybill-demo";
 
@@ -112,6 +119,22 @@ final class LinkedConnector implements AutoCloseable {
     /** Where a queue pushes the shop's messages to. */
     URI events() {
         return URI.create(connector.baseUri() + "/event?token=" + settings.get("EVENT_TOKEN"));
+    }
+
+    /** Runs the connector's job once, as Connect does every five minutes. A run that fails is the connector's to tell. */
+    void reconcile() {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(
+                    HttpRequest.newBuilder(URI.create(connector.baseUri() + "/job"))
+                            .header("Authorization", "Bearer " + settings.get("EVENT_TOKEN"))
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        } catch (IOException away) {
+            LOG.log(Logger.Level.DEBUG, "the job could not be called: {0}", away.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Says how the connector is. */

@@ -29,6 +29,10 @@ final class LongDay {
     /** ... until so many of their orders wait. */
     private static final int MOST_WISHES = 3;
 
+    /** After so many customers the connector's job runs again: every five minutes, as in Connect. */
+    private static final int CUSTOMERS_BETWEEN_JOBS = 75;
+
+    private final ConnectedShop systems;
     private final Sides sides;
     private final Shop shop;
     private final Customers customers;
@@ -37,6 +41,7 @@ final class LongDay {
 
     /** @param visitorsStore id of the facility that is left to whoever watches */
     LongDay(ConnectedShop systems, Customers customers, String visitorsStore, int shortPicks) {
+        this.systems = systems;
         this.sides = systems.sides();
         this.shop = systems.shop();
         this.customers = customers;
@@ -49,6 +54,9 @@ final class LongDay {
         try (Staff staff = new Staff(sides.platform(), WALK, shortPicks, new SplittableRandom(), this::forStaff)) {
             staff.start();
             for (int customer = 1; ; customer++) {
+                if (customer % CUSTOMERS_BETWEEN_JOBS == 1) {
+                    Thread.ofVirtual().name("job").start(systems::reconcile);
+                }
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_CUSTOMERS.toMillis());
                 order(customer);
             }

@@ -55,8 +55,8 @@ class ShowFailedLabels {
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
             Map<String, Facility> places = ids.isEmpty() ? Map.of() : facilities.byIds(handle, ids);
-            Map<String, Carrier> companies = carriers.byIds(
-                    handle, page.stream().map(Parcel::carrierRef).collect(Collectors.toSet()));
+            Map<String, Carrier> companies =
+                    carriers.byIds(handle, page.stream().map(Parcel::carrierRef).collect(Collectors.toSet()));
             return new FailedLabel.Listing(
                     page.stream().map(parcel -> row(parcel, places, companies)).toList(),
                     found.size() <= PAGE ? null : page.getLast().id());
@@ -92,8 +92,6 @@ class ShowFailedLabels {
     }
 
     private ZoneId zone(@Nullable Facility facility) {
-        return facility == null
-                ? formats.tenantZone()
-                : facility.zone().orElseGet(formats::tenantZone);
+        return facility == null ? formats.tenantZone() : facility.zone().orElseGet(formats::tenantZone);
     }
 }

@@ -45,13 +45,13 @@ class ShowIntegration {
 
     private List<Figure> gather(Handle handle) {
         List<Figure> figures = new ArrayList<>();
-        if (viewer.may(Permission.SUBSCRIPTION_READ.name())) {
+        if (viewer.isEverywhere() && viewer.may(Permission.SUBSCRIPTION_READ.name())) {
             BoundedCount parked = deliveries.parked(handle);
             figures.add(new Figure("tile_parked", formats.count(parked), !parked.isZero(), WebhookPages.PATH));
             figures.add(
                     new Figure("tile_pending", formats.count(deliveries.pending(handle)), false, WebhookPages.PATH));
         }
-        if (viewer.may(Permission.CONNECTOR_REPORT_READ.name())) {
+        if (viewer.isEverywhere() && viewer.may(Permission.CONNECTOR_REPORT_READ.name())) {
             BoundedCount parked = connectors.parked(handle);
             figures.add(
                     new Figure("tile_parked_messages", formats.count(parked), !parked.isZero(), ConnectorPages.PATH));

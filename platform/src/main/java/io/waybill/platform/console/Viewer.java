@@ -48,13 +48,18 @@ public class Viewer {
         return caller.isKnown() && caller.permissions().contains(Permission.valueOf(permission));
     }
 
+    /** Whether the viewer's role is not limited to facilities. */
+    public boolean isEverywhere() {
+        return caller.facilityIds().isEmpty();
+    }
+
     /**
      * For pages that tell of every facility at once.
      *
      * @throws Rejection 403 when the viewer's role is limited to facilities
      */
     void mustSeeEverything() {
-        if (!caller.facilityIds().isEmpty()) {
+        if (!isEverywhere()) {
             throw Rejection.forbidden("This is for those whose role is not limited to facilities");
         }
     }

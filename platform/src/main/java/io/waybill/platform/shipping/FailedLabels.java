@@ -35,6 +35,7 @@ public class FailedLabels {
 
     /** What asks whoever makes the labels once more. */
     public static ParcelModification.Patch askAgain(long version) {
-        return new ParcelModification.Patch(version, List.of(ParcelModification.ModifyParcel.of(ParcelStatus.PROCESSING)));
+        return new ParcelModification.Patch(
+                version, List.of(ParcelModification.ModifyParcel.of(ParcelStatus.PROCESSING)));
     }
 }

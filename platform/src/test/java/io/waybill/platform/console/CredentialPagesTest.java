@@ -163,6 +163,9 @@ class CredentialPagesTest {
 
         String admin = Api.admin().get("/api/users/me").jsonPath().getString("id");
         lead.request().get(CREDENTIALS + "/" + admin).then().statusCode(404);
+        assertThat(lead.page("/console/integration"))
+                .contains(CREDENTIALS)
+                .doesNotContain("/console/integration/subscriptions", "/console/integration/connectors");
         assertThat(lead.page(CREDENTIALS)).doesNotContain(admin);
         lead.request()
                 .formParam("version", 1)

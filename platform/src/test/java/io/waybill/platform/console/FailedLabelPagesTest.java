@@ -31,8 +31,18 @@ class FailedLabelPagesTest {
                 .doesNotContain("<b>The postal");
         assertThat(administrator.page("/console")).contains("href=\"" + LABELS + "\"");
 
-        administrator.request().formParam("version", 1).post(LABELS + "/" + parcel).then().statusCode(409);
-        administrator.request().formParam("version", 2).post(LABELS + "/" + parcel).then().statusCode(303);
+        administrator
+                .request()
+                .formParam("version", 1)
+                .post(LABELS + "/" + parcel)
+                .then()
+                .statusCode(409);
+        administrator
+                .request()
+                .formParam("version", 2)
+                .post(LABELS + "/" + parcel)
+                .then()
+                .statusCode(303);
 
         Api.admin().get("/api/parcels/" + parcel).then().body("status", equalTo("PROCESSING"));
         assertThat(administrator.page(LABELS)).doesNotContain(LABELS + "/" + parcel);
@@ -48,15 +58,15 @@ class FailedLabelPagesTest {
         Api.user(
                 username,
                 "password of " + username,
-                Map.of(
-                        "ref",
-                        "FULFILLER",
-                        "context",
-                        List.of(Map.of("type", "FACILITY", "values", List.of(here)))));
+                Map.of("ref", "FULFILLER", "context", List.of(Map.of("type", "FACILITY", "values", List.of(here)))));
         Browser clerk = Browser.signedIn(username, "password of " + username);
 
         assertThat(clerk.page(LABELS)).contains(own).doesNotContain(other);
-        clerk.request().formParam("version", 2).post(LABELS + "/" + other).then().statusCode(403);
+        clerk.request()
+                .formParam("version", 2)
+                .post(LABELS + "/" + other)
+                .then()
+                .statusCode(403);
     }
 
     private static String failed(String facility, String why) {
@@ -70,8 +80,7 @@ class FailedLabelPagesTest {
                         "version",
                         1,
                         "labels",
-                        List.of(Map.of(
-                                "labelType", "SEND_LABEL", "errorCode", "E7", "errorDescription", why))))
+                        List.of(Map.of("labelType", "SEND_LABEL", "errorCode", "E7", "errorDescription", why))))
                 .post("/api/parcels/" + parcel + "/actions")
                 .then()
                 .statusCode(200);
