@@ -49,7 +49,7 @@ public final class Bench implements Callable<Integer> {
             arity = "0..*",
             completionCandidates = Names.class,
             description =
-                    "intake, flow, events, availability, start, connector, sourcing (default: all, which takes 15 to 20 minutes)")
+                    "intake, flow, events, availability, start, connector, console, sourcing (default: all, which takes 20 to 25 minutes)")
     private @Nullable List<Scenario> scenarios;
 
     @Option(
@@ -73,7 +73,7 @@ public final class Bench implements Callable<Integer> {
             description = "length of a run that goes by time, 1 to 600 (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--quick", description = "sourcing and connector: a smoke test of seconds in place of minutes")
+    @Option(names = "--quick", description = "sourcing, connector and console: a smoke test of seconds in place of minutes")
     private boolean quick;
 
     @Option(

@@ -99,6 +99,10 @@ final class LoadClient implements AutoCloseable {
         return json(new Request(HttpMethod.PUT, path, Buffer.buffer(body.toString())));
     }
 
+    JsonNode patch(String path, JsonNode body) {
+        return json(new Request(HttpMethod.PATCH, path, Buffer.buffer(body.toString())));
+    }
+
     void delete(String path) {
         text(new Request(HttpMethod.DELETE, path, null));
     }

@@ -84,6 +84,13 @@ final class Measurements {
         if (chosen.contains(Scenario.CONNECTOR)) {
             new ConnectorScenario(programs, settings, scratch, progress).measure(report);
         }
+        if (chosen.contains(Scenario.CONSOLE)) {
+            withPlatform(
+                    report,
+                    "console",
+                    Map.of("WAYBILL_WEBHOOKS_ALLOW_LOCAL_TARGETS", "false"),
+                    platform -> new ConsoleScenario(platform, settings, progress).measure(report));
+        }
         if (chosen.contains(Scenario.SOURCING)) {
             say("quality of plans");
             new SourcingQuality(settings).measure(report);

@@ -25,11 +25,13 @@ final class Platform implements AutoCloseable {
     private final Program program;
     private final LoadClient client;
     private final Path data;
+    private final String password;
 
-    private Platform(Program program, LoadClient client, Path data) {
+    private Platform(Program program, LoadClient client, Path data, String password) {
         this.program = program;
         this.client = client;
         this.data = data;
+        this.password = password;
     }
 
     /** @param settings of the platform, as environment variables */
@@ -41,7 +43,7 @@ final class Platform implements AutoCloseable {
         LoadClient client = new LoadClient(program.address());
         try {
             client.logIn("admin", password);
-            return new Platform(program, client, data);
+            return new Platform(program, client, data, password);
         } catch (BenchFailed failure) {
             client.close();
             program.close();
@@ -62,6 +64,16 @@ final class Platform implements AutoCloseable {
 
     LoadClient client() {
         return client;
+    }
+
+    /** Where its database lives. */
+    Path data() {
+        return data;
+    }
+
+    /** Of the user {@code admin}. */
+    String password() {
+        return password;
     }
 
     Program program() {

@@ -10,6 +10,7 @@ enum Scenario {
     AVAILABILITY("stock summaries of ten articles over 100 facilities"),
     START("start to ready and memory of 'up' and of the connector, on one processor"),
     CONNECTOR("messages a second through the connector, both ways, against stand-ins that answer at once or late"),
+    CONSOLE("every page of the console with 500 facilities, 200,000 stock rows and 100,000 orders"),
     SOURCING("the sourcing engine in process: quality of its plans, and speed");
 
     private final String description;
