@@ -73,7 +73,9 @@ public final class Bench implements Callable<Integer> {
             description = "length of a run that goes by time, 1 to 600 (default: ${DEFAULT-VALUE})")
     private int seconds;
 
-    @Option(names = "--quick", description = "sourcing, connector and console: a smoke test of seconds in place of minutes")
+    @Option(
+            names = "--quick",
+            description = "sourcing, connector and console: a smoke test of seconds in place of minutes")
     private boolean quick;
 
     @Option(

@@ -104,12 +104,14 @@ final class ConsoleCopies implements AutoCloseable {
         for (String table : concat(OF_ORDERS, OF_LIVE_ORDERS)) {
             // Facilities first get a form of their own, so that the ids of orders can be told apart.
             String row = "regexp_replace(regexp_replace(to_jsonb(t)::text, "
-                    + "'([0-9a-f]{8}-[0-9a-f]{4}-)70[0-3][0-9a-f]-a000(-[0-9a-f]{12})', '\\1f000-a000\\2', 'g'), '0" + "([0-9a-f]{7}-[0-9a-f]{4}-7)[0-9a-f]{3}-[0-9a-f]{4}(-[0-9a-f]{12})', 'Z\\1000-8000\\2', 'g')";
+                    + "'([0-9a-f]{8}-[0-9a-f]{4}-)70[0-3][0-9a-f]-a000(-[0-9a-f]{12})', '\\1f000-a000\\2', 'g'), '0"
+                    + "([0-9a-f]{7}-[0-9a-f]{4}-7)[0-9a-f]{3}-[0-9a-f]{4}(-[0-9a-f]{12})', 'Z\\1000-8000\\2', 'g')";
             for (String id : global) {
                 row = "replace(" + row + ", 'Z" + normal(id, "8000").substring(1) + "', '" + id + "')";
             }
             row = "regexp_replace(" + row + ", 'x[0-9]{3} ', '" + ConsoleSeeds.REGION + " ', 'g')";
-            run("create unlogged table seed_" + kind + "_" + table + " as select " + row + " as row from " + table + " t");
+            run("create unlogged table seed_" + kind + "_" + table + " as select " + row + " as row from " + table
+                    + " t");
         }
         run("update stock_balance set reserved = 0");
         run("delete from delivery");
@@ -121,11 +123,13 @@ final class ConsoleCopies implements AutoCloseable {
     /** Gives up the plans of these live orders, as the platform does after some hours. */
     void giveUp(List<String> orders) {
         for (String order : orders) {
-            run("update routing_plan set document = jsonb_set(document, '{status}', '\"NOT_ROUTABLE\"') where order_ref = '"
-                    + order + "'");
+            run(
+                    "update routing_plan set document = jsonb_set(document, '{status}', '\"NOT_ROUTABLE\"') where order_ref = '"
+                            + order + "'");
             run("update process_entity e set status = 'STUCK' from routing_plan p where p.order_ref = '" + order
                     + "' and e.entity_ref = p.id");
-            run("delete from routing_queue q using routing_plan p where p.order_ref = '" + order + "' and q.plan_id = p.id");
+            run("delete from routing_queue q using routing_plan p where p.order_ref = '" + order
+                    + "' and q.plan_id = p.id");
         }
     }
 
@@ -151,12 +155,14 @@ final class ConsoleCopies implements AutoCloseable {
             throw new BenchFailed("Interrupted", interrupted);
         }
         run("update routing_queue set next_attempt = now() + interval '1 day'");
-        run("update stock_balance b set reserved = r.units from (select tenant_article_id, facility_id, sum(quantity)::int as units "
-                + "from reservation group by 1, 2) r where b.tenant_article_id = r.tenant_article_id and b.facility_id = r.facility_id");
-        run("insert into delivery (subscription_id, event_id, entity_id, sequence, created, state, due, retry_since, attempts, "
-                + "last_attempt, last_error) select s.id, e.id, e.entity_id, e.sequence, e.created, "
-                + "case when row_number() over (order by e.id) % 4 = 0 then 'PARKED' else 'PENDING' end, now() + interval '1 day', "
-                + "e.created, 20, now(), 'No answer' from event e join subscription s on s.event = e.name");
+        run(
+                "update stock_balance b set reserved = r.units from (select tenant_article_id, facility_id, sum(quantity)::int as units "
+                        + "from reservation group by 1, 2) r where b.tenant_article_id = r.tenant_article_id and b.facility_id = r.facility_id");
+        run(
+                "insert into delivery (subscription_id, event_id, entity_id, sequence, created, state, due, retry_since, attempts, "
+                        + "last_attempt, last_error) select s.id, e.id, e.entity_id, e.sequence, e.created, "
+                        + "case when row_number() over (order by e.id) % 4 = 0 then 'PARKED' else 'PENDING' end, now() + interval '1 day', "
+                        + "e.created, 20, now(), 'No answer' from event e join subscription s on s.event = e.name");
         run("vacuum (analyze)");
     }
 
@@ -225,8 +231,9 @@ final class ConsoleCopies implements AutoCloseable {
         String columns = columns(own, table);
         run(
                 own,
-                "insert into " + table + " (" + columns + ") select " + prefixed(columns) + " from seed_" + seed + " s, " + series
-                        + ", lateral jsonb_populate_record(null::" + table + ", (" + copy + ")::jsonb) n");
+                "insert into " + table + " (" + columns + ") select " + prefixed(columns) + " from seed_" + seed
+                        + " s, " + series + ", lateral jsonb_populate_record(null::" + table + ", (" + copy
+                        + ")::jsonb) n");
     }
 
     /** Those that are not computed from others. */

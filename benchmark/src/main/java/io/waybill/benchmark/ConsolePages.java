@@ -19,10 +19,15 @@ final class ConsolePages {
     /** What stands in the braces of an address: some of the things there are. */
     private static final Map<String, String> PLACES = Map.ofEntries(
             Map.entry("order", "select id from orders where status = 'OPEN' and id like '%-83e9-%' limit 40"),
-            Map.entry("finished", "select order_ref from handoverjob h join process p on p.id = h.process_id "
-                    + "where h.status = 'HANDED_OVER' limit 40"),
+            Map.entry(
+                    "finished",
+                    "select order_ref from handoverjob h join process p on p.id = h.process_id "
+                            + "where h.status = 'HANDED_OVER' limit 40"),
             Map.entry("facility", "select id from facility limit 40"),
             Map.entry("pickJob", "select id from pick_job where status = 'IN_PROGRESS' limit 40"),
+            Map.entry("subscription", "select id from subscription"),
+            Map.entry("delivery", "select subscription_id || '.' || event_id from delivery where state = 'PARKED' limit 40"),
+            Map.entry("user", "select id from account where username <> 'admin'"),
             Map.entry("day", "select to_char(now() - interval '2 days', 'YYYY-MM-DD')"));
 
     private ConsolePages() {}
@@ -60,8 +65,8 @@ final class ConsolePages {
             int turn = number;
             addresses.add(PLACE.matcher(page).replaceAll(match -> {
                 List<String> candidates = places.apply(match.group(1));
-                return Matcher.quoteReplacement(URLEncoder.encode(
-                        candidates.get(turn % candidates.size()), StandardCharsets.UTF_8));
+                return Matcher.quoteReplacement(
+                        URLEncoder.encode(candidates.get(turn % candidates.size()), StandardCharsets.UTF_8));
             }));
         }
         return addresses;

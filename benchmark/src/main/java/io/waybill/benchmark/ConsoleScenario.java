@@ -46,7 +46,8 @@ final class ConsoleScenario {
             say("warming " + pages.size() + " pages");
             pages.values().forEach(addresses -> ask(browser, session, addresses, warmUp));
             say("asking for " + pages.size() + " pages");
-            pages.forEach((page, addresses) -> measure(report, page, () -> ask(browser, session, addresses, requests())));
+            pages.forEach(
+                    (page, addresses) -> measure(report, page, () -> ask(browser, session, addresses, requests())));
         }
     }
 
@@ -63,9 +64,10 @@ final class ConsoleScenario {
         database.keep("live");
         say("copies of them");
         database.orders(size);
-        say(database.strings("select count(*) || ' orders, of which ' || count(*) filter (where status in ('OPEN', 'LOCKED')) "
-                        + "|| ' are not cancelled; ' || (select count(*) from stock) || ' stock rows; ' || pg_size_pretty(pg_database_size("
-                        + "current_database())) from orders")
+        say(database.strings(
+                        "select count(*) || ' orders, of which ' || count(*) filter (where status in ('OPEN', 'LOCKED')) "
+                                + "|| ' are not cancelled; ' || (select count(*) from stock) || ' stock rows; ' || pg_size_pretty(pg_database_size("
+                                + "current_database())) from orders")
                 .getFirst());
     }
 

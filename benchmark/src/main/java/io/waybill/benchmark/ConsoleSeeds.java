@@ -47,11 +47,14 @@ final class ConsoleSeeds {
     void network() {
         carrier = client.post(
                         "/api/carriers",
-                        object().put("key", "CUSTOM_BENCH").put("name", "Carrier").put("status", "ACTIVE"))
+                        object().put("key", "CUSTOM_BENCH")
+                                .put("name", "Carrier")
+                                .put("status", "ACTIVE"))
                 .path("id")
                 .asText();
         for (int number = 0; number < FACILITIES; number++) {
-            String id = client.post("/api/facilities", facility(number)).path("id").asText();
+            String id =
+                    client.post("/api/facilities", facility(number)).path("id").asText();
             ObjectNode connection = object().put("status", "ACTIVE");
             connection.putObject("configuration").put("manualParcelHandlingActive", true);
             client.post("/api/facilities/" + id + "/carriers/" + carrier, connection);
@@ -71,14 +74,22 @@ final class ConsoleSeeds {
         packing.putArray("offeredDocumentsByDefault");
         packing.putArray("offeredDocumentsPerTag");
         client.put("/api/configurations/tags/packjob", packing);
+        ObjectNode user = object()
+                .put("username", "clerk")
+                .put("password", "password of the clerk")
+                .put("firstname", "Ada")
+                .put("lastname", "Klein");
+        user.putArray("assignedRoles").addObject().put("ref", "FULFILLER");
+        client.post("/api/users", user);
         client.post(
                 "/api/subscriptions",
-                object().put("name", "bench").put("event", "ORDER_CREATED").put("callbackUrl", "https://shop.invalid/"));
+                object().put("name", "bench")
+                        .put("event", "ORDER_CREATED")
+                        .put("callbackUrl", "https://shop.invalid/"));
     }
 
     private ObjectNode facility(int number) {
-        ObjectNode facility = object()
-                .put("name", "Store " + REGION + " " + number)
+        ObjectNode facility = object().put("name", "Store " + REGION + " " + number)
                 .put("tenantFacilityId", "store-" + REGION + "-" + number)
                 .put("status", "ONLINE")
                 .put("locationType", "STORE");
@@ -142,7 +153,8 @@ final class ConsoleSeeds {
             JsonNode now = client.get("/api/orders/" + order.path("id").asText());
             client.post(
                     "/api/orders/" + order.path("id").asText() + "/actions",
-                    object().put("name", "CANCEL").put("version", now.path("version").asLong()));
+                    object().put("name", "CANCEL")
+                            .put("version", now.path("version").asLong()));
         }
     }
 
@@ -201,22 +213,21 @@ final class ConsoleSeeds {
 
     private ObjectNode order() {
         String number = NUMBER + String.format(Locale.ROOT, "%02d", orders++);
-        ObjectNode order = object()
-                .put("tenantOrderId", number)
+        ObjectNode order = object().put("tenantOrderId", number)
                 .put("orderDate", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         ObjectNode consumer = order.putObject("consumer").put("consumerId", "C-" + number);
         ObjectNode address = consumer.putArray("addresses")
                 .addObject()
                 .put("firstName", List.of("Ada", "Jan", "Mia", "Tom").get(orders % 4))
-                .put("lastName", List.of("Klein", "Groß", "Schmidt", "Yilmaz", "Nowak").get(orders % 5))
+                .put(
+                        "lastName",
+                        List.of("Klein", "Groß", "Schmidt", "Yilmaz", "Nowak").get(orders % 5))
                 .put("street", "Schanzenstraße")
                 .put("houseNumber", "6")
                 .put("postalCode", "51063")
                 .put("city", "Köln")
                 .put("country", "DE");
-        address.putObject("coordinates")
-                .put("lat", 47.5 + orders * 0.37 % 6.5)
-                .put("lon", 6 + orders * 0.53 % 8);
+        address.putObject("coordinates").put("lat", 47.5 + orders * 0.37 % 6.5).put("lon", 6 + orders * 0.53 % 8);
         ArrayNode lines = order.putArray("orderLineItems");
         lines.add(line(Network.article(orders % articles)));
         lines.add(line(Network.article((orders + 1) % articles)));
@@ -266,7 +277,8 @@ final class ConsoleSeeds {
     private void act(String job, String action) {
         client.post(
                 "/api/pickjobs/" + job + "/actions",
-                object().put("name", action).put("version", job(job).path("version").asLong()));
+                object().put("name", action)
+                        .put("version", job(job).path("version").asLong()));
     }
 
     /** Begun, with one line picked. */
@@ -274,8 +286,7 @@ final class ConsoleSeeds {
         act(job, "START");
         JsonNode now = job(job);
         JsonNode line = now.path("pickLineItems").path(0);
-        ObjectNode action = object()
-                .put("name", "MODIFY_PICK_JOB_LINE_ITEMS")
+        ObjectNode action = object().put("name", "MODIFY_PICK_JOB_LINE_ITEMS")
                 .put("version", now.path("version").asLong());
         action.putArray("pickJobLineItemUpdates")
                 .addObject()
@@ -287,7 +298,8 @@ final class ConsoleSeeds {
 
     private void pick(String job) {
         JsonNode now = job(job);
-        ObjectNode action = object().put("name", "PICK").put("version", now.path("version").asLong());
+        ObjectNode action =
+                object().put("name", "PICK").put("version", now.path("version").asLong());
         ArrayNode lines = action.putArray("lineItems");
         for (JsonNode line : now.path("pickLineItems")) {
             lines.addObject()
@@ -307,8 +319,7 @@ final class ConsoleSeeds {
     }
 
     private void label(JsonNode parcel, boolean fails) {
-        ObjectNode action = object()
-                .put("name", "ADD_LABELS_TO_PARCEL")
+        ObjectNode action = object().put("name", "ADD_LABELS_TO_PARCEL")
                 .put("version", parcel.path("version").asLong());
         ObjectNode label = action.putArray("labels").addObject().put("labelType", "SEND_LABEL");
         if (fails) {
@@ -325,7 +336,12 @@ final class ConsoleSeeds {
 
     private void handOver(String job) {
         String list = "/api/handoverjobs?pickJobRef=" + job;
-        await(() -> client.get(list).path("handoverjobs").path(0).path("status").asText().equals("OPEN"));
+        await(() -> client.get(list)
+                .path("handoverjobs")
+                .path(0)
+                .path("status")
+                .asText()
+                .equals("OPEN"));
         JsonNode handover = client.get(list).path("handoverjobs").path(0);
         ObjectNode body = object().put("version", handover.path("version").asLong());
         body.putArray("actions").addObject().put("action", "ModifyHandoverjob").put("status", "HANDED_OVER");
@@ -336,7 +352,8 @@ final class ConsoleSeeds {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new BenchFailed("The platform did not do what the bench waits for within " + PATIENCE_SECONDS + " s");
+                throw new BenchFailed(
+                        "The platform did not do what the bench waits for within " + PATIENCE_SECONDS + " s");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }

@@ -9,7 +9,7 @@ package io.waybill.benchmark;
  * @param live copies of the orders that are worked on in each region
  */
 record ConsoleSize(int regions, int articles, int finished, int live) {
-    /** 500 facilities, 200,000 stock rows, 100,000 orders, of which some 4,500 are worked on. */
+    /** 500 facilities, 200,000 stock rows, 100,000 orders, of which 4,400 are worked on. */
     static final ConsoleSize FULL = new ConsoleSize(50, 400, 40, 2);
 
     /** As little as shows that it works. */

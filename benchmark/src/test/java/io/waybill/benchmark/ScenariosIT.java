@@ -42,7 +42,9 @@ class ScenariosIT {
                         .isGreaterThan(figure.name().contains("processor time") ? -1 : 0));
         assertThat(report.figures().stream().map(Figure::scenario).distinct())
                 .containsExactlyInAnyOrder("start", "intake", "events", "flow", "availability", "connector", "console");
-        assertThat(report.figures().stream().filter(figure -> !figure.aim().isEmpty() && !figure.scenario().equals("console")))
+        assertThat(report.figures().stream()
+                        .filter(figure ->
+                                !figure.aim().isEmpty() && !figure.scenario().equals("console")))
                 .hasSize(13);
     }
 
