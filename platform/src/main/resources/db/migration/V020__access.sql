@@ -92,3 +92,29 @@ create table idempotency_key (
     primary key (caller, path, key)
 );
 create index idempotency_key_created on idempotency_key (created);
+
+-- Browsers of people whom an identity provider knows and this database does not. What they may do is not kept: it follows
+-- from the groups and the configuration whenever it is asked.
+create table external_browser_session (
+    hash          bytea       primary key,              -- SHA-256 of the cookie's value, which is never stored
+    provider      text        not null,                 -- name of its configuration
+    subject       text        not null,
+    username      text        not null,
+    groups        text[]      not null,
+    facility_ids  text[],
+    created       timestamptz not null,
+    expires       timestamptz not null,
+    last_used     timestamptz not null
+);
+create index external_browser_session_expiry on external_browser_session (expires);
+
+-- Sign-ins at an identity provider that somebody has begun; each can be finished once.
+create table external_sign_in (
+    hash          bytea       primary key,              -- SHA-256 of the state
+    provider      text        not null,
+    nonce         text        not null,
+    code_verifier text        not null,                 -- PKCE: proves that who began it also ends it
+    then_path     text        not null,
+    expires       timestamptz not null
+);
+create index external_sign_in_expiry on external_sign_in (expires);

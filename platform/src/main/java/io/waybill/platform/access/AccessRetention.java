@@ -42,6 +42,8 @@ class AccessRetention {
     int deleteBatch() {
         Instant now = clock.instant();
         return delete("session", "expires", now)
+                + delete("external_browser_session", "expires", now)
+                + delete("external_sign_in", "expires", now)
                 + delete("login_attempt", "last_failure", now.minus(FAILURES_KEPT))
                 + delete("idempotency_key", "created", now.minus(IdempotencyKeys.KEPT))
                 + delete("access_audit", "created", now.minus(settings.keepFor()));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sessions of people who use a browser. The browser holds 256 random bits in a cookie; the database holds their hash. A
  * session ends when its user signs out, loses the account or changes the password, when nobody used it for {@link
- * TokenSettings#browserIdle}, and at the latest after {@link TokenSettings#sessionLifetime}. Thread-safe.
+ * TokenSettings#browserIdle}, and at the latest after {@link TokenSettings#sessionLifetime}. Those of people whom only an
+ * identity provider knows are kept by {@link ExternalSessions}. Thread-safe.
  */
 @ApplicationScoped
 public class BrowserSessions {
@@ -22,6 +23,7 @@ public class BrowserSessions {
     private static final int LONGEST_COOKIE = 100;
 
     private final CheckPassword checkPassword;
+    private final ExternalSessions externalSessions;
     private final Sessions sessions;
     private final Users users;
     private final Roles roles;
@@ -32,6 +34,7 @@ public class BrowserSessions {
 
     BrowserSessions(
             CheckPassword checkPassword,
+            ExternalSessions externalSessions,
             Sessions sessions,
             Users users,
             Roles roles,
@@ -40,6 +43,7 @@ public class BrowserSessions {
             TokenSettings settings,
             Clock clock) {
         this.checkPassword = checkPassword;
+        this.externalSessions = externalSessions;
         this.sessions = sessions;
         this.users = users;
         this.roles = roles;
@@ -76,6 +80,11 @@ public class BrowserSessions {
 
     /** Ends the session of that cookie; one that has ended already is fine. */
     public void signOut(String cookie) {
+        if (ExternalSessions.owns(cookie)) {
+            externalSessions.end(cookie);
+            authentication.forget();
+            return;
+        }
         database.inTransaction(transaction -> transaction
                 .handle()
                 .createUpdate("delete from session where id in "
@@ -105,6 +114,9 @@ public class BrowserSessions {
     }
 
     private @Nullable Principal read(String cookie) {
+        if (ExternalSessions.owns(cookie)) {
+            return externalSessions.read(cookie);
+        }
         Instant now = clock.instant();
         return database.transaction(transaction -> use(transaction.handle(), cookie, now)
                 .map(user -> new Principal(

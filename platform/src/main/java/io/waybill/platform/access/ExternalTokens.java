@@ -1,17 +1,13 @@
 package io.waybill.platform.access;
 
-import io.waybill.platform.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jose4j.http.Get;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -24,7 +20,7 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies tokens of the configured identity providers and maps their claims to roles. Thread-safe. */
+/** Verifies tokens of the configured identity providers. Thread-safe. */
 @ApplicationScoped
 class ExternalTokens {
     private static final Logger LOG = Logger.getLogger(ExternalTokens.class);
@@ -32,20 +28,23 @@ class ExternalTokens {
     private static final int LARGEST_KEY_SET = 512 * 1024;
 
     private final Map<String, Provider> byIssuer = new HashMap<>();
+    private final Map<String, Provider> byName = new HashMap<>();
     private final JwtConsumer unverified = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setDisableRequireSignature()
             .setSkipSignatureVerification()
             .build();
-    private final Roles roles;
-    private final Database database;
+    private final ExternalRights rights;
     private final Clock clock;
 
-    ExternalTokens(OidcSettings settings, Roles roles, Database database, Clock clock) {
-        this.roles = roles;
-        this.database = database;
+    ExternalTokens(OidcSettings settings, ExternalRights rights, Clock clock) {
+        this.rights = rights;
         this.clock = clock;
-        settings.providers().forEach((name, provider) -> byIssuer.put(provider.issuer(), new Provider(name, provider)));
+        settings.providers().forEach((name, configured) -> {
+            Provider provider = new Provider(name, configured);
+            byIssuer.put(configured.issuer(), provider);
+            byName.put(name, provider);
+        });
     }
 
     /** The caller of a token that one of the providers signed; null for any other. */
@@ -56,7 +55,16 @@ class ExternalTokens {
         }
         try {
             Provider provider = byIssuer.get(unverified.processToClaims(token).getIssuer());
-            return provider == null ? null : principal(provider, provider.consumer.processToClaims(token));
+            if (provider == null) {
+                return null;
+            }
+            JwtClaims claims = provider.forApi.processToClaims(token);
+            Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+            if (!expires.isAfter(clock.instant())) {
+                return null;
+            }
+            ExternalIdentity identity = provider.identity(claims);
+            return new Principal(identity.subject(), identity.username(), rights.of(identity), expires);
         } catch (InvalidJwtException invalid) {
             LOG.debugf("An external token was refused: %s", invalid.getErrorDetails());
             return null;
@@ -65,37 +73,33 @@ class ExternalTokens {
         }
     }
 
-    private @Nullable Principal principal(Provider provider, JwtClaims claims) throws MalformedClaimException {
-        Instant expires = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
-        if (!expires.isAfter(clock.instant())) {
+    /**
+     * Whom an ID token names that the provider issued for the sign-in in the browser (OpenID Connect Core, 3.1.3.7); null when
+     * it is not one for this client and this attempt.
+     *
+     * @param provider name of its configuration, which has a client
+     * @param nonce of the attempt
+     */
+    @Nullable
+    ExternalIdentity verifyIdToken(String provider, String token, String nonce) {
+        Provider known = Objects.requireNonNull(byName.get(provider));
+        String client = known.settings.clientId().orElseThrow();
+        try {
+            JwtClaims claims = known.consumer(client).processToClaims(token);
+            boolean ours = nonce.equals(claims.getClaimValueAsString("nonce"))
+                    && (claims.getAudience().size() == 1 || claims.hasClaim("azp"))
+                    && (!claims.hasClaim("azp") || client.equals(claims.getClaimValueAsString("azp")));
+            if (!ours) {
+                LOG.debugf("An ID token of %s was issued for another client or another attempt", provider);
+                return null;
+            }
+            return known.identity(claims);
+        } catch (InvalidJwtException invalid) {
+            LOG.debugf("An ID token of %s was refused: %s", provider, invalid.getErrorDetails());
+            return null;
+        } catch (MalformedClaimException invalid) {
             return null;
         }
-        Set<String> limits = Set.of();
-        if (provider.settings.facilitiesClaim().isPresent()) {
-            limits = Set.copyOf(
-                    values(claims, provider.settings.facilitiesClaim().get()));
-            if (limits.isEmpty()) {
-                return new Principal(claims.getSubject(), name(provider, claims), List.of(), expires);
-            }
-        }
-        List<String> names = values(claims, provider.settings.rolesClaim()).stream()
-                .map(provider.settings.roles()::get)
-                .filter(java.util.Objects::nonNull)
-                .distinct()
-                .toList();
-        Map<String, Set<Permission>> permissions = database.read(handle -> roles.permissions(handle, names));
-        List<Principal.Grant> grants = new ArrayList<>();
-        for (String name : names) {
-            grants.add(new Principal.Grant(permissions.getOrDefault(name, EnumSet.noneOf(Permission.class)), limits));
-        }
-        return new Principal(claims.getSubject(), name(provider, claims), List.copyOf(grants), expires);
-    }
-
-    private static String name(Provider provider, JwtClaims claims) {
-        Object name = claims.getClaimValue(provider.settings.usernameClaim());
-        return name instanceof String text
-                ? text
-                : Optional.ofNullable(provider.name).orElse("external");
     }
 
     /** The strings of a claim; dots lead into objects. */
@@ -121,7 +125,8 @@ class ExternalTokens {
     private static final class Provider {
         private final String name;
         private final OidcSettings.Provider settings;
-        private final JwtConsumer consumer;
+        private final HttpsJwks keys;
+        private final JwtConsumer forApi;
 
         Provider(String name, OidcSettings.Provider settings) {
             this.name = name;
@@ -131,21 +136,36 @@ class ExternalTokens {
             get.setReadTimeout((int) settings.timeout().toMillis());
             get.setRetries(0);
             get.setResponseBodySizeLimit(LARGEST_KEY_SET);
-            HttpsJwks keys = new HttpsJwks(settings.jwksUrl());
+            this.keys = new HttpsJwks(settings.jwksUrl());
             keys.setSimpleHttpGet(get);
             keys.setDefaultCacheDuration(settings.keysFor().toSeconds());
             keys.setRetainCacheOnErrorDuration(settings.keysFor().toSeconds());
-            this.consumer = new JwtConsumerBuilder()
+            this.forApi = consumer(settings.audience());
+        }
+
+        JwtConsumer consumer(String audience) {
+            return new JwtConsumerBuilder()
                     .setJwsAlgorithmConstraints(new AlgorithmConstraints(
                             AlgorithmConstraints.ConstraintType.PERMIT,
                             settings.algorithms().toArray(String[]::new)))
                     .setExpectedIssuer(settings.issuer())
-                    .setExpectedAudience(settings.audience())
+                    .setExpectedAudience(audience)
                     .setRequireSubject()
                     .setRequireExpirationTime()
                     .setAllowedClockSkewInSeconds(ALLOWED_CLOCK_SKEW_SECONDS)
                     .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys))
                     .build();
+        }
+
+        ExternalIdentity identity(JwtClaims claims) throws MalformedClaimException {
+            return new ExternalIdentity(
+                    name,
+                    claims.getSubject(),
+                    claims.getClaimValue(settings.usernameClaim()) instanceof String text ? text : name,
+                    values(claims, settings.rolesClaim()),
+                    settings.facilitiesClaim()
+                            .map(claim -> values(claims, claim))
+                            .orElse(null));
         }
     }
 }

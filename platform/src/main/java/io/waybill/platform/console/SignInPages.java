@@ -5,6 +5,7 @@ import io.waybill.platform.access.Browser;
 import io.waybill.platform.access.BrowserSessions;
 import io.waybill.platform.access.Open;
 import io.waybill.platform.access.Permitted;
+import io.waybill.platform.access.SignInElsewhere;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
@@ -16,11 +17,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +33,23 @@ import org.jspecify.annotations.Nullable;
 public class SignInPages {
     static final String PATH = "/console/sign-in";
 
-    private static final String HOME = "/console";
+    /** Where everybody begins, and the path of the cookies. */
+    static final String HOME = "/console";
+
     private static final int LONGEST = 512;
     private static final int LONGEST_ADDRESS = 2_000;
     private static final int LANGUAGE_KEPT = (int) Duration.ofDays(365).toSeconds();
 
     private final BrowserSessions sessions;
+    private final SignInElsewhere elsewhere;
+    private final SignInCookies cookies;
     private final Html html;
-    private final UriInfo uri;
 
-    SignInPages(BrowserSessions sessions, Html html, UriInfo uri) {
+    SignInPages(BrowserSessions sessions, SignInElsewhere elsewhere, SignInCookies cookies, Html html) {
         this.sessions = sessions;
+        this.elsewhere = elsewhere;
+        this.cookies = cookies;
         this.html = html;
-        this.uri = uri;
     }
 
     /** What to say above the form. */
@@ -64,7 +69,7 @@ public class SignInPages {
             @QueryParam("ended") boolean ended,
             @QueryParam("out") boolean out) {
         Notice notice = ended ? Notice.ENDED : out ? Notice.SIGNED_OUT : Notice.NONE;
-        return html.page(Templates.signIn(notice, 0, inside(then), ""));
+        return page(200, notice, 0, then, "");
     }
 
     @POST
@@ -77,19 +82,17 @@ public class SignInPages {
             @FormParam("then") @Nullable String then) {
         String name = username.strip();
         if (name.isEmpty() || password.isEmpty() || name.length() > LONGEST || password.length() > LONGEST) {
-            return html.page(400, Templates.signIn(Notice.REFUSED, 0, inside(then), ""));
+            return page(400, Notice.REFUSED, 0, then, "");
         }
         return switch (sessions.signIn(name, password)) {
             case BrowserSessions.Outcome.SignedIn signedIn ->
                 Response.seeOther(URI.create(inside(then)))
-                        .cookie(cookie(BrowserSessions.COOKIE, signedIn.cookie(), NewCookie.DEFAULT_MAX_AGE, true))
+                        .cookie(cookies.session(signedIn.cookie()))
                         .build();
-            case BrowserSessions.Outcome.Refused refused ->
-                html.page(400, Templates.signIn(Notice.REFUSED, 0, inside(then), name));
+            case BrowserSessions.Outcome.Refused refused -> page(400, Notice.REFUSED, 0, then, name);
             case BrowserSessions.Outcome.Blocked blocked -> {
                 long seconds = blocked.waitFor().plusMillis(999).toSeconds();
-                yield Response.fromResponse(
-                                html.page(429, Templates.signIn(Notice.BLOCKED, seconds, inside(then), name)))
+                yield Response.fromResponse(page(429, Notice.BLOCKED, seconds, then, name))
                         .header(HttpHeaders.RETRY_AFTER, seconds)
                         .build();
             }
@@ -102,7 +105,7 @@ public class SignInPages {
     public Response signOut(@CookieParam(BrowserSessions.COOKIE) String cookie) {
         sessions.signOut(cookie);
         return Response.seeOther(URI.create(PATH + "?out=true"))
-                .cookie(cookie(BrowserSessions.COOKIE, "", 0, true))
+                .cookie(cookies.hidden(BrowserSessions.COOKIE, "", HOME, 0))
                 .build();
     }
 
@@ -114,24 +117,36 @@ public class SignInPages {
             @FormParam("language") @DefaultValue("") String language, @FormParam("then") @Nullable String then) {
         Response.ResponseBuilder back = Response.seeOther(URI.create(inside(then)));
         if (Viewer.LANGUAGES.contains(Locale.of(language))) {
-            back.cookie(cookie(Viewer.LANGUAGE_COOKIE, language, LANGUAGE_KEPT, false));
+            back.cookie(cookies.cookie(Viewer.LANGUAGE_COOKIE, language, HOME, LANGUAGE_KEPT)
+                    .build());
         }
         return back.build();
     }
 
-    private NewCookie cookie(String name, String value, int maxAge, boolean hidden) {
-        return new NewCookie.Builder(name)
-                .value(value)
-                .path(HOME)
-                .maxAge(maxAge)
-                .httpOnly(hidden)
-                .secure("https".equals(uri.getRequestUri().getScheme()))
-                .sameSite(NewCookie.SameSite.LAX)
-                .build();
+    /** The form once more, after signing in elsewhere came to nothing. */
+    Response elsewhere(int status, ElsewhereNotice notice, @Nullable String then) {
+        return html.page(status, Templates.signIn(Notice.NONE, notice, 0, inside(then), "", links(then)));
+    }
+
+    private Response page(int status, Notice notice, long seconds, @Nullable String then, String name) {
+        return html.page(
+                status, Templates.signIn(notice, ElsewhereNotice.NONE, seconds, inside(then), name, links(then)));
+    }
+
+    private List<ElsewhereLink> links(@Nullable String then) {
+        return elsewhere.providers().stream()
+                .map(provider -> new ElsewhereLink(
+                        provider.label(),
+                        UriBuilder.fromPath(OidcPages.PATH)
+                                .path("{name}")
+                                .queryParam("then", "{then}")
+                                .build(provider.name(), inside(then))
+                                .toString()))
+                .toList();
     }
 
     /** Where to go on, unless that leads out of the console. */
-    private static String inside(@Nullable String then) {
+    static String inside(@Nullable String then) {
         if (then == null || then.length() > LONGEST_ADDRESS || then.startsWith(PATH) || then.contains("//")) {
             return HOME;
         }

@@ -13,8 +13,16 @@ final class Templates {
      * @param seconds how long to wait, with {@link SignInPages.Notice#BLOCKED}
      * @param then path to go on with
      * @param name to try again with
+     * @param elsewhere what came of signing in at an identity provider
+     * @param links where people can sign in beside here
      */
-    static native TemplateInstance signIn(SignInPages.Notice notice, long seconds, String then, String name);
+    static native TemplateInstance signIn(
+            SignInPages.Notice notice,
+            ElsewhereNotice elsewhere,
+            long seconds,
+            String then,
+            String name,
+            List<ElsewhereLink> links);
 
     static native TemplateInstance error(int status, List<String> summaries);
 
