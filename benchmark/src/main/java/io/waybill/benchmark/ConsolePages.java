@@ -26,7 +26,9 @@ final class ConsolePages {
             Map.entry("facility", "select id from facility limit 40"),
             Map.entry("pickJob", "select id from pick_job where status = 'IN_PROGRESS' limit 40"),
             Map.entry("subscription", "select id from subscription"),
-            Map.entry("delivery", "select subscription_id || '.' || event_id from delivery where state = 'PARKED' limit 40"),
+            Map.entry(
+                    "delivery",
+                    "select subscription_id || '.' || event_id from delivery where state = 'PARKED' limit 40"),
             Map.entry("user", "select id from account where username <> 'admin'"),
             Map.entry("day", "select to_char(now() - interval '2 days', 'YYYY-MM-DD')"));
 

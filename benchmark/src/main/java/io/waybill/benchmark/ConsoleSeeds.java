@@ -74,8 +74,7 @@ final class ConsoleSeeds {
         packing.putArray("offeredDocumentsByDefault");
         packing.putArray("offeredDocumentsPerTag");
         client.put("/api/configurations/tags/packjob", packing);
-        ObjectNode user = object()
-                .put("username", "clerk")
+        ObjectNode user = object().put("username", "clerk")
                 .put("password", "password of the clerk")
                 .put("firstname", "Ada")
                 .put("lastname", "Klein");

@@ -130,7 +130,10 @@ class ForeseeStatusChange {
         PickingFigures.AtFacility jobs = picking.at(handle, place.id());
         work(effects, "effect_unbegun_stay", BoundedCount.of(jobs.waiting()));
         work(effects, "effect_begun_stay", BoundedCount.of(jobs.begun()));
-        work(effects, "effect_packing_stays", BoundedCount.of(packing.at(handle, place.id()).toDo()));
+        work(
+                effects,
+                "effect_packing_stays",
+                BoundedCount.of(packing.at(handle, place.id()).toDo()));
         work(effects, "effect_handover_stays", handover.at(handle, place.id()));
         return effects;
     }
