@@ -59,7 +59,7 @@ public enum FeatureAccess {
             Setting.FEAT_RETURNSYNC_ACTIVE,
             List.of("manage_orders", "manage_key_value_documents"),
             List.of("ORDER_READ", "RETURN_READ", "RETURN_WRITE")),
-    PLATFORM_REPORT(Setting.FEAT_PLATFORMREPORT_ACTIVE, List.of(), List.of("CONNECTOR_REPORT_WRITE"));
+    PLATFORM_REPORT(Setting.FEAT_PLATFORMREPORT_ACTIVE, List.of(), List.of("SUBSCRIPTION_WRITE"));
 
     private final @Nullable Setting flag;
     private final Set<String> scopes;

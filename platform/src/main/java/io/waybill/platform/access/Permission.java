@@ -2,12 +2,6 @@ package io.waybill.platform.access;
 
 /** The permission keys of the public API; a token carries those its user has, an operation names those it asks for. */
 public enum Permission {
-    /** An addition of Waybill: reads what connectors report of themselves. */
-    CONNECTOR_REPORT_READ,
-    /** An addition of Waybill: reports as a connector, or forgets one. */
-    CONNECTOR_REPORT_WRITE,
-    /** An addition of Waybill: asks a connector to do the work of a parked message again. */
-    CONNECTOR_REPLAY,
     USER_READ,
     USERS_READ,
     USER_WRITE,

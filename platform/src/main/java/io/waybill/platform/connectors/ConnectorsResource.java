@@ -52,7 +52,7 @@ public class ConnectorsResource {
     public record ReplayRequest(@NotBlank @Size(max = 256) String key) {}
 
     @GET
-    @Permitted(Permission.CONNECTOR_REPORT_READ)
+    @Permitted(Permission.TENANT_CONNECTOR_CONFIG_READ)
     @Operation(operationId = "getConnectors", summary = "The last report of each connector")
     public Connectors list() {
         return new Connectors(database.read(reports::all));
@@ -60,7 +60,7 @@ public class ConnectorsResource {
 
     @GET
     @Path("{name}")
-    @Permitted(Permission.CONNECTOR_REPORT_READ)
+    @Permitted(Permission.TENANT_CONNECTOR_CONFIG_READ)
     @Operation(operationId = "getConnector", summary = "The last report of a connector")
     public ConnectorReports.Known get(@PathParam("name") String name) {
         return database.read(handle -> reports.get(handle, name));
@@ -68,7 +68,7 @@ public class ConnectorsResource {
 
     @PUT
     @Path("{name}")
-    @Permitted(Permission.CONNECTOR_REPORT_WRITE)
+    @Permitted(Permission.SUBSCRIPTION_WRITE)
     @Operation(
             operationId = "reportConnector",
             summary = "A connector tells how it is, and is told which parked messages to replay")
@@ -81,7 +81,7 @@ public class ConnectorsResource {
 
     @POST
     @Path("{name}/replay")
-    @Permitted(Permission.CONNECTOR_REPLAY)
+    @Permitted(Permission.SUBSCRIPTION_WRITE)
     @Operation(
             operationId = "replayConnectorMessage",
             summary = "Have a parked message's work done again when the connector reports next")
@@ -93,7 +93,7 @@ public class ConnectorsResource {
 
     @DELETE
     @Path("{name}")
-    @Permitted(Permission.CONNECTOR_REPORT_WRITE)
+    @Permitted(Permission.SUBSCRIPTION_WRITE)
     @Operation(operationId = "forgetConnector", summary = "Forget a connector that is gone")
     @APIResponse(responseCode = "204")
     public Response forget(@PathParam("name") String name) {

@@ -37,21 +37,21 @@ public class ConnectorPages {
     }
 
     @GET
-    @Permitted(Permission.CONNECTOR_REPORT_READ)
+    @Permitted(Permission.TENANT_CONNECTOR_CONFIG_READ)
     public Response all() {
         return html.page(IntegrationTemplates.connectors(showConnectors.all()));
     }
 
     @GET
     @Path("/{name}")
-    @Permitted(Permission.CONNECTOR_REPORT_READ)
+    @Permitted(Permission.TENANT_CONNECTOR_CONFIG_READ)
     public Response one(@PathParam("name") String name) {
         return html.page(IntegrationTemplates.connector(showConnectors.one(name)));
     }
 
     @POST
     @Path("/{name}/replay")
-    @Permitted(Permission.CONNECTOR_REPLAY)
+    @Permitted(Permission.SUBSCRIPTION_WRITE)
     public Response replay(@PathParam("name") String name, @FormParam("key") @DefaultValue("") String key) {
         viewer.mustSeeEverything();
         connectors.replay(name, new ConnectorsResource.ReplayRequest(key));
@@ -61,7 +61,7 @@ public class ConnectorPages {
 
     @POST
     @Path("/{name}/forget")
-    @Permitted(Permission.CONNECTOR_REPORT_WRITE)
+    @Permitted(Permission.SUBSCRIPTION_WRITE)
     public Response forget(@PathParam("name") String name) {
         viewer.mustSeeEverything();
         connectors.forget(name);

@@ -27,7 +27,7 @@ public class IntegrationPages {
     }
 
     @GET
-    @Permitted({Permission.SUBSCRIPTION_READ, Permission.CONNECTOR_REPORT_READ, Permission.USERS_READ})
+    @Permitted({Permission.SUBSCRIPTION_READ, Permission.TENANT_CONNECTOR_CONFIG_READ, Permission.USERS_READ})
     public Response overview() {
         return html.page(IntegrationTemplates.integration(showIntegration.show()));
     }

@@ -51,7 +51,7 @@ class ShowIntegration {
             figures.add(
                     new Figure("tile_pending", formats.count(deliveries.pending(handle)), false, WebhookPages.PATH));
         }
-        if (viewer.isEverywhere() && viewer.may(Permission.CONNECTOR_REPORT_READ.name())) {
+        if (viewer.isEverywhere() && viewer.may(Permission.TENANT_CONNECTOR_CONFIG_READ.name())) {
             BoundedCount parked = connectors.parked(handle);
             figures.add(
                     new Figure("tile_parked_messages", formats.count(parked), !parked.isZero(), ConnectorPages.PATH));

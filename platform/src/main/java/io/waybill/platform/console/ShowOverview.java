@@ -150,7 +150,7 @@ class ShowOverview {
                         concern(
                                 "parked_messages",
                                 connectors.parked(handle),
-                                forThoseWhoMay(Permission.CONNECTOR_REPORT_READ, ConnectorPages.PATH))),
+                                forThoseWhoMay(Permission.TENANT_CONNECTOR_CONFIG_READ, ConnectorPages.PATH))),
                 day,
                 busiest.stream()
                         .limit(FACILITIES)
