@@ -16,21 +16,26 @@ import io.waybill.platform.returns.Returns;
 import io.waybill.platform.shipping.Carriage;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
+import jakarta.inject.Inject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.sessions.JqwikSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,12 @@ class DocumentsTest {
     private static final int[] PRINTERS = {203, 300};
 
     private static final Path PICTURES = Path.of("..", "docs", "pictures");
+
+    @Inject
+    PrintDeliveryNote deliveryNote;
+
+    @Inject
+    PrintReturnNote returnNote;
 
     private String facility;
 
@@ -57,6 +68,7 @@ class DocumentsTest {
     void aPickListTellsWhatToTakeAndEveryCodeOnItCanBeScanned() throws IOException {
         Map<String, Object> body = new HashMap<>(Floor.body(facility, "SHIPPING", 1));
         body.put("shortId", "AM12");
+        body.put("tenantOrderId", order());
         body.put(
                 "pickLineItems",
                 List.of(
@@ -234,8 +246,10 @@ class DocumentsTest {
     @Test
     void aPlaceholderSaysInBothLanguagesThatItIsNoLabelOfACarrierAndIsNeverAnsweredAsOne() throws IOException {
         Carriage.carrier(facility, false);
-        String pickJob = Floor.create(facility, "SHIPPING", 1).path("id");
-        Response made = Carriage.parcel(pickJob);
+        Map<String, Object> body = new HashMap<>(Floor.body(facility, "SHIPPING", 1));
+        body.put("tenantOrderId", order());
+        Response made =
+                Carriage.parcel(Api.admin().body(body).post("/api/pickjobs").path("id"));
         String parcel = made.path("id");
         String path = "/waybill/parcels/" + parcel + "/placeholderlabel";
 
@@ -284,14 +298,43 @@ class DocumentsTest {
         }
     }
 
+    @Test
+    void aLabelStaysOnePageWhateverTheAddressIs() {
+        String wide = "W".repeat(200) + " " + "straße ".repeat(40);
+        Map<String, Object> body = Map.of(
+                "recipient",
+                Map.of(
+                        "companyName", wide,
+                        "lastName", wide,
+                        "additionalAddressInfo", wide,
+                        "street", wide,
+                        "postalCode", "10623",
+                        "city", "<b>Berlin</b>",
+                        "country", "DE"),
+                "sender",
+                Carriage.SENDER);
+        Carriage.carrier(facility, true);
+        String shipment =
+                Carriage.shipmentOf(Floor.create(facility, "SHIPPING", 1).path("id"));
+        Response parcel = Api.admin().body(body).post("/api/shipments/" + shipment + "/parcels");
+        parcel.then().statusCode(201);
+        for (String path : List.of("/waybill/parcels/%s/placeholderlabel", "/api/parcels/%s/transferlabel")) {
+            try (Paper paper = paper(Api.admin().get(path.formatted(parcel.<String>path("id"))))) {
+                assertThat(paper.pages()).isEqualTo(1);
+                assertThat(paper.scanned(203)).containsExactly(parcel.<String>path("id"));
+            }
+        }
+    }
+
     // ---- return notes
 
     @Test
     void aReturnNoteLetsTheConsumerTickWhatComesBackAndWhy() throws IOException {
         Carriage.carrier(facility, true);
-        Response job = Floor.create(facility, "SHIPPING", 3);
-        String pickJob = job.path("id");
-        String order = job.path("tenantOrderId");
+        Map<String, Object> body = new HashMap<>(Floor.body(facility, "SHIPPING", 3));
+        String order = order();
+        body.put("tenantOrderId", order);
+        String pickJob = Api.admin().body(body).post("/api/pickjobs").path("id");
         String parcel = Carriage.parcel(pickJob).path("id");
 
         for (String path : List.of(
@@ -471,10 +514,9 @@ class DocumentsTest {
     @Test
     void noTextOfUsersBreaksAPage() {
         Arbitrary<String> any = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(
-                        3, Arbitraries.strings().all().ofMinLength(1).ofMaxLength(500)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.strings().withChars('W').ofLength(500)),
-                net.jqwik.api.Tuple.of(
+                Tuple.of(3, Arbitraries.strings().all().ofMinLength(1).ofMaxLength(500)),
+                Tuple.of(1, Arbitraries.strings().withChars('W').ofLength(500)),
+                Tuple.of(
                         3,
                         Arbitraries.of(
                                 "<b>bold</b>",
@@ -499,8 +541,8 @@ class DocumentsTest {
                                 null,
                                 new NoteBody.Address(texts.get(at + 3), null, text, null, text, null, text, text, null),
                                 null)
-                        .consignment(java.time.Instant.EPOCH);
-                DocumentLanguage language = DocumentLanguage.of(java.util.Locale.GERMAN);
+                        .consignment(Instant.EPOCH);
+                DocumentLanguage language = DocumentLanguage.of(Locale.GERMAN);
                 for (PrintedDocument printed :
                         List.of(deliveryNote.of(consignment, language), returnNote.of(consignment, text, language))) {
                     try (Paper paper = new Paper(printed.pdf())) {
@@ -513,12 +555,6 @@ class DocumentsTest {
             JqwikSession.finish();
         }
     }
-
-    @jakarta.inject.Inject
-    PrintDeliveryNote deliveryNote;
-
-    @jakarta.inject.Inject
-    PrintReturnNote returnNote;
 
     @Test
     void markupInATitleIsPrintedAsItIs() {
@@ -595,6 +631,11 @@ class DocumentsTest {
             ImageIO.write(
                     paper.image(0, dpi), "png", PICTURES.resolve(name + ".png").toFile());
         }
+    }
+
+    /** A number as shops have them. */
+    private static String order() {
+        return "R-" + ThreadLocalRandom.current().nextInt(100_000_000, 1_000_000_000);
     }
 
     private static Map<String, Object> line(
