@@ -1,8 +1,6 @@
 package io.waybill.platform.documents;
 
 import io.waybill.platform.database.Database;
-import io.waybill.platform.facilities.Carrier;
-import io.waybill.platform.facilities.Carriers;
 import io.waybill.platform.packing.PackJobs;
 import io.waybill.platform.picking.PickJobs;
 import io.waybill.platform.picking.Transfer;
@@ -30,7 +28,6 @@ public class PrintLabel {
     private final PickJobs pickJobs;
     private final PackJobs packJobs;
     private final Parcels parcels;
-    private final Carriers carriers;
     private final PrintDocument print;
 
     PrintLabel(
@@ -39,18 +36,16 @@ public class PrintLabel {
             PickJobs pickJobs,
             PackJobs packJobs,
             Parcels parcels,
-            Carriers carriers,
             PrintDocument print) {
         this.database = database;
         this.consignments = consignments;
         this.pickJobs = pickJobs;
         this.packJobs = packJobs;
         this.parcels = parcels;
-        this.carriers = carriers;
         this.print = print;
     }
 
-    private record Read(Consignment consignment, Parcel parcel, String carrier) {}
+    private record Read(Consignment consignment, Parcel parcel) {}
 
     /**
      * What is stuck to a parcel as long as there is no label of a carrier. No carrier takes it for one.
@@ -58,17 +53,9 @@ public class PrintLabel {
      * @throws io.waybill.platform.kernel.Rejection 404, or as {@code sight} says
      */
     public PrintedDocument placeholder(String parcelId, DocumentLanguage language, Sight sight) {
-        Read read = database.read(handle -> {
-            Consignment consignment = consignments.get(handle, GoodsOwner.PARCEL, parcelId, language, sight);
-            Parcel parcel = parcels.get(handle, parcelId);
-            return new Read(
-                    consignment,
-                    parcel,
-                    carriers.find(handle, parcel.carrierRef())
-                            .map(Carrier::name)
-                            .map(PrintedText::of)
-                            .orElse(""));
-        });
+        Read read = database.read(handle -> new Read(
+                consignments.get(handle, GoodsOwner.PARCEL, parcelId, language, sight),
+                parcels.get(handle, parcelId)));
         DocumentTexts texts = print.texts(language);
         ParcelResult result = read.parcel().result();
         String tracking = result == null ? null : result.carrierTrackingNumber();
@@ -78,7 +65,7 @@ public class PrintLabel {
         List<NoteSheet.Fact> notes = notes(consignment, texts);
         LabelSheet sheet = new LabelSheet(
                 language.spoken().getLanguage(),
-                read.carrier(),
+                consignment.carrier(),
                 consignment.sender(),
                 consignment.recipient(),
                 tracked == null ? Barcode.fitting(parcelId, CODE_WIDTH, CODE_HEIGHT) : tracked,

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -59,6 +60,12 @@ class HostileInputTest {
     private static final int ALL = 1;
 
     private static final int EVERY_FOURTH = 4;
+
+    /** What all tests share, and the first write of which needs no version: whether goods are packed, how notes look. */
+    private static final Set<String> UNVERSIONED = Set.of(
+            "/api/configurations/tags/packjob",
+            "/api/configurations/deliverynote",
+            "/api/configurations/returnnote");
 
     /** Bodies for operations whose description allows any JSON, or one of several forms. */
     private static final Map<String, String> EXAMPLES = Map.ofEntries(
@@ -189,8 +196,7 @@ class HostileInputTest {
         AtomicInteger made = new AtomicInteger();
         forEach(operations.withBody(), operation -> {
             String path = operation.path(ids);
-            if (path.equals("/api/configurations/tags/packjob")) {
-                // Whether goods are packed is for all tests, and this write needs no version.
+            if (UNVERSIONED.contains(path)) {
                 return;
             }
             for (JsonNode body : bodies(operation)) {
