@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 class ForeseeStatusChange {
     /** Of how many articles it is asked whether somebody else has them. */
-    private static final int ARTICLES = 500;
+    private static final int ARTICLES = 200;
 
     private final Database database;
     private final ShowFacility showFacility;
@@ -151,8 +151,8 @@ class ForeseeStatusChange {
         int onlyHere = stock.offeredOnlyAt(handle, place.id(), facilities.onlineBeside(handle, place.id()), ARTICLES)
                 .size();
         effects.add(new StatusChange.Effect(
-                "effect_only_here",
-                formats.number(onlyHere) + (offered.articles().value() > ARTICLES ? "+" : ""),
+                offered.articles().value() > ARTICLES ? "effect_only_here_of_first" : "effect_only_here",
+                formats.number(onlyHere),
                 onlyHere > 0));
     }
 

@@ -195,6 +195,9 @@ interface StockTexts {
     String effect_only_here();
 
     @Message
+    String effect_only_here_of_first();
+
+    @Message
     String effect_by_hand();
 
     @Message

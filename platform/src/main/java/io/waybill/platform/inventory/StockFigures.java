@@ -36,18 +36,21 @@ public class StockFigures {
 
     /** What the facility offers to new orders as long as it is online. */
     public Offered offered(Handle handle, String facilityId) {
-        return handle.createQuery("select count(*), coalesce(sum(available), 0), coalesce(sum(looked_at), 0) from "
+        return handle.createQuery("select count(*) filter (where available > 0), coalesce(sum(available) filter "
+                        + "(where available > 0), 0), coalesce(sum(looked_at), 0) from "
                         + "(select sum(s.value) - max(b.reserved) as available, sum(s.looked_at) as looked_at from "
                         + "(select s.tenant_article_id, sum(s.value) as value, count(*) as looked_at from "
                         + "(select * from stock s where s.facility_id = :facility and s.value > 0 and "
                         + Availability.PICKABLE + " limit :limit) s group by 1) s "
                         + "join stock_balance b on b.tenant_article_id = s.tenant_article_id "
-                        + "and b.facility_id = :facility group by s.tenant_article_id) o where available > 0")
+                        + "and b.facility_id = :facility group by s.tenant_article_id) o")
                 .bind("facility", facilityId)
                 .bind("now", clock.instant().toString())
                 .bind("limit", BoundedCount.LIMIT)
                 .map((row, context) -> new Offered(
-                        new BoundedCount(row.getLong(1), row.getLong(3) > BoundedCount.BOUND), row.getLong(2)))
+                        new BoundedCount(
+                                Math.min(row.getLong(1), BoundedCount.BOUND), row.getLong(3) > BoundedCount.BOUND),
+                        row.getLong(2)))
                 .one();
     }
 
