@@ -38,12 +38,14 @@ public class StockFigures {
     public Offered offered(Handle handle, String facilityId) {
         return handle.createQuery("select count(*) filter (where available > 0), coalesce(sum(available) filter "
                         + "(where available > 0), 0), coalesce(sum(looked_at), 0) from "
-                        + "(select sum(s.value) - max(b.reserved) as available, sum(s.looked_at) as looked_at from "
+                        + "(select case when count(l.id) > 0 then sum(s.value) - max(b.reserved) else 0 end as available, "
+                        + "sum(s.looked_at) as looked_at from "
                         + "(select s.tenant_article_id, sum(s.value) as value, count(*) as looked_at from "
                         + "(select * from stock s where s.facility_id = :facility and s.value > 0 and "
                         + Availability.PICKABLE + " limit :limit) s group by 1) s "
                         + "join stock_balance b on b.tenant_article_id = s.tenant_article_id "
-                        + "and b.facility_id = :facility group by s.tenant_article_id) o")
+                        + "and b.facility_id = :facility left join listing l on l.tenant_article_id = s.tenant_article_id "
+                        + "and l.facility_id = :facility and l.status = 'ACTIVE' group by s.tenant_article_id) o")
                 .bind("facility", facilityId)
                 .bind("now", clock.instant().toString())
                 .bind("limit", BoundedCount.LIMIT)
