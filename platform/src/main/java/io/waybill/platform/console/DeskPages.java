@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.waybill.platform.access.Browser;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
+import io.waybill.platform.handover.Handoverjob;
 import io.waybill.platform.kernel.Rejection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /** The handover desk of a facility: a side for customers who collect and one for carriers. */
 @Browser
@@ -46,9 +48,7 @@ public class DeskPages {
     @Permitted(Permission.HANDOVERJOB_READ)
     public Response customers(
             @PathParam("facilityId") String facilityId, @QueryParam("text") @DefaultValue("") String text) {
-        String typed = text.strip();
-        return html.page(FloorTemplates.customers(
-                showDesk.customers(facilityId, typed.substring(0, Math.min(LONGEST_TEXT, typed.length())))));
+        return html.page(FloorTemplates.customers(showDesk.customers(facilityId, cut(text))));
     }
 
     /** All goods of the job leave. */
@@ -69,6 +69,7 @@ public class DeskPages {
     /**
      * @param done how many have just been handed over
      * @param failed ids of those that were to be handed over and were not
+     * @param unknown what was scanned and is no parcel that lies here
      */
     @GET
     @Path("/carriers")
@@ -77,9 +78,10 @@ public class DeskPages {
     public Response carriers(
             @PathParam("facilityId") String facilityId,
             @QueryParam("done") int done,
-            @QueryParam("failed") List<String> failed) {
+            @QueryParam("failed") List<String> failed,
+            @QueryParam("unknown") @DefaultValue("") String unknown) {
         return html.page(FloorTemplates.carriers(showDesk.carriers(
-                facilityId, done, failed.stream().limit(MOST_FAILURES).toList())));
+                facilityId, done, failed.stream().limit(MOST_FAILURES).toList(), cut(unknown))));
     }
 
     /**
@@ -99,5 +101,26 @@ public class DeskPages {
         UriBuilder page = UriBuilder.fromPath(PATH).path("carriers").queryParam("done", result.handedOver());
         result.failed().stream().limit(MOST_FAILURES).forEach(id -> page.queryParam("failed", id));
         return Response.seeOther(page.build(facilityId)).build();
+    }
+
+    /** Hands over the one parcel that the code is on. */
+    @POST
+    @Path("/carriers/scan")
+    @Permitted(Permission.HANDOVERJOB_WRITE)
+    public Response scan(
+            @PathParam("facilityId") String facilityId, @FormParam("code") @DefaultValue("") String code) {
+        UriBuilder page = UriBuilder.fromPath(PATH).path("carriers");
+        Optional<Handoverjob> parcel = showDesk.parcel(facilityId, cut(code));
+        if (parcel.isEmpty()) {
+            return Response.seeOther(page.queryParam("unknown", "{code}").build(facilityId, cut(code)))
+                    .build();
+        }
+        handOver.everything(parcel.get().id(), parcel.get().version());
+        return Response.seeOther(page.queryParam("done", 1).build(facilityId)).build();
+    }
+
+    private static String cut(String typed) {
+        String text = typed.strip();
+        return text.substring(0, Math.min(LONGEST_TEXT, text.length()));
     }
 }

@@ -213,6 +213,12 @@ interface FloorTexts {
     String nothing_for_carriers();
 
     @Message
+    String scan_parcel();
+
+    @Message
+    String scan_parcel_unknown(String code);
+
+    @Message
     String no_carrier_group();
 
     @Message

@@ -24,6 +24,7 @@ final class HandoverDesk {
      * @param handedOver how many parcels have just been handed over; null when none was
      * @param failures those that were to be handed over with them, and were not
      * @param more whether there is more than is listed
+     * @param scanned what was scanned last and is no parcel that lies here; empty when it was one
      */
     record Carriers(
             String id,
@@ -31,7 +32,8 @@ final class HandoverDesk {
             List<Group> groups,
             @Nullable String handedOver,
             List<Failure> failures,
-            boolean more) {}
+            boolean more,
+            String scanned) {}
 
     /** Parcels that the same carrier takes at the same time. */
     record Group(String carrier, String due, boolean late, List<Job> jobs) {

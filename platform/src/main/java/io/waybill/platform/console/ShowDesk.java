@@ -15,6 +15,8 @@ import io.waybill.platform.handover.RefusedItem;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.picking.LoadUnit;
 import io.waybill.platform.picking.LoadUnits;
+import io.waybill.platform.shipping.Parcel;
+import io.waybill.platform.shipping.Parcels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ class ShowDesk {
     private final Handoverjobs jobs;
     private final LoadUnits loadUnits;
     private final Carriers carriers;
+    private final Parcels parcels;
     private final Formats formats;
 
     ShowDesk(
@@ -47,6 +50,7 @@ class ShowDesk {
             Handoverjobs jobs,
             LoadUnits loadUnits,
             Carriers carriers,
+            Parcels parcels,
             Formats formats) {
         this.database = database;
         this.workplaces = workplaces;
@@ -54,6 +58,7 @@ class ShowDesk {
         this.jobs = jobs;
         this.loadUnits = loadUnits;
         this.carriers = carriers;
+        this.parcels = parcels;
         this.formats = formats;
     }
 
@@ -76,9 +81,10 @@ class ShowDesk {
     /**
      * @param handedOver how many have just been handed over
      * @param failed ids of those that were to be handed over and were not
+     * @param scanned what was scanned and is no parcel here; empty when nothing was
      * @throws Rejection 404 as {@link #customers}
      */
-    HandoverDesk.Carriers carriers(String facilityId, int handedOver, List<String> failed) {
+    HandoverDesk.Carriers carriers(String facilityId, int handedOver, List<String> failed, String scanned) {
         return database.read(handle -> {
             Facility place = workplaces.get(handle, facilityId);
             List<Handoverjob> found = ready.ready(handle, facilityId, HandoverjobChannel.DELIVERY, "", PARCELS + 1);
@@ -92,7 +98,37 @@ class ShowDesk {
                             .filter(job -> job.facilityRef().equals(facilityId))
                             .map(job -> new HandoverDesk.Failure(job.id(), shortId(job), order(job), job.status()))
                             .toList(),
-                    found.size() > PARCELS);
+                    found.size() > PARCELS,
+                    scanned);
+        });
+    }
+
+    /**
+     * The parcel that lies ready for a carrier under that code: its tracking number, its id or the short id on its label.
+     * Empty when none does, or more than one.
+     *
+     * @throws Rejection 404 as {@link #customers}
+     */
+    Optional<Handoverjob> parcel(String facilityId, String code) {
+        return database.read(handle -> {
+            workplaces.get(handle, facilityId);
+            List<Handoverjob> lying = ready.ready(handle, facilityId, HandoverjobChannel.DELIVERY, "", PARCELS);
+            Map<String, Parcel> labelled = parcels.byIds(
+                    handle,
+                    lying.stream()
+                            .map(Handoverjob::parcelRef)
+                            .filter(Objects::nonNull)
+                            .toList());
+            List<Handoverjob> found = lying.stream()
+                    .filter(job -> code.equals(job.parcelRef())
+                            || code.equalsIgnoreCase(job.carrierTrackingNumber())
+                            || code.equalsIgnoreCase(job.shortIdentifier())
+                            || Optional.ofNullable(job.parcelRef())
+                                    .map(labelled::get)
+                                    .filter(parcel -> code.equalsIgnoreCase(parcel.shortId()))
+                                    .isPresent())
+                    .toList();
+            return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
         });
     }
 

@@ -7,8 +7,6 @@ import io.waybill.platform.facilities.Facility;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.orders.ConsumerAddress;
 import io.waybill.platform.packing.PackJobs;
-import io.waybill.platform.picking.PickJob;
-import io.waybill.platform.picking.PickJobStatus;
 import io.waybill.platform.picking.PickJobs;
 import io.waybill.platform.shipping.Parcel;
 import io.waybill.platform.shipping.ParcelDimensions;
@@ -20,6 +18,7 @@ import io.waybill.platform.shipping.Shipments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,22 +95,29 @@ class ShowSending {
 
     /** What is picked, needs no packing or is packed, and has no parcel yet; the most urgent first. */
     List<Floor.ToSend> toSend(Handle handle, Facility place) {
-        List<Shipment> waiting = shipments.withoutParcel(handle, place.id(), LOOKED_AT);
-        List<String> pickJobIds = waiting.stream()
-                .map(Shipment::pickJobRef)
-                .filter(Objects::nonNull)
-                .toList();
-        Map<String, PickJob> picked = pickJobs.byIds(handle, pickJobIds);
-        Set<String> toPack = packJobs.pickJobsToPack(handle, pickJobIds);
-        Map<String, Carrier> known = carriers.byIds(
+        List<Shipments.WithoutParcel> waiting = shipments.withoutParcel(handle, place.id(), LOOKED_AT);
+        Set<String> held = held(
                 handle,
                 waiting.stream()
-                        .map(Shipment::carrierRef)
+                        .map(Shipments.WithoutParcel::pickJobId)
                         .filter(Objects::nonNull)
                         .toList());
-        return waiting.stream()
-                .filter(each -> isReady(each, picked, toPack))
+        List<String> ids = waiting.stream()
+                .filter(each -> each.pickJobId() == null || !held.contains(each.pickJobId()))
+                .map(Shipments.WithoutParcel::id)
                 .limit(LISTED)
+                .toList();
+        Map<String, Shipment> ready = shipments.byIds(handle, ids);
+        Map<String, Carrier> known = carriers.byIds(
+                handle,
+                ready.values().stream()
+                        .map(Shipment::carrierRef)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        return ids.stream()
+                .map(ready::get)
+                .filter(Objects::nonNull)
                 .map(each -> new Floor.ToSend(
                         each.id(),
                         Objects.requireNonNullElse(each.shortId(), each.id()),
@@ -134,20 +140,17 @@ class ShowSending {
                 .toList();
     }
 
-    private static boolean isReady(Shipment shipment, Map<String, PickJob> picked, Set<String> toPack) {
-        String pickJobId = shipment.pickJobRef();
-        if (pickJobId == null) {
-            return true;
-        }
-        PickJob job = picked.get(pickJobId);
-        return job != null && job.status() == PickJobStatus.CLOSED && !toPack.contains(pickJobId);
+    /** Those of the pick jobs whose goods are still to be picked or packed. */
+    private Set<String> held(Handle handle, List<String> pickJobIds) {
+        Set<String> held = new HashSet<>(pickJobIds);
+        held.removeAll(pickJobs.closed(handle, pickJobIds));
+        held.addAll(packJobs.pickJobsToPack(handle, pickJobIds));
+        return held;
     }
 
     private Sending.Shipment shipment(Handle handle, Shipment shipment, Facility place) {
         List<Parcel> all = parcels.ofShipments(handle, List.of(shipment.id()));
         List<String> pickJobIds = shipment.pickJobRef() == null ? List.of() : List.of(shipment.pickJobRef());
-        boolean ready =
-                isReady(shipment, pickJobs.byIds(handle, pickJobIds), packJobs.pickJobsToPack(handle, pickJobIds));
         return new Sending.Shipment(
                 shipment.id(),
                 place.id(),
@@ -159,7 +162,7 @@ class ShowSending {
                         ? null
                         : name(shipment, carriers.byIds(handle, List.of(shipment.carrierRef()))),
                 shipment.carrierRef() != null && !shipment.status().isFinal(),
-                !ready,
+                !held(handle, pickJobIds).isEmpty(),
                 all.stream()
                         .filter(parcel -> parcel.status().isLive() || parcel.status() == ParcelStatus.FAILED)
                         .map(this::parcel)

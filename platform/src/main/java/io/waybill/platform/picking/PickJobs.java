@@ -48,6 +48,14 @@ public class PickJobs {
         return table.findAll(handle, ids);
     }
 
+    /** Those of the jobs that are picked and closed. */
+    public Set<String> closed(Handle handle, Collection<String> ids) {
+        return handle.createQuery("select id from pick_job where id = any(:ids) and status = 'CLOSED'")
+                .bindArray("ids", String.class, ids.toArray())
+                .mapTo(String.class)
+                .set();
+    }
+
     /** The ids of the jobs at the facility that can still be worked on. */
     List<String> liveAtFacility(Handle handle, String facilityId) {
         return handle.createQuery("select id from pick_job where facility_ref = :facility and status in "

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +24,11 @@ public class Parcels {
     /** @throws io.waybill.platform.kernel.Rejection 404 */
     public Parcel get(Handle handle, String id) {
         return table.get(handle, id);
+    }
+
+    /** Those of the ids that exist, by id. */
+    public Map<String, Parcel> byIds(Handle handle, Collection<String> ids) {
+        return table.findAll(handle, ids);
     }
 
     /** Parcels from the facility whose label could not be made, oldest first. */

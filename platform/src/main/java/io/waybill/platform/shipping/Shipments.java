@@ -31,14 +31,21 @@ public class Shipments {
     }
 
     /** The shipments from the facility that a carrier takes and that have no parcel yet, the most urgent first. */
-    public List<Shipment> withoutParcel(Handle handle, String facilityId, int most) {
-        return table.parseAll(handle.createQuery("select document::text from shipment where facility_ref = :facility "
+    public List<WithoutParcel> withoutParcel(Handle handle, String facilityId, int most) {
+        return handle.createQuery("select id, pick_job_ref from shipment where facility_ref = :facility "
                         + "and status = 'INITIAL' and carrier_ref is not null order by target_time, id limit :most")
                 .bind("facility", facilityId)
                 .bind("most", most)
-                .mapTo(String.class)
-                .list());
+                .map((row, context) -> new WithoutParcel(row.getString("id"), row.getString("pick_job_ref")))
+                .list();
     }
+
+    /**
+     * A shipment that nothing was put into a parcel of.
+     *
+     * @param pickJobId of the job whose goods it sends; null when there is none
+     */
+    public record WithoutParcel(String id, @Nullable String pickJobId) {}
 
     /** The shipment that sends the goods of the pick job; empty when there is none, or it was given up. */
     public Optional<Shipment> ofPickJob(Handle handle, String pickJobId) {

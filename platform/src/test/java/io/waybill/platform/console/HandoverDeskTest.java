@@ -15,6 +15,10 @@ import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +150,27 @@ class HandoverDeskTest {
     }
 
     @Test
+    void twoClerksHandTheSameGoodsOverOnce() throws Exception {
+        String pickJob = Shopfloor.pickJob(floor.collected(store, 1));
+        Shopfloor.pick(pickJob);
+        JsonPath job = Shopfloor.handover(pickJob);
+        Browser other = Shopfloor.clerk(store);
+        CyclicBarrier together = new CyclicBarrier(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<Future<Integer>> answers = List.of(clerk, other).stream()
+                    .map(each -> threads.submit(() -> {
+                        together.await();
+                        return each.request()
+                                .formParam("version", job.getInt("version"))
+                                .post("/console/floor/" + store + "/handover/" + job.getString("id"))
+                                .statusCode();
+                    }))
+                    .toList();
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(303, 409);
+        }
+    }
+
+    @Test
     void allParcelsOfACarrierLeaveAtOnceAndOneThatCannotIsNamed() {
         Carriage.carrier(store, false);
         JsonPath first = ready();
@@ -180,6 +205,31 @@ class HandoverDeskTest {
                 .doesNotContain("value=\"" + first.getString("id"));
         Api.admin().get("/api/handoverjobs/" + first.getString("id")).then().body("status", equalTo("HANDED_OVER"));
         Api.admin().get("/api/handoverjobs/" + missing.getString("id")).then().body("status", equalTo("OPEN"));
+    }
+
+    @Test
+    void aScanHandsOverTheOneParcelThatTheCodeIsOn() {
+        Carriage.carrier(store, true);
+        String pickJob = Shopfloor.pickJob(floor.sent(1));
+        Shopfloor.pick(pickJob);
+        String parcel = Carriage.parcel(pickJob).path("id");
+        Carriage.addLabel(parcel, 1);
+        JsonPath job = Shopfloor.handover(pickJob);
+
+        Response unknown = scan("<i>4711</i>");
+        assertThat(clerk.page(unknown.getHeader("Location")))
+                .contains("&lt;i&gt;4711&lt;/i&gt; is no parcel that lies here.");
+        Response known = scan("t-" + parcel);
+        assertThat(clerk.page(known.getHeader("Location"))).contains("Handed over: 1");
+        scan("T-" + parcel).then().statusCode(303);
+
+        Api.admin().get("/api/handoverjobs/" + job.getString("id")).then().body("status", equalTo("HANDED_OVER"));
+        Shopfloor.clerk(floor.store(0))
+                .request()
+                .formParam("code", "T-" + parcel)
+                .post("/console/floor/" + store + "/handover/carriers/scan")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -244,6 +294,10 @@ class HandoverDeskTest {
     }
 
     // ---- what it takes
+
+    private Response scan(String code) {
+        return clerk.request().formParam("code", code).post("/console/floor/" + store + "/handover/carriers/scan");
+    }
 
     private Response finish(String handover) {
         return Shopfloor.form(clerk, "/api/handoverjobs/" + handover).post("/console/handover/" + handover + "/finish");
