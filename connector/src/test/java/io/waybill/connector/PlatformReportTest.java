@@ -117,6 +117,17 @@ class PlatformReportTest {
     }
 
     @Test
+    void a_platform_that_refuses_reports_is_named_with_its_answer() {
+        scene.platform.takeReports();
+        Connector.Running connector = scene.connector(ON);
+        scene.platform.fail("PUT", "/waybill/connectors", 403, 1);
+
+        assertThat(run(connector).path("findings").toString())
+                .contains("refuses to be told", PATH + " answered 403")
+                .doesNotContain("cannot be used now");
+    }
+
+    @Test
     void nothing_is_told_unless_it_is_switched_on() {
         scene.platform.takeReports();
         Connector.Running connector = scene.connector();

@@ -1,5 +1,6 @@
 package io.waybill.connector.job;
 
+import io.waybill.client.FulfilmentRejectedException;
 import io.waybill.client.http.Deadline;
 import io.waybill.connector.metrics.ConnectorMetrics;
 import io.waybill.connector.report.ReportToPlatform;
@@ -28,10 +29,14 @@ final class TellPlatform implements Step {
     @Override
     public void run(Progress progress, Deadline deadline) {
         Duration took = Duration.between(progress.begin(), clock.instant());
-        report.reconciled(progress.report(), progress.subscriptions(), took, deadline)
-                .forEach(replayed -> {
-                    progress.settled(NAME, replayed.outcome());
-                    metrics.handledParked(replayed.outcome().name());
-                });
+        try {
+            report.reconciled(progress.report(), progress.subscriptions(), took, deadline)
+                    .forEach(replayed -> {
+                        progress.settled(NAME, replayed.outcome());
+                        metrics.handledParked(replayed.outcome().name());
+                    });
+        } catch (FulfilmentRejectedException refused) {
+            progress.finding("the platform refuses to be told how the connector is: " + refused.answer());
+        }
     }
 }
