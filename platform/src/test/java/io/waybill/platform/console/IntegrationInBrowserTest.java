@@ -84,6 +84,9 @@ class IntegrationInBrowserTest extends BrowserStory {
             assertThat(shop.received).hasSize(before + 1);
             desk.getByRole(AriaRole.LINK, named("Order service of the shop")).click();
             assertThat(desk.getByText("There are none.")).isVisible();
+            desk.getByRole(AriaRole.BUTTON, button("Make a new secret")).click();
+            assertThat(desk.getByText("This page does not show it again")).isVisible();
+            noViolations(desk);
         }
     }
 
