@@ -57,6 +57,7 @@ class ShowOrder {
     private final ProcessEntities entities;
     private final ProcessHistory history;
     private final ExplainPlans plans;
+    private final RoutingWords words;
     private final PickJobs pickJobs;
     private final Shipments shipments;
     private final Parcels parcels;
@@ -73,6 +74,7 @@ class ShowOrder {
             ProcessEntities entities,
             ProcessHistory history,
             ExplainPlans plans,
+            RoutingWords words,
             PickJobs pickJobs,
             Shipments shipments,
             Parcels parcels,
@@ -87,6 +89,7 @@ class ShowOrder {
         this.entities = entities;
         this.history = history;
         this.plans = plans;
+        this.words = words;
         this.pickJobs = pickJobs;
         this.shipments = shipments;
         this.parcels = parcels;
@@ -218,13 +221,13 @@ class ShowOrder {
                                 formats.time(job.deliveryinformation().targetTime(), zone)),
                 job == null ? List.of() : parcels(job, jobs),
                 job == null ? List.of() : handovers(job, jobs),
-                told.why(),
-                told.frees(),
-                told.poolMove(),
+                words.say(told.why(), zone),
+                words.say(told.frees(), zone),
+                words.say(told.poolMove(), zone),
                 told.nextAttempt() == null ? null : formats.time(told.nextAttempt(), zone),
                 told.decided() == null ? null : formats.time(told.decided(), zone),
                 told.facilities(),
-                told.verdicts().stream().map(ShowOrder::verdict).toList(),
+                told.verdicts().stream().map(each -> verdict(each, zone)).toList(),
                 told.planners().stream().map(planner -> planner(planner, jobs)).toList());
     }
 
@@ -260,14 +263,14 @@ class ShowOrder {
                 .toList();
     }
 
-    private static OrderDetails.Verdict verdict(ExplainPlans.Verdict verdict) {
+    private OrderDetails.Verdict verdict(ExplainPlans.Verdict verdict, ZoneId zone) {
         return new OrderDetails.Verdict(
                 verdict.name(),
                 verdict.chosen(),
                 verdict.passed(),
                 verdict.rank() == null ? "–" : verdict.rank().toString(),
                 plain(verdict.penalty()),
-                verdict.words());
+                words.say(verdict.words(), zone));
     }
 
     private OrderDetails.Planner planner(ExplainPlans.Planner planner, Jobs jobs) {

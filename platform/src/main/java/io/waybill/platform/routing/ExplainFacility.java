@@ -1,13 +1,12 @@
 package io.waybill.platform.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.waybill.sourcing.Explanation.Candidacy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts into words why a facility got the part of a run, or did not. Pure. */
+/** Tells why a facility got the part of a run, or did not. Pure. */
 final class ExplainFacility {
     private final JsonNode log;
     private final List<FacilityVerdict> all;
@@ -22,17 +21,17 @@ final class ExplainFacility {
     }
 
     /** One sentence for each thing that counted, the one that decided first. */
-    List<String> explain(FacilityVerdict verdict) {
-        List<String> sentences = new ArrayList<>();
+    List<Reason> explain(FacilityVerdict verdict) {
+        List<Reason> sentences = new ArrayList<>();
         if (verdict.chosen()) {
-            sentences.add("It was chosen" + units() + ".");
+            sentences.add(new Reason.Chosen(units()));
         }
         switch (verdict.outcome()) {
             case PASSED -> passed(verdict, sentences);
             case FAILED, REACTIVE_PASSING_POSSIBLE -> keptOut(verdict, sentences);
             case EXCLUDED ->
-                sentences.add("It was not looked at: "
-                        + PlanStanding.excluded(Candidacy.valueOf(Objects.requireNonNull(verdict.decidedBy()))) + ".");
+                sentences.add(
+                        new Reason.NotLookedAt(Reason.Exclusion.valueOf(Objects.requireNonNull(verdict.decidedBy()))));
         }
         return sentences;
     }
@@ -48,34 +47,30 @@ final class ExplainFacility {
         return null;
     }
 
-    private String units() {
+    private long units() {
         long units = 0;
         for (JsonNode item : log.path("results").path("assignedItems")) {
             units += item.path("quantity").asLong();
         }
-        return units == 1 ? " for 1 unit" : " for " + units + " units";
+        return units;
     }
 
-    private void passed(FacilityVerdict verdict, List<String> sentences) {
+    private void passed(FacilityVerdict verdict, List<Reason> sentences) {
         long ranked = all.stream().filter(each -> each.rank() != null).count();
-        sentences.add(
-                "It passed every fence and ranks " + verdict.rank() + " of " + ranked + ", with a total penalty of "
-                        + Objects.requireNonNull(verdict.totalPenalty()).toPlainString() + ".");
+        sentences.add(new Reason.Ranked(
+                Objects.requireNonNull(verdict.rank()), ranked, Objects.requireNonNull(verdict.totalPenalty())));
         FacilityVerdict chosen =
                 all.stream().filter(FacilityVerdict::chosen).findFirst().orElse(null);
         if (!verdict.chosen()) {
             sentences.add(
                     chosen == null
-                            ? "Nobody was chosen: it has nothing of what was still to place that could be taken."
+                            ? new Reason.NobodyChosen()
                             : chosen.order() < verdict.order()
-                                    ? chosen.name() + " was chosen: it ranks " + chosen.rank()
-                                            + ", with a total penalty of "
-                                            + Objects.requireNonNull(chosen.totalPenalty())
-                                                    .toPlainString()
-                                            + "."
-                                    : chosen.name()
-                                            + " was chosen instead: this one has nothing of what was still to place "
-                                            + "that could be taken, or the planner found a cheaper plan without it.");
+                                    ? new Reason.BetterChosen(
+                                            chosen.name(),
+                                            Objects.requireNonNull(chosen.rank()),
+                                            Objects.requireNonNull(chosen.totalPenalty()))
+                                    : new Reason.OtherChosen(chosen.name()));
         }
         JsonNode decision = decision(verdict.facilityRef());
         if (decision != null) {
@@ -83,54 +78,50 @@ final class ExplainFacility {
         }
     }
 
-    private static String rating(JsonNode rating) {
-        String score = rating.path("score").isNumber()
-                ? "score " + rating.path("score").asText()
-                : "nothing to measure, which costs all of it";
+    private static Reason rating(JsonNode rating) {
+        String rule = rating.path("name").asText();
+        String score = rating.path("score").isNumber() ? rating.path("score").asText() : null;
         if (rating.path("maxPenalty").asInt() == 0) {
-            return rating.path("name").asText() + ": " + score + ", share "
-                    + rating.path("normalizedScore").asText() + " (0 is best).";
+            return new Reason.RatedFirst(
+                    rule, score, rating.path("normalizedScore").asText());
         }
-        return rating.path("name").asText() + ": " + score + ", which costs "
-                + rating.path("normalizedScore")
+        return new Reason.Rated(
+                rule,
+                score,
+                rating.path("normalizedScore")
                         .decimalValue()
-                        .multiply(rating.path("maxPenalty").decimalValue())
-                        .toPlainString()
-                + " of " + rating.path("maxPenalty").asText() + ".";
+                        .multiply(rating.path("maxPenalty").decimalValue()),
+                rating.path("maxPenalty").asText());
     }
 
-    private void keptOut(FacilityVerdict verdict, List<String> sentences) {
-        verdict.failedFences().forEach(fence -> sentences.add(fence(fence, "rejected it", verdict.facilityRef())));
-        verdict.reactiveFences()
-                .forEach(fence -> sentences.add(
-                        fence(fence, "does not let it serve this now, perhaps later", verdict.facilityRef())));
+    private void keptOut(FacilityVerdict verdict, List<Reason> sentences) {
+        verdict.failedFences().forEach(fence -> sentences.add(fence(fence, false, verdict.facilityRef())));
+        verdict.reactiveFences().forEach(fence -> sentences.add(fence(fence, true, verdict.facilityRef())));
         if (verdict.chosen()) {
-            sentences.add("That counts for everything that was asked for; the part it got, it can serve.");
+            sentences.add(new Reason.CanServeItsPart());
         }
     }
 
-    private String fence(String fence, String verb, String facilityId) {
+    private Reason fence(String fence, boolean later, String facilityId) {
         JsonNode own = decision(facilityId);
-        Detail detail = own == null ? null : detail(own, fence);
+        Reason.Detail detail = own == null ? null : detail(own, fence);
         if (detail != null) {
-            return fence + " " + verb + ": expected " + detail.expected() + ", found " + detail.found() + ".";
+            return new Reason.KeptOut(fence, later, detail);
         }
         for (JsonNode other : log.path("facilityDecisions")) {
-            Detail of = detail(other, fence);
-            if (of != null && of.forAll()) {
-                return fence + " " + verb + ": expected " + of.expected() + ".";
+            Reason.Detail of = detail(other, fence);
+            if (of != null && of.line() == null) {
+                // What is wanted of the order as a whole is wanted of every facility.
+                return new Reason.KeptOut(fence, later, of.withoutFound());
             }
         }
-        return fence + " " + verb + ".";
+        return new Reason.KeptOut(fence, later, null);
     }
 
-    /** @param forAll whether the same was expected of every facility */
-    private record Detail(String expected, String found, boolean forAll) {}
-
-    private static @Nullable Detail detail(JsonNode decision, String fence) {
+    private static Reason.@Nullable Detail detail(JsonNode decision, String fence) {
         for (JsonNode of : decision.path("orderFences")) {
             if (of.path("name").asText().equals(fence)) {
-                return told(of.path("details").path(0), "");
+                return told(of.path("details").path(0), null);
             }
         }
         for (JsonNode of : decision.path("orderLineItemFences")) {
@@ -139,7 +130,7 @@ final class ExplainFacility {
                     if (!line.path("decision").asText().equals("PASSED")) {
                         return told(
                                 line.path("details").path(0),
-                                " of " + line.path("articleTitle").asText() + " ("
+                                line.path("articleTitle").asText() + " ("
                                         + line.path("tenantArticleId").asText() + ")");
                     }
                 }
@@ -148,16 +139,21 @@ final class ExplainFacility {
         return null;
     }
 
-    private static @Nullable Detail told(JsonNode detail, String of) {
-        String expected = detail.path("expectedValue").asText();
+    private static Reason.@Nullable Detail told(JsonNode detail, @Nullable String line) {
         return switch (detail.path("decisionType").asText()) {
-            case "FENCE" -> new Detail(expected + of, detail.path("actualValue").asText(), of.isEmpty());
+            case "FENCE" ->
+                new Reason.Detail(
+                        null,
+                        detail.path("expectedValue").asText(),
+                        line,
+                        detail.path("actualValue").asText());
             // A custom rule: its log says predicate by predicate what was seen.
             case "TOOLKIT", "TOOLKITCOMPARISON" ->
-                new Detail(
-                        "the rule \"" + detail.path("description").asText() + "\" to hold" + of,
-                        detail.path("explanation").asText(),
-                        of.isEmpty());
+                new Reason.Detail(
+                        detail.path("description").asText(),
+                        null,
+                        line,
+                        detail.path("explanation").asText());
             default -> null;
         };
     }

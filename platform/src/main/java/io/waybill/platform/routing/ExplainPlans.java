@@ -30,32 +30,32 @@ public class ExplainPlans {
     /**
      * A plan and what is known of its last decision.
      *
-     * @param why in words, why it does not move; empty when it does
-     * @param frees in words, what would free it
+     * @param why why it does not move; empty when it does
+     * @param frees what would free it
      * @param nextAttempt when it is decided again by itself; null for never
      * @param decided when it was decided last; null when nothing is kept of that
      * @param facilities how many there were to choose from
      * @param verdicts the first of them: the ranked ones by rank, then the others
      * @param planners what each planner that looked at the order made of it; empty where there was nothing to compare
-     * @param poolMove in words, how a pool brought the order there; empty when none did
+     * @param poolMove how a pool brought the order there; empty when none did
      */
     public record Told(
             RoutingPlan plan,
-            List<String> why,
-            List<String> frees,
+            List<Reason> why,
+            List<Reason> frees,
             @Nullable Instant nextAttempt,
             @Nullable Instant decided,
             int facilities,
             List<Verdict> verdicts,
             List<Planner> planners,
-            List<String> poolMove) {}
+            List<Reason> poolMove) {}
 
     /**
      * What became of a facility.
      *
      * @param rank from 1; null where it passed not every fence
      * @param penalty the less, the better; null as {@code rank}
-     * @param words one sentence for each thing that counted
+     * @param words a reason for each thing that counted
      */
     public record Verdict(
             String facilityRef,
@@ -64,7 +64,7 @@ public class ExplainPlans {
             boolean passed,
             @Nullable Integer rank,
             @Nullable BigDecimal penalty,
-            List<String> words) {}
+            List<Reason> words) {}
 
     /**
      * A planner's plan.

@@ -36,7 +36,7 @@ record PlanDecisions(
      * @param poolRun path of the run, with all of its improvements
      * @param improvement number within the run
      * @param saving of all moves of the improvement together, in points
-     * @param explanation in words
+     * @param explanation how it came about
      */
     record MadeByPool(
             String poolRunRef,
@@ -44,7 +44,7 @@ record PlanDecisions(
             int improvement,
             BigDecimal saving,
             PoolImprovement.Move move,
-            List<String> explanation) {
+            List<Reason> explanation) {
 
         /** @param improvement the one that made the plan; empty when none did, or it is not kept any more */
         static Optional<MadeByPool> of(RoutingPlan plan, Optional<PoolImprovement> improvement) {
@@ -62,26 +62,19 @@ record PlanDecisions(
                     told(improvement, move));
         }
 
-        private static List<String> told(PoolImprovement improvement, PoolImprovement.Move move) {
-            List<String> sentences = new ArrayList<>();
-            sentences.add("No run of the engine decided this plan: a pool moved its order from "
-                    + facilities(move.from()) + " to " + facilities(move.to()) + ".");
-            sentences.add("The order cost " + points(move.costBefore()) + " where it was and costs "
-                    + points(move.costAfter()) + " where it is.");
+        private static List<Reason> told(PoolImprovement improvement, PoolImprovement.Move move) {
+            List<Reason> told = new ArrayList<>();
+            told.add(new Reason.MovedByPool(facilities(move.from()), facilities(move.to())));
+            told.add(new Reason.CostChanged(move.costBefore(), move.costAfter()));
             int others = improvement.moves().size() - 1;
             if (others > 0) {
                 if (move.saving().signum() < 0) {
-                    sentences.add("It made room for others.");
+                    told.add(new Reason.MadeRoom());
                 }
-                sentences.add("Together with " + (others == 1 ? "one other order" : others + " other orders")
-                        + " it saves " + points(improvement.saving()) + ".");
+                told.add(new Reason.SavesTogether(others, improvement.saving()));
             }
-            sentences.add("When it was moved, every fence of its configuration let the new facilities pass.");
-            return sentences;
-        }
-
-        private static String points(BigDecimal amount) {
-            return amount.stripTrailingZeros().toPlainString() + " points";
+            told.add(new Reason.FencesLetItPass());
+            return told;
         }
 
         private static String facilities(List<PoolImprovement.Part> parts) {

@@ -42,7 +42,7 @@ class RunFacilitiesResource {
     record Page(String routingPlanRef, int routingRun, int total, List<FacilityVerdict> facilities) {}
 
     /**
-     * @param explanation in words, the thing that decided first
+     * @param explanation why, the thing that decided first
      * @param decision what the decision log says of it in full; left out when it is not among those shown there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,7 +50,7 @@ class RunFacilitiesResource {
             String routingPlanRef,
             int routingRun,
             @JsonUnwrapped FacilityVerdict verdict,
-            List<String> explanation,
+            List<Reason> explanation,
             @Nullable JsonNode decision) {}
 
     @GET
