@@ -40,7 +40,8 @@ class RoutingWordsTest {
 
         assertThat(page)
                 .contains("Gewählt für 1 Stück.", "Besteht jede Bedingung und steht auf Rang 1 von")
-                .contains("„Etwas auf Lager“ schließt den Standort aus: gebraucht wird: mindestens 1 Stück, gefunden: 0 Stück.")
+                .contains(
+                        "„Etwas auf Lager“ schließt den Standort aus: gebraucht wird: mindestens 1 Stück, gefunden: 0 Stück.")
                 .doesNotContain("It was chosen", "passed every fence", "rejected it", "expected", "lang=\"en\">It");
         assertThat(Browser.ofAdministrator().page("/console/orders/" + order.getString("id")))
                 .contains("It was chosen for 1 unit.", "It passed every fence and ranks 1 of");
