@@ -107,8 +107,7 @@ public class DeskPages {
     @POST
     @Path("/carriers/scan")
     @Permitted(Permission.HANDOVERJOB_WRITE)
-    public Response scan(
-            @PathParam("facilityId") String facilityId, @FormParam("code") @DefaultValue("") String code) {
+    public Response scan(@PathParam("facilityId") String facilityId, @FormParam("code") @DefaultValue("") String code) {
         UriBuilder page = UriBuilder.fromPath(PATH).path("carriers");
         Optional<Handoverjob> parcel = showDesk.parcel(facilityId, cut(code));
         if (parcel.isEmpty()) {

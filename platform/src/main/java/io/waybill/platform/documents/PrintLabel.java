@@ -54,8 +54,7 @@ public class PrintLabel {
      */
     public PrintedDocument placeholder(String parcelId, DocumentLanguage language, Sight sight) {
         Read read = database.read(handle -> new Read(
-                consignments.get(handle, GoodsOwner.PARCEL, parcelId, language, sight),
-                parcels.get(handle, parcelId)));
+                consignments.get(handle, GoodsOwner.PARCEL, parcelId, language, sight), parcels.get(handle, parcelId)));
         DocumentTexts texts = print.texts(language);
         ParcelResult result = read.parcel().result();
         String tracking = result == null ? null : result.carrierTrackingNumber();

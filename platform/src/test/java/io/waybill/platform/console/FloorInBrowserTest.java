@@ -81,7 +81,8 @@ class FloorInBrowserTest extends BrowserStory {
         // The carrier comes.
         phone.getByRole(AriaRole.LINK, named("Back to the list")).tap();
         phone.getByRole(AriaRole.LINK, named("for carriers")).tap();
-        assertThat(phone.getByRole(AriaRole.HEADING, heading("Own carrier · parcels: 1"))).isVisible();
+        assertThat(phone.getByRole(AriaRole.HEADING, heading("Own carrier · parcels: 1")))
+                .isVisible();
         assertThat(phone.getByText("A-12")).isVisible();
         noViolations(phone);
         largeEnough(phone);

@@ -63,9 +63,7 @@ class HostileInputTest {
 
     /** What all tests share, and the first write of which needs no version: whether goods are packed, how notes look. */
     private static final Set<String> UNVERSIONED = Set.of(
-            "/api/configurations/tags/packjob",
-            "/api/configurations/deliverynote",
-            "/api/configurations/returnnote");
+            "/api/configurations/tags/packjob", "/api/configurations/deliverynote", "/api/configurations/returnnote");
 
     /** Bodies for operations whose description allows any JSON, or one of several forms. */
     private static final Map<String, String> EXAMPLES = Map.ofEntries(
