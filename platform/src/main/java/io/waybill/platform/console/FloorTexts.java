@@ -168,6 +168,15 @@ interface FloorTexts {
     String tracking();
 
     @Message
+    String print_label();
+
+    @Message
+    String print_placeholder();
+
+    @Message
+    String print_delivery_note();
+
+    @Message
     String retry();
 
     @Message

@@ -5,6 +5,7 @@ import io.waybill.platform.access.Browser;
 import io.waybill.platform.access.Permission;
 import io.waybill.platform.access.Permitted;
 import io.waybill.platform.kernel.Rejection;
+import io.waybill.platform.shipping.Parcel;
 import io.waybill.platform.shipping.ParcelModification;
 import io.waybill.platform.shipping.ParcelStatus;
 import io.waybill.platform.shipping.ParcelsResource;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
+import java.util.Objects;
 
 /** The parcels of a shipment: made here where nothing is packed, and tried again where a label failed. */
 @Browser
@@ -48,6 +50,27 @@ public class ParcelPages {
     @Permitted(Permission.SHIPMENT_READ)
     public Response shipment(@PathParam("shipmentId") String shipmentId) {
         return html.page(FloorTemplates.shipment(sending.shipment(shipmentId)));
+    }
+
+    /**
+     * The carrier's label as it came: PDF, or ZPL for a label printer.
+     *
+     * @throws Rejection 404 when there is none
+     */
+    @GET
+    @Path("/{shipmentId}/parcels/{parcelId}/label")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(MediaType.WILDCARD)
+    @Permitted(Permission.PARCEL_READ)
+    public Response label(@PathParam("shipmentId") String shipmentId, @PathParam("parcelId") String parcelId) {
+        String url = sending.started(shipmentId).parcels().stream()
+                .filter(parcel -> parcel.id().equals(parcelId))
+                .map(Parcel::result)
+                .map(result -> result == null ? null : result.sendLabelUrl())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> Rejection.notFound("Label of parcel", parcelId));
+        return parcels.label(parcelId, url.endsWith(".zpl") ? "send.zpl" : "send.pdf");
     }
 
     /** One parcel with all that is sent. */

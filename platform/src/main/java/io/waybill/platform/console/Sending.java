@@ -41,6 +41,7 @@ final class Sending {
      * @param tracking number the carrier gave; null while there is none
      * @param failure what the carrier said; null where nothing failed
      * @param size weight and measures; empty when nobody gave them
+     * @param labelled whether the carrier's label is here, to be printed
      * @param contents empty when the parcel holds all that is sent
      */
     record Parcel(
@@ -51,6 +52,7 @@ final class Sending {
             @Nullable String tracking,
             @Nullable String failure,
             String size,
+            boolean labelled,
             List<String> contents) {
 
         public boolean failed() {

@@ -180,6 +180,7 @@ class ShowSending {
                 parcel.result() == null ? null : parcel.result().carrierTrackingNumber(),
                 failure(parcel),
                 parcel.dimensions() == null ? "" : size(parcel.dimensions()),
+                parcel.result() != null && parcel.result().sendLabelUrl() != null,
                 items.stream()
                         .filter(item -> item.article() != null)
                         .map(item -> formats.number(item.quantity()) + " × "

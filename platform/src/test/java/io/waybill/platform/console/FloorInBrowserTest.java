@@ -77,6 +77,10 @@ class FloorInBrowserTest extends BrowserStory {
         Carriage.addLabel(parcel(job), 1);
         assertThat(phone.getByText("✓ Ready")).isVisible();
         assertThat(phone.getByText("T-" + parcel(job))).isVisible();
+        assertThat(phone.getByRole(AriaRole.LINK, named("Print the label"))).isVisible();
+        assertThat(phone.getByRole(AriaRole.LINK, named("Print the delivery note")))
+                .isVisible();
+        largeEnough(phone);
 
         // The carrier comes.
         phone.getByRole(AriaRole.LINK, named("Back to the list")).tap();

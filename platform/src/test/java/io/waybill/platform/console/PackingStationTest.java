@@ -69,7 +69,17 @@ class PackingStationTest {
         assertThat(packer.page("/console/pack/" + job))
                 .contains("This job is over.", "Label is being made", "30 cm · 1250.5 g");
         Carriage.addLabel(parcel.getString("id"), parcel.getInt("version"));
-        assertThat(packer.page("/console/pack/" + job)).contains("✓ Ready", "T-" + parcel.getString("id"));
+        assertThat(packer.page("/console/pack/" + job))
+                .contains("✓ Ready", "T-" + parcel.getString("id"), "Print the label", "Print the delivery note");
+        String label =
+                "/console/shipments/" + Carriage.shipmentOf(pickJob) + "/parcels/" + parcel.getString("id") + "/label";
+        packer.request().get(label).then().statusCode(200).contentType("application/pdf");
+        Shopfloor.clerk(floor.store(0)).request().get(label).then().statusCode(404);
+        packer.request()
+                .get("/console/documents/delivery-note/packjob/" + job)
+                .then()
+                .statusCode(200)
+                .contentType("application/pdf");
         assertThat(packer.page("/console/floor/" + store + "/handover/carriers"))
                 .contains("Own carrier", "T-" + parcel.getString("id"));
     }
@@ -235,6 +245,17 @@ class PackingStationTest {
                 .statusCode(409);
 
         assertThat(packer.page("/console/floor/" + store)).doesNotContain("To send: make the parcel");
+        String parcel = parcels(pickJob).getString("id");
+        assertThat(packer.page("/console/shipments/" + shipment)).contains("/console/documents/parcel-label/" + parcel);
+        packer.request()
+                .get("/console/shipments/" + shipment + "/parcels/" + parcel + "/label")
+                .then()
+                .statusCode(404);
+        packer.request()
+                .get("/console/documents/parcel-label/" + parcel)
+                .then()
+                .statusCode(200)
+                .contentType("application/pdf");
         await(() -> packer.page("/console/floor/" + store + "/handover/carriers")
                 .contains(order.getString("tenantOrderId")));
     }
