@@ -25,6 +25,9 @@ final class ConsolePages {
                             + "where h.status = 'HANDED_OVER' limit 40"),
             Map.entry("facility", "select id from facility limit 40"),
             Map.entry("pickJob", "select id from pick_job where status = 'IN_PROGRESS' limit 40"),
+            Map.entry("packJob", "select id from pack_job where status = 'OPEN' limit 40"),
+            Map.entry("shipment", "select id from shipment where status = 'INITIAL' limit 40"),
+            Map.entry("handover", "select id from handoverjob where status = 'OPEN' limit 40"),
             Map.entry("subscription", "select id from subscription"),
             Map.entry(
                     "delivery",
