@@ -26,8 +26,11 @@ final class ConsolePages {
             Map.entry("facility", "select id from facility limit 40"),
             Map.entry("pickJob", "select id from pick_job where status = 'IN_PROGRESS' limit 40"),
             Map.entry("packJob", "select id from pack_job where status = 'OPEN' limit 40"),
-            Map.entry("shipment", "select id from shipment where status = 'INITIAL' limit 40"),
+            Map.entry("shipment", "select id from shipment where status in ('INITIAL', 'REQUEST') limit 40"),
+            Map.entry("parcel", "select id from parcel where status = 'DONE' limit 40"),
             Map.entry("handover", "select id from handoverjob where status = 'OPEN' limit 40"),
+            Map.entry("return", "select id from item_return_job limit 40"),
+            Map.entry("connector", "select 'shop'"),
             Map.entry("subscription", "select id from subscription"),
             Map.entry(
                     "delivery",

@@ -74,6 +74,7 @@ final class ConsoleSeeds {
         packing.putArray("offeredDocumentsByDefault");
         packing.putArray("offeredDocumentsPerTag");
         client.put("/api/configurations/tags/packjob", packing);
+        client.put("/waybill/connectors/shop", object().put("version", "1").put("projectKey", "bench"));
         ObjectNode user = object().put("username", "clerk")
                 .put("password", "password of the clerk")
                 .put("firstname", "Ada")
