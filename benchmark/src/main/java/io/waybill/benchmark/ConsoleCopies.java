@@ -100,13 +100,14 @@ final class ConsoleCopies implements AutoCloseable {
     }
 
     /** Remembers everything about orders that there is, as what is to be copied later, and starts anew. */
-    void keep(String kind, String... global) {
+    void keep(String kind) {
+        List<String> shared = shared();
         for (String table : concat(OF_ORDERS, OF_LIVE_ORDERS)) {
             // Facilities first get a form of their own, so that the ids of orders can be told apart.
             String row = "regexp_replace(regexp_replace(to_jsonb(t)::text, "
-                    + "'([0-9a-f]{8}-[0-9a-f]{4}-)70[0-3][0-9a-f]-a000(-[0-9a-f]{12})', '\\1f000-a000\\2', 'g'), '0"
-                    + "([0-9a-f]{7}-[0-9a-f]{4}-7)[0-9a-f]{3}-[0-9a-f]{4}(-[0-9a-f]{12})', 'Z\\1000-8000\\2', 'g')";
-            for (String id : global) {
+                    + "'([0-9a-f]{8}-[0-9a-f]{4}-)70[0-3][0-9a-f]-a000(-[0-9a-f]{12})', '\\1f000-a000\\2', 'g'), "
+                    + "'0([0-9a-f]{7}-[0-9a-f]{4}-7)[0-9a-f]{3}-[0-9a-f]{4}(-[0-9a-f]{12})', 'Z\\1000-8000\\2', 'g')";
+            for (String id : shared) {
                 row = "replace(" + row + ", 'Z" + normal(id, "8000").substring(1) + "', '" + id + "')";
             }
             row = "regexp_replace(" + row + ", 'x[0-9]{3} ', '" + ConsoleSeeds.REGION + " ', 'g')";
@@ -118,6 +119,15 @@ final class ConsoleCopies implements AutoCloseable {
         for (String table : concat(OF_ORDERS, OF_LIVE_ORDERS).reversed()) {
             run("delete from " + table);
         }
+    }
+
+    /** Ids that every copy shares, as they belong to no order: of people, carriers, tags and the rules of routing. */
+    private List<String> shared() {
+        return strings("select distinct m[1] from (select id as held from account union all select id from carrier "
+                + "union all select document::text from facility_carrier union all select document::text from routing_strategy "
+                + "union all select document from routing_configuration) s, "
+                + "regexp_matches(s.held, '([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})', 'g') m "
+                + "where m[1] not like '%-a000-%'");
     }
 
     /** Gives up the plans of these live orders, as the platform does after some hours. */
