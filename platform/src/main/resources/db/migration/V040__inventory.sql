@@ -25,6 +25,21 @@ create table stock_balance (
 );
 create index stock_balance_facility on stock_balance (facility_id, tenant_article_id);
 
+-- Units held back for those who come to the store: at a facility, or (facility_id null) wherever no other number is set.
+create table safety_stock (
+    id                text        primary key,
+    version           bigint      not null,
+    created           timestamptz not null,
+    last_modified     timestamptz not null,
+    document          jsonb       not null,
+    facility_id       text        generated always as (document ->> 'facilityRef') stored
+                                  references facility (id) on delete cascade,
+    tenant_article_id text        not null generated always as (document ->> 'tenantArticleId') stored,
+    value             integer     not null generated always as ((document ->> 'value')::integer) stored check (value >= 0),
+    constraint safety_stock_place unique nulls not distinct (tenant_article_id, facility_id)
+);
+create index safety_stock_facility on safety_stock (facility_id) where facility_id is not null;
+
 -- Stock: a quantity of one article at one facility which shares its properties.
 create table stock (
     id                text        primary key,

@@ -22,6 +22,7 @@ record ArticleDetails(
         String onHand,
         String pickable,
         String reserved,
+        String safety,
         String available,
         @Nullable String missing,
         boolean nothingLeft,

@@ -47,7 +47,7 @@ class ShowArticle {
     private ArticleDetails details(Handle handle, Facility place, ArticleStock stock) {
         ZoneId zone = PickingCalendar.zoneOf(place);
         String number = stock.numbers().place().tenantArticleId();
-        int available = stock.numbers().availableForPicking();
+        int missing = stock.numbers().missing();
         Map<String, Order> known = orders.byIds(
                 handle, stock.held().stream().map(ArticleStock.Held::orderId).collect(Collectors.toSet()));
         return new ArticleDetails(
@@ -60,9 +60,10 @@ class ShowArticle {
                 formats.number(stock.numbers().onHand()),
                 formats.number(stock.numbers().pickable()),
                 formats.number(stock.numbers().reserved()),
-                formats.number(available),
-                available < 0 ? formats.number(-available) : null,
-                available < 0 && stock.numbers().pickable() == 0,
+                formats.number(stock.numbers().safety()),
+                formats.number(stock.numbers().availableForPicking()),
+                missing > 0 ? formats.number(missing) : null,
+                missing > 0 && stock.numbers().pickable() == 0,
                 stock.shelves().stream().map(shelf -> shelf(shelf, zone)).toList(),
                 stock.held().stream().map(held -> held(held, known, zone)).toList(),
                 stock.moreHeld(),

@@ -153,6 +153,7 @@ class ShowStock {
                 "",
                 total(rows, row -> row.numbers().onHand()),
                 total(rows, row -> row.numbers().reserved()),
+                total(rows, row -> row.numbers().safety()),
                 total(rows, row -> row.numbers().availableForPicking()),
                 false);
     }
@@ -173,8 +174,9 @@ class ShowStock {
                 String.join(", ", row.locations()),
                 formats.number(row.numbers().onHand()),
                 formats.number(row.numbers().reserved()),
+                formats.number(row.numbers().safety()),
                 formats.number(row.numbers().availableForPicking()),
-                row.numbers().availableForPicking() < 0);
+                row.numbers().missing() > 0);
     }
 
     /** Address of the page of an article at a facility. */

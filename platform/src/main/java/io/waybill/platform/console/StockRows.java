@@ -41,6 +41,7 @@ record StockRows(
             String locations,
             String onHand,
             String reserved,
+            String safety,
             String available,
             boolean missing) {}
 }

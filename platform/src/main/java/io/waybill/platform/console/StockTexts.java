@@ -243,6 +243,9 @@ interface StockTexts {
     String pickable();
 
     @Message
+    String safety();
+
+    @Message
     String reserved();
 
     @Message

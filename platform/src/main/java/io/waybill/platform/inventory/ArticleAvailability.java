@@ -12,11 +12,13 @@ import java.sql.SQLException;
  * @param accessible stock that may be taken, is not expired and not past its availableUntil
  * @param pickable the part of {@code accessible} that orders may use
  * @param reserved what is promised to orders
+ * @param safety what is held back for those who come to the store
  */
-public record ArticleAvailability(Place place, int total, int onHand, int accessible, int pickable, int reserved) {
+public record ArticleAvailability(
+        Place place, int total, int onHand, int accessible, int pickable, int reserved, int safety) {
 
     static ArticleAvailability none(Place place) {
-        return new ArticleAvailability(place, 0, 0, 0, 0, 0);
+        return new ArticleAvailability(place, 0, 0, 0, 0, 0, 0);
     }
 
     /** Reads the columns itself: a routing batch reads thousands of these. */
@@ -27,20 +29,26 @@ public record ArticleAvailability(Place place, int total, int onHand, int access
                 row.getInt("on_hand"),
                 row.getInt("accessible"),
                 row.getInt("pickable"),
-                row.getInt("reserved"));
+                row.getInt("reserved"),
+                row.getInt("safety"));
     }
 
-    /** What a new order may use. Negative when stock was corrected below what is reserved. */
+    /** What a new order may use. Negative when less is there than is reserved and held back. */
     public int availableForPicking() {
-        return pickable - reserved;
+        return pickable - reserved - safety;
+    }
+
+    /** How much more is reserved than orders may use: what was promised and is not there. Zero or more. */
+    public int missing() {
+        return Math.max(0, reserved - pickable);
     }
 
     /** As {@link #availableForPicking}, but counting stock that orders may not use. */
     public int availableOnStock() {
-        return accessible - reserved;
+        return accessible - reserved - safety;
     }
 
     ArticleAvailability withReserved(int changed) {
-        return new ArticleAvailability(place, total, onHand, accessible, pickable, changed);
+        return new ArticleAvailability(place, total, onHand, accessible, pickable, changed, safety);
     }
 }

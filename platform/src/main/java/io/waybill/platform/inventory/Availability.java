@@ -21,9 +21,17 @@ public class Availability {
     static final String PICKABLE =
             "s.accessible and s.pickable and (s.usable_until is null or s.usable_until > :now::timestamptz)";
 
+    /** What is held back at the place of {@code b}: its own number, else the one for all facilities. */
+    static final String SAFETY = """
+            coalesce(
+                (select y.value from safety_stock y
+                 where y.tenant_article_id = b.tenant_article_id and y.facility_id = b.facility_id),
+                (select y.value from safety_stock y
+                 where y.tenant_article_id = b.tenant_article_id and y.facility_id is null), 0)""";
+
     /** Sums per place over the rows of {@code stock_balance b} which the caller's condition picks. */
     private static final String SUMS = """
-            select b.facility_id, b.tenant_article_id, b.reserved,
+            select b.facility_id, b.tenant_article_id, b.reserved, %s as safety,
                    coalesce(sum(s.value), 0)::int as total,
                    coalesce(sum(s.value) filter (where not s.outbound and not s.in_motion), 0)::int as on_hand,
                    coalesce(sum(s.value) filter (where s.accessible
@@ -31,7 +39,7 @@ public class Availability {
                    coalesce(sum(s.value) filter (where %s), 0)::int as pickable
             from stock_balance b
             left join stock s on s.tenant_article_id = b.tenant_article_id and s.facility_id = b.facility_id
-            """.formatted(PICKABLE);
+            """.formatted(SAFETY, PICKABLE);
 
     /** Named for the stock too: the planner does not conclude that, and would read all stock. */
     private static final String OF_ARTICLES =
@@ -52,6 +60,7 @@ public class Availability {
     public List<ListedArticle> ofListedArticles(Handle handle, Collection<String> tenantArticleIds) {
         Instant now = clock.instant();
         return handle.createQuery("select l.facility_id, l.tenant_article_id, coalesce(a.reserved, 0) as reserved, "
+                        + "coalesce(a.safety, 0) as safety, "
                         + "coalesce(a.total, 0) as total, coalesce(a.on_hand, 0) as on_hand, "
                         + "coalesce(a.accessible, 0) as accessible, coalesce(a.pickable, 0) as pickable, "
                         + "l.document ->> 'outOfStockBehaviour' as out_of_stock_behaviour, "
@@ -121,7 +130,8 @@ public class Availability {
     /** Of the first articles that orders may take at the facility, those that they can take at none of the others. */
     List<String> onlyAt(Handle handle, String facilityId, Collection<String> others, int most) {
         String free = "exists (select from listing l where l.facility_id = b.facility_id "
-                + "and l.tenant_article_id = b.tenant_article_id and l.status = 'ACTIVE') and b.reserved < "
+                + "and l.tenant_article_id = b.tenant_article_id and l.status = 'ACTIVE') and b.reserved + " + SAFETY
+                + " < "
                 + "(select coalesce(sum(s.value), 0) from stock s where s.facility_id = b.facility_id "
                 + "and s.tenant_article_id = b.tenant_article_id and " + PICKABLE + ")";
         return handle.createQuery("select here.tenant_article_id from (select b.tenant_article_id from stock_balance b "

@@ -65,7 +65,7 @@ class InventoryEvents {
                 .put("availableToPromise", forPicking)
                 .put("readyToPick", forPicking)
                 .put("reserved", now.reserved() - base.reserved())
-                .put("safetyStock", 0)
+                .put("safetyStock", now.safety() - base.safety())
                 .put("stockOnHand", now.onHand() - base.onHand())
                 .put("totalAmount", now.total() - base.total());
         numbers.putObject("availableForPickingDetails").put("total", forPicking);

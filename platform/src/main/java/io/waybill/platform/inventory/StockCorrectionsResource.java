@@ -69,7 +69,7 @@ public class StockCorrectionsResource {
                 stock.path("tenantArticleId").asText());
         ArticleAvailability numbers = Objects.requireNonNull(
                 database.read(handle -> availability.of(handle, List.of(place))).get(place));
-        int missing = Math.max(0, -numbers.availableForPicking());
+        int missing = numbers.missing();
         return new StockCorrection.Done(stock, outcome(numbers, missing), missing);
     }
 

@@ -38,7 +38,8 @@ public class StockFigures {
     public Offered offered(Handle handle, String facilityId) {
         return handle.createQuery("select count(*) filter (where available > 0), coalesce(sum(available) filter "
                         + "(where available > 0), 0), coalesce(sum(looked_at), 0) from "
-                        + "(select case when count(l.id) > 0 then sum(s.value) - max(b.reserved) else 0 end as available, "
+                        + "(select case when count(l.id) > 0 then sum(s.value) - max(b.reserved + "
+                        + Availability.SAFETY + ") else 0 end as available, "
                         + "sum(s.looked_at) as looked_at from "
                         + "(select s.tenant_article_id, sum(s.value) as value, count(*) as looked_at from "
                         + "(select * from stock s where s.facility_id = :facility and s.value > 0 and "

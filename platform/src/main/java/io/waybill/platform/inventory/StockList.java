@@ -92,7 +92,7 @@ public class StockList {
         List<String> lookedAt = candidates.subList(0, Math.min(LOOKED_AT, candidates.size()));
         List<ArticleAvailability> missing =
                 availability.of(handle, places(filter.facilityId(), lookedAt)).values().stream()
-                        .filter(numbers -> numbers.availableForPicking() < 0)
+                        .filter(numbers -> numbers.missing() > 0)
                         .sorted(Comparator.comparing(
                                 numbers -> lookedAt.indexOf(numbers.place().tenantArticleId())))
                         .toList();

@@ -188,7 +188,9 @@ public class StockSummariesResource {
                 .put(
                         "reserved",
                         places.stream().mapToInt(ArticleAvailability::reserved).sum())
-                .put("safetyStock", 0)
+                .put(
+                        "safetyStock",
+                        places.stream().mapToInt(ArticleAvailability::safety).sum())
                 .put(
                         "stockOnHand",
                         places.stream().mapToInt(ArticleAvailability::onHand).sum())
