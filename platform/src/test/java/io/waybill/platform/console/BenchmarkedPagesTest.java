@@ -22,17 +22,17 @@ class BenchmarkedPagesTest {
 
     @Test
     void everyPageStandsInTheListOfTheBenchAndNothingElseDoes() throws IOException {
-        Set<String> pages =
-                new ClassFileImporter()
-                        .importPackagesOf(BenchmarkedPagesTest.class).stream()
-                                .filter(each -> each.isAnnotatedWith(Browser.class))
-                                .map(JavaClass::reflect)
-                                .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
-                                .filter(each -> each.isAnnotationPresent(GET.class))
-                                .map(BenchmarkedPagesTest::address)
-                                .collect(Collectors.toSet());
+        Set<String> pages = new ClassFileImporter()
+                .importPackagesOf(BenchmarkedPagesTest.class).stream()
+                        .filter(each -> each.isAnnotatedWith(Browser.class))
+                        .map(JavaClass::reflect)
+                        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+                        .filter(each -> each.isAnnotationPresent(GET.class))
+                        .map(BenchmarkedPagesTest::address)
+                        .collect(Collectors.toSet());
         Set<String> listed = Files.readAllLines(LIST).stream()
-                .map(line -> line.replaceFirst("#.*", "").replaceFirst("^- ", "").strip())
+                .map(line ->
+                        line.replaceFirst("#.*", "").replaceFirst("^- ", "").strip())
                 .filter(line -> !line.isEmpty())
                 .map(line -> shape(line.replaceFirst("\\?.*", "")))
                 .collect(Collectors.toSet());
