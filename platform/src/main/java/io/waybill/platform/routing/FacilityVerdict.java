@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,10 @@ record FacilityVerdict(
         EXCLUDED
     }
 
-    /** What became of all of them: the ranked ones by rank, then the others by id. */
+    /**
+     * What became of all of them: the ranked ones by rank, then those that may pass later, those that a fence kept out, and
+     * those that were not looked at, each by id.
+     */
     static List<FacilityVerdict> sorted(List<DecisionLogs.Place> places) {
         return places.stream()
                 .map(FacilityVerdict::of)
@@ -89,6 +91,14 @@ record FacilityVerdict(
 
     /** Its place in a list that shows the best first and then the others. */
     int order() {
-        return Objects.requireNonNullElse(rank, Integer.MAX_VALUE);
+        if (rank != null) {
+            return rank;
+        }
+        return Integer.MAX_VALUE
+                - switch (outcome) {
+                    case PASSED, REACTIVE_PASSING_POSSIBLE -> 2;
+                    case FAILED -> 1;
+                    case EXCLUDED -> 0;
+                };
     }
 }

@@ -53,7 +53,7 @@ class StockPagesTest {
                 .containsExactly(7, 2, 5);
         assertThat(page)
                 .contains(article, "A thing")
-                .contains("<td class=\"n\">7</td><td class=\"n\">2</td><td class=\"n\">5</td>");
+                .contains("<td class=\"n\">7</td><td class=\"n\">2</td><td class=\"n\">0</td><td class=\"n\">5</td>");
     }
 
     @Test

@@ -39,11 +39,11 @@ class SafetyStocksTest {
     @Test
     void ordersDoNotGetWhatIsHeldBackUntilItIsGivenFree() {
         String store = store(5);
-        hold(Api.admin(), store, 3)
+        hold(Api.admin(), store, 5)
                 .body("status", equalTo("CREATED"))
                 .body("facilityRef", equalTo(store))
-                .body("value", equalTo(3));
-        assertThat(numbers(store)).isEqualTo(List.of(2, 2, 3, 5));
+                .body("value", equalTo(5));
+        assertThat(numbers(store)).isEqualTo(List.of(0, 0, 5, 5));
 
         JsonPath order = PlacedOrders.place(OrderJson.order(article, 3));
         PlacedOrders.await(() -> HELD_UP.contains(planStatus(order)));
