@@ -45,7 +45,7 @@ class OperationsTest {
                 .filter(method -> method.isAnnotatedWith(Open.class))
                 .map(method -> method.getOwner().getSimpleName())
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(open).containsExactlyInAnyOrder("IdentityResource", "SignInPages", "StatusResource");
+        assertThat(open).containsExactlyInAnyOrder("IdentityResource", "OidcPages", "SignInPages", "StatusResource");
     }
 
     @Test
