@@ -1,8 +1,9 @@
 package io.waybill.platform.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.facilities.Facility;
+import io.waybill.platform.facilities.StorageLocation;
+import io.waybill.platform.facilities.StorageLocations;
 import io.waybill.platform.kernel.Rejection;
 import io.waybill.platform.picking.LoadUnit;
 import io.waybill.platform.picking.LoadUnits;
@@ -13,10 +14,11 @@ import io.waybill.platform.picking.PickJobs;
 import io.waybill.platform.picking.PickLineItem;
 import io.waybill.platform.picking.PickLineItemStatus;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what somebody who picks needs to see. Thread-safe. */
@@ -26,6 +28,7 @@ class ShowPicking {
     private final Workplaces workplaces;
     private final PickJobs pickJobs;
     private final LoadUnits loadUnits;
+    private final StorageLocations locations;
     private final Viewer viewer;
     private final Formats formats;
 
@@ -34,12 +37,14 @@ class ShowPicking {
             Workplaces workplaces,
             PickJobs pickJobs,
             LoadUnits loadUnits,
+            StorageLocations locations,
             Viewer viewer,
             Formats formats) {
         this.database = database;
         this.workplaces = workplaces;
         this.pickJobs = pickJobs;
         this.loadUnits = loadUnits;
+        this.locations = locations;
         this.viewer = viewer;
         this.formats = formats;
     }
@@ -84,10 +89,9 @@ class ShowPicking {
             PickJob job = pickJobs.get(handle, id);
             Facility place = workplaces.get(handle, job.facilityRef());
             String takenBy = takenBy(job);
-            List<PickStation.Line> lines = job.pickLineItems().stream()
-                    .sorted(Comparator.comparing(ShowPicking::sequence, Comparator.nullsLast(Comparator.naturalOrder()))
-                            .thenComparing(PickLineItem::id))
-                    .map(ShowPicking::line)
+            Map<String, StorageLocation> shelves = locations.byIds(handle, locationIds(job));
+            List<PickStation.Line> lines = job.linesAlongTheWay().stream()
+                    .map(line -> line(line, shelves))
                     .toList();
             List<LoadUnit> boxes = loadUnits.ofPickJob(handle, id);
             return new PickStation.Pick(
@@ -134,13 +138,13 @@ class ShowPicking {
                         .toList());
     }
 
-    private static PickStation.Line line(PickLineItem line) {
+    private static PickStation.Line line(PickLineItem line, Map<String, StorageLocation> shelves) {
         boolean done = line.taken() >= line.quantity() || line.status() == PickLineItemStatus.CLOSED;
         return new PickStation.Line(
                 line.id(),
                 line.article().tenantArticleId(),
                 line.article().title(),
-                place(line),
+                place(line, shelves),
                 line.taken(),
                 line.quantity(),
                 done,
@@ -152,25 +156,25 @@ class ShowPicking {
                                 .orElse(null));
     }
 
-    private static @Nullable BigDecimal sequence(PickLineItem line) {
-        return line.partialStockLocations() == null
-                ? null
-                : line.partialStockLocations().stream()
-                        .map(PartialStockLocation::sequenceScore)
-                        .filter(Objects::nonNull)
-                        .min(Comparator.naturalOrder())
-                        .orElse(null);
+    private static Set<String> locationIds(PickJob job) {
+        return job.pickLineItems().stream()
+                .flatMap(line -> places(line).stream())
+                .map(PartialStockLocation::locationId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
-    private static String place(PickLineItem line) {
-        if (line.partialStockLocations() == null || line.partialStockLocations().isEmpty()) {
+    private static List<PartialStockLocation> places(PickLineItem line) {
+        return Objects.requireNonNullElse(line.partialStockLocations(), List.of());
+    }
+
+    private static String place(PickLineItem line, Map<String, StorageLocation> shelves) {
+        if (places(line).isEmpty()) {
             return "";
         }
-        PartialStockLocation first = line.partialStockLocations().getFirst();
-        JsonNode location = first.location();
-        String name = location == null
-                ? first.tenantPartialStockId()
-                : location.path("name").asText(location.path("tenantLocationId").asText(first.tenantPartialStockId()));
+        PartialStockLocation first = places(line).getFirst();
+        StorageLocation shelf = first.locationId() == null ? null : shelves.get(first.locationId());
+        String name = shelf == null ? first.tenantPartialStockId() : shelf.name();
         return first.zoneName() == null ? name : first.zoneName() + " · " + name;
     }
 }

@@ -1,6 +1,5 @@
 package io.waybill.platform.documents;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.platform.database.Database;
 import io.waybill.platform.facilities.Facilities;
 import io.waybill.platform.facilities.Facility;
@@ -12,12 +11,10 @@ import io.waybill.platform.picking.PickJob;
 import io.waybill.platform.picking.PickJobs;
 import io.waybill.platform.picking.PickLineItem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,9 +88,7 @@ public class PrintPickList {
                 PrintedText.of(job.tenantOrderId()),
                 PrintedText.of(job.deliveryinformation().recipientName()),
                 job.channel() == PickChannel.COLLECT,
-                job.pickLineItems().stream()
-                        .sorted(Comparator.comparing(
-                                PrintPickList::score, Comparator.nullsLast(Comparator.reverseOrder())))
+                job.linesAlongTheWay().stream()
                         .map(line -> line(line, read.locations(), goods))
                         .toList(),
                 goods.units(job.pickLineItems().size()),
@@ -101,12 +96,6 @@ public class PrintPickList {
                         .mapToLong(PickLineItem::quantity)
                         .sum()),
                 language.time(job.lastModified(), zone));
-    }
-
-    /** Higher ones come first on the way; lines without one stay where the job has them, at the end. */
-    private static @Nullable BigDecimal score(PickLineItem line) {
-        List<PartialStockLocation> places = places(line);
-        return places.isEmpty() ? null : places.getFirst().sequenceScore();
     }
 
     private static PickListSheet.Line line(
@@ -129,7 +118,7 @@ public class PrintPickList {
     }
 
     private static String name(PartialStockLocation place, Map<String, StorageLocation> locations) {
-        StorageLocation location = locations.get(locationId(place));
+        StorageLocation location = place.locationId() == null ? null : locations.get(place.locationId());
         String name = PrintedText.of(location == null ? place.tenantPartialStockId() : location.name(), LONGEST_PLACE);
         return place.zoneName() == null ? name : PrintedText.of(place.zoneName(), LONGEST_PLACE) + " · " + name;
     }
@@ -137,14 +126,9 @@ public class PrintPickList {
     private static Collection<String> locationIds(PickJob job) {
         return job.pickLineItems().stream()
                 .flatMap(line -> places(line).stream())
-                .map(PrintPickList::locationId)
-                .filter(id -> !id.isEmpty())
+                .map(PartialStockLocation::locationId)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-    }
-
-    private static String locationId(PartialStockLocation place) {
-        JsonNode location = place.location();
-        return location == null ? "" : location.path("locationRef").asText("");
     }
 
     private static List<PartialStockLocation> places(PickLineItem line) {

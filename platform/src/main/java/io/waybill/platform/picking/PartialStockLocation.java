@@ -26,6 +26,11 @@ public record PartialStockLocation(
         @Nullable @Size(max = 256) String zoneName,
         @Nullable @Size(max = 256) String zoneRef) {
 
+    /** Id of the storage location; null where the units lie at none that is known. */
+    public @Nullable String locationId() {
+        return location == null ? null : location.path("locationRef").asText(null);
+    }
+
     PartialStockLocation withPicked(@Nullable Long units, @Nullable Boolean emptied) {
         return new PartialStockLocation(
                 tenantPartialStockId,

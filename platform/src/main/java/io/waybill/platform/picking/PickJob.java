@@ -7,6 +7,7 @@ import io.waybill.platform.orders.Sticker;
 import io.waybill.platform.orders.TagReference;
 import io.waybill.platform.orders.WorkflowInformation;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,5 +81,13 @@ public record PickJob(
     /** Units taken in all, substitutes included. */
     public long taken() {
         return pickLineItems.stream().mapToLong(PickLineItem::taken).sum();
+    }
+
+    /** The lines in the order in which somebody passes their places; those without one last, as the job has them. */
+    public List<PickLineItem> linesAlongTheWay() {
+        return pickLineItems.stream()
+                .sorted(Comparator.comparing(
+                        PickLineItem::sequenceScore, Comparator.nullsLast(Comparator.reverseOrder())))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.waybill.platform.orders.OrderArticle;
 import io.waybill.platform.orders.Sticker;
 import io.waybill.platform.orders.Substitute;
 import io.waybill.platform.orders.TagReference;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,5 +61,12 @@ public record PickLineItem(
     /** Fewer units were picked than ordered and no substitute was taken for them. */
     public boolean shortPicked() {
         return picked < quantity && taken() == picked;
+    }
+
+    /** How early on the picker's way its first place is, the higher the earlier; null where that is not known. */
+    public @Nullable BigDecimal sequenceScore() {
+        return partialStockLocations == null || partialStockLocations.isEmpty()
+                ? null
+                : partialStockLocations.getFirst().sequenceScore();
     }
 }

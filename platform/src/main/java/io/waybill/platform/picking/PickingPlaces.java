@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells pickers where the units of their lines lie, and orders the lines along their way (platform.md 7.2, picking
@@ -25,8 +24,9 @@ class PickingPlaces {
     private static final int MOST_PLACES = 20;
 
     private static final Comparator<PickLineItem> ALONG_THE_WAY = Comparator.comparing(
-                    PickingPlaces::score, Comparator.nullsLast(Comparator.<BigDecimal>reverseOrder()))
-            .thenComparing(line -> score(line) == null ? "" : line.article().tenantArticleId());
+                    PickLineItem::sequenceScore, Comparator.nullsLast(Comparator.<BigDecimal>reverseOrder()))
+            .thenComparing(
+                    line -> line.sequenceScore() == null ? "" : line.article().tenantArticleId());
 
     private final ShelfStocks shelves;
 
@@ -80,12 +80,5 @@ class PickingPlaces {
                 stock.pickingSequence(),
                 stock.zoneName(),
                 stock.zoneId());
-    }
-
-    private static @Nullable BigDecimal score(PickLineItem line) {
-        return line.partialStockLocations() == null
-                        || line.partialStockLocations().isEmpty()
-                ? null
-                : line.partialStockLocations().getFirst().sequenceScore();
     }
 }

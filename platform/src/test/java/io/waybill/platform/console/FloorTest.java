@@ -9,7 +9,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.waybill.platform.facilities.Places;
+import io.waybill.platform.orders.OrderJson;
 import io.waybill.platform.routing.Network;
+import io.waybill.platform.routing.PlacedOrders;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
 import jakarta.inject.Inject;
@@ -18,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -73,6 +77,38 @@ class FloorTest {
                 .then()
                 .statusCode(303);
         Api.admin().get("/api/handoverjobs/" + handover).then().body("status", equalTo("HANDED_OVER"));
+    }
+
+    @Test
+    void theLinesOfAJobStandAlongThePickersWayEachWithTheNameOfItsShelf() {
+        String store = floor.store(0);
+        String last = "a-" + UUID.randomUUID();
+        String first = "b-" + UUID.randomUUID();
+        shelved(store, last, "Rear wall", 10);
+        shelved(store, first, "Front door", 90);
+        Map<String, Object> body = OrderJson.order();
+        body.put("orderLineItems", List.of(OrderJson.line(last, 1), OrderJson.line(first, 1)));
+        body.put("deliveryPreferences", Map.of("collect", List.of(Map.of("facilityRef", store, "paid", true))));
+        String job = Shopfloor.pickJob(PlacedOrders.place(body));
+
+        assertThat(Shopfloor.clerk(store).page("/console/pick/" + job))
+                .containsSubsequence("Front door", first, "Rear wall", last);
+    }
+
+    private void shelved(String store, String article, String shelf, int sequence) {
+        network.list(store, article, Map.of());
+        String location = Places.location(
+                store,
+                Map.of(
+                        "name",
+                        shelf,
+                        "runningSequences",
+                        List.of(Map.of("type", "PICKING_SEQUENCE", "score", sequence))));
+        Api.admin()
+                .body(Map.of("tenantArticleId", article, "value", 5, "facilityRef", store, "locationRef", location))
+                .post("/api/stocks")
+                .then()
+                .statusCode(201);
     }
 
     @Test
