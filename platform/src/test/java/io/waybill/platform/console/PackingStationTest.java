@@ -102,7 +102,7 @@ class PackingStationTest {
                 .body(containsString("in a parcel already"));
         scan(packer, job, floor.article);
         scan(packer, job, floor.article);
-        assertThat(packer.page("/console/pack/" + job)).contains("This parcel: 2 units", "1 × A thing");
+        assertThat(packer.page("/console/pack/" + job)).contains("Units in this parcel: 2", "1 × A thing");
 
         parcel(packer, job, 1, "finish")
                 .post("/console/pack/" + job + "/parcel")
