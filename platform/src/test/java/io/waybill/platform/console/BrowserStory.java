@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class BrowserStory {
     private static final Path PICTURES = Path.of("..", "docs", "pictures");
 
+    private static final int PHONE_WIDTH = 600;
+
     /** A desk of 1280 by 1024 points at 400 % (WCAG 2.2, 1.4.10). */
     private static final ViewportSize FOUR_TIMES_AS_LARGE = new ViewportSize(320, 256);
 
@@ -114,6 +116,19 @@ abstract class BrowserStory {
         assertThat((List<?>) page.evaluate(CUT_OFF)).as(page.url()).isEmpty();
         noViolations(page);
         page.setViewportSize(before.width, before.height);
+    }
+
+    /** A desk, where a page can be made four times as large as well, in the language with the longer words; and a phone. */
+    List<Page> screens() {
+        return List.of(chromium.desk("de-DE"), chromium.phone("en-GB"));
+    }
+
+    /** {@link #noViolations}, and at a desk {@link #noViolationsAtFourTimesTheSize}: there is no phone with such a window. */
+    static void noViolationsAtAnySize(Page page) {
+        noViolations(page);
+        if (page.viewportSize().width > PHONE_WIDTH) {
+            noViolationsAtFourTimesTheSize(page);
+        }
     }
 
     /** A picture of what the window shows, for docs/pictures. */
