@@ -11,7 +11,6 @@ import io.waybill.platform.routing.PlacedOrders;
 import io.waybill.platform.shipping.Carriage;
 import io.waybill.platform.test.Api;
 import io.waybill.platform.test.PostgresTestResource;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A customer has moved, and somebody at the desk sends the order elsewhere. */

@@ -445,6 +445,7 @@ class DocumentsTest {
                 .statusCode(before.statusCode() == 200 ? 200 : 201)
                 .body("headline.de_DE", equalTo("Ihr Paket von uns"))
                 .body("$", not(hasKey("logo")));
+        Api.admin().get(path).then().statusCode(200).body("headline.de_DE", equalTo("Ihr Paket von uns"));
         assertThat(Api.admin()
                         .accept("*/*")
                         .get(put.<String>path("logoUrl"))
