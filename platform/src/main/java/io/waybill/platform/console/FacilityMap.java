@@ -52,8 +52,18 @@ record FacilityMap(int width, int height, String outlines, List<Spot> spots, Lis
      */
     record Way(String path, String x, String y) {}
 
-    /** Names are drawn for this many facilities, those with the largest load. */
+    /** Names are drawn for this many facilities, those with the largest load, where they do not cover each other. */
     private static final int NAMED = 12;
+
+    private static final double LETTER_WIDTH = 6.5;
+    private static final double LINE_HEIGHT = 14;
+
+    /** Where a name is written; it is centred above {@code y}. */
+    private record Label(double x, double y, double width) {
+        boolean covers(Label other) {
+            return Math.abs(x - other.x) < (width + other.width) / 2 && Math.abs(y - other.y) < LINE_HEIGHT;
+        }
+    }
 
     static FacilityMap of(List<Place> places, List<RoutingFigures.Flow> flows) {
         if (places.isEmpty()) {
@@ -63,6 +73,7 @@ record FacilityMap(int width, int height, String outlines, List<Spot> spots, Lis
         long most = Math.max(1, places.stream().mapToLong(Place::load).max().orElse(1));
         Map<String, MapFrame.Point> points = new HashMap<>();
         List<Spot> spots = new ArrayList<>();
+        List<Label> labels = new ArrayList<>();
         List<Place> sorted = places.stream()
                 .sorted(Comparator.comparingLong(Place::load).reversed().thenComparing(Place::id))
                 .toList();
@@ -71,16 +82,22 @@ record FacilityMap(int width, int height, String outlines, List<Spot> spots, Lis
             points.put(place.id(), point);
             double radius =
                     SMALLEST_RADIUS + (LARGEST_RADIUS - SMALLEST_RADIUS) * Math.sqrt((double) place.load() / most);
+            Label label = new Label(
+                    point.x(), point.y() - radius - NAME_ABOVE, place.name().length() * LETTER_WIDTH);
+            boolean named = labels.size() < NAMED && labels.stream().noneMatch(label::covers);
+            if (named) {
+                labels.add(label);
+            }
             spots.add(new Spot(
                     place.id(),
                     place.name(),
                     MapFrame.number(point.x()),
                     MapFrame.number(point.y()),
-                    MapFrame.number(point.y() - radius - NAME_ABOVE),
+                    MapFrame.number(label.y()),
                     MapFrame.number(radius),
                     Long.toString(place.load()),
                     place.online(),
-                    spots.size() < NAMED));
+                    named));
         }
         Set<Way> ways = new LinkedHashSet<>();
         for (RoutingFigures.Flow flow : flows) {
