@@ -99,12 +99,15 @@ public class ReservationsResource {
     @Operation(operationId = "getReservation")
     @APIResponseSchema(Reservation.class)
     public String get(@PathParam("reservationId") String reservationId) {
-        return database.read(
-                handle -> handle.createQuery("select document::text from reservation_document where id = :id")
-                        .bind("id", reservationId)
-                        .mapTo(String.class)
-                        .findOne()
-                        .orElseThrow(() -> Rejection.notFound("Reservation", reservationId)));
+        return database.read(handle -> handle.createQuery(
+                        "select document::text from reservation_document where id = :id "
+                                + "and (:everywhere or facility_id = any(:facilities))")
+                .bind("id", reservationId)
+                .bind("everywhere", caller.facilityIds().isEmpty())
+                .bindArray("facilities", String.class, caller.facilityIds().toArray())
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> Rejection.notFound("Reservation", reservationId)));
     }
 
     @POST

@@ -161,6 +161,30 @@ class StockCorrectionsTest {
     }
 
     @Test
+    void aStockOrReservationOfAnotherFacilityIsNotThereForWhoIsLimited() {
+        String own = network.store(53.55, 9.99);
+        String other = store(5);
+        PlacedOrders.routed(PlacedOrders.place(OrderJson.order(article, 1)));
+        String reservation = Api.withRoleAt("SUPERVISOR", other)
+                .get("/api/reservations")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("reservations[0].id");
+        String stock = stock(other).getString("id");
+        Api.withRoleAt("SUPERVISOR", other).get("/api/stocks/" + stock).then().statusCode(200);
+        Api.withRoleAt("SUPERVISOR", other)
+                .get("/api/reservations/" + reservation)
+                .then()
+                .statusCode(200);
+        Api.withRoleAt("SUPERVISOR", own).get("/api/stocks/" + stock).then().statusCode(404);
+        Api.withRoleAt("SUPERVISOR", own)
+                .get("/api/reservations/" + reservation)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void whoIsLimitedToFacilitiesCorrectsAndReadsNoOther() {
         String own = network.store(53.55, 9.99);
         String other = store(5);
