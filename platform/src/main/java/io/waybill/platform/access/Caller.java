@@ -23,4 +23,9 @@ public interface Caller {
      * permission decide); empty means no limit.
      */
     Set<String> facilityIds();
+
+    /** Whether the caller may use the operation being served at that facility. */
+    default boolean mayAt(String facilityId) {
+        return facilityIds().isEmpty() || facilityIds().contains(facilityId);
+    }
 }

@@ -100,7 +100,7 @@ class ShowFacility {
      */
     Facility allowed(Handle handle, String facilityId) {
         Facility place = facilities.get(handle, facilityId);
-        if (!caller.facilityIds().isEmpty() && !caller.facilityIds().contains(facilityId)) {
+        if (!caller.mayAt(facilityId)) {
             throw Rejection.notFound("Facility", facilityId);
         }
         return place;

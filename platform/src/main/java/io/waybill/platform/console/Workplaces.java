@@ -28,7 +28,7 @@ class Workplaces {
     /** @throws Rejection 404, also for a facility that the viewer may not work at */
     Facility get(Handle handle, String facilityId) {
         Facility place = facilities.get(handle, facilityId);
-        if (!caller.facilityIds().isEmpty() && !caller.facilityIds().contains(facilityId)) {
+        if (!caller.mayAt(facilityId)) {
             throw Rejection.notFound("Facility", facilityId);
         }
         return place;

@@ -130,21 +130,14 @@ class ChangeSafetyStocks {
     /** Changes under the locks of the articles' places, and tells what is available there now. */
     private Set<SafetyStocks.Key> change(
             Transaction transaction, Set<String> articles, Supplier<Set<SafetyStocks.Key>> write) {
+        Balances.lock(transaction.handle(), numbers(transaction, articles).keySet());
         Map<Place, ArticleAvailability> before = numbers(transaction, articles);
-        Balances.lock(transaction.handle(), before.keySet());
-        before = numbers(transaction, articles);
         Set<SafetyStocks.Key> present = write.get();
         Map<Place, ArticleAvailability> after = numbers(transaction, articles);
         events.facilityStockChanged(transaction, before, after);
-        Set<String> increased = new HashSet<>();
-        for (ArticleAvailability now : after.values()) {
-            ArticleAvailability then = before.get(now.place());
-            if (then != null && now.availableForPicking() > then.availableForPicking()) {
-                increased.add(now.place().tenantArticleId());
-            }
-        }
+        Set<String> increased = StockIncreased.articles(before, after);
         if (!increased.isEmpty()) {
-            increases.fire(new StockIncreased(transaction, Set.copyOf(increased)));
+            increases.fire(new StockIncreased(transaction, increased));
         }
         return present;
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -343,16 +342,9 @@ public class Stocks {
         if (!zeroed.isEmpty()) {
             zeroings.fire(new StockZeroed(transaction, zeroed));
         }
-        Map<String, Boolean> increased = new LinkedHashMap<>();
-        after.forEach((place, now) -> {
-            if (now.availableForPicking()
-                    > before.getOrDefault(place, ArticleAvailability.none(place))
-                            .availableForPicking()) {
-                increased.put(place.tenantArticleId(), true);
-            }
-        });
+        Set<String> increased = StockIncreased.articles(before, after);
         if (!increased.isEmpty()) {
-            increases.fire(new StockIncreased(transaction, Set.copyOf(increased.keySet())));
+            increases.fire(new StockIncreased(transaction, increased));
         }
     }
 }

@@ -165,10 +165,7 @@ public class StocksResource {
     public ObjectNode get(@PathParam("stockId") String stockId) {
         return database.read(handle -> {
             ObjectNode stock = table.documents(handle, List.of(stockId)).get(stockId);
-            if (stock == null
-                    || !caller.facilityIds().isEmpty()
-                            && !caller.facilityIds()
-                                    .contains(stock.path("facilityRef").asText())) {
+            if (stock == null || !caller.mayAt(stock.path("facilityRef").asText())) {
                 throw Rejection.notFound("Stock", stockId);
             }
             return stock;
